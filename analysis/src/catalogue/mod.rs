@@ -1,0 +1,278 @@
+//! Facts about library types, as data: which types are resources, what acquires, ends and
+//! passes them on, what blocks, what never returns. No verdicts: a lint says when a fact is bad.
+//!
+//! One TOML file per ecosystem crate in `analysis/catalogue`, with a stub of its signatures as
+//! Rust text beside it; users write the same schema in `letgo.toml`.
+
+/// Everything the catalogue says.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// One per file.
+    pub entries: Vec<Entry>,
+}
+
+/// What one file says of one crate.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The crate as it is named in code: `parking_lot`.
+    pub krate: String,
+    /// Versions it speaks of, as cargo writes requirements.
+    pub versions: String,
+    /// Signatures of the crate as Rust text, where the catalogue ships one.
+    pub stub: Option<&'static str>,
+    /// Types that are resources.
+    pub resources: Vec<Resource>,
+    /// Facts about functions, by path: `std::thread::sleep`, `std::sync::mpsc::Receiver::recv`.
+    pub functions: Vec<(String, FunctionFacts)>,
+}
+
+/// A type that is a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// Crate and key: `tokio.join-handle`. Unique.
+    pub id: String,
+    /// What messages call a value of it: "mutex guard", "connection".
+    pub noun: String,
+    /// Paths of the type, the public one first.
+    pub types: Vec<String>,
+    /// What sort of resource it is.
+    pub kind: Kind,
+    /// Who stands still when it is contended.
+    pub waits: Waits,
+    /// What dropping a value of it does.
+    pub on_drop: OnDrop,
+    /// Whether it must be ended explicitly.
+    pub duty: Duty,
+    /// Clones are further handles to the same thing (a pool, a client, a sender).
+    pub shared: bool,
+    /// One sentence on what surprises, shown as a note. Lower case, no final dot.
+    pub why: Option<String>,
+    /// Where the documentation says so.
+    pub docs: String,
+    /// What makes one, where signatures cannot be read from source: path and shape of the result.
+    pub acquire: Vec<(String, Shape)>,
+    /// Methods that end it.
+    pub close: Vec<Close>,
+    /// Methods by which data goes through it.
+    pub writes: Vec<String>,
+    /// What other functions do with it when it is passed to them.
+    pub pass: Vec<(String, Pass)>,
+}
+
+/// What sort of resource something is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Kind {
+    Lock,
+    Permit,
+    Borrow,
+    Connection,
+    Transaction,
+    Pool,
+    Task,
+    Process,
+    Thread,
+    Writer,
+    File,
+    Tempdir,
+    Span,
+    Terminal,
+    Channel,
+    Runtime,
+    Server,
+    /// A guard that undoes or finishes something when it is dropped.
+    Scope,
+}
+
+/// Who stands still while a resource is contended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Waits {
+    /// Nobody, or nobody knows.
+    #[default]
+    Nobody,
+    /// The whole thread.
+    Thread,
+    /// The task.
+    Task,
+}
+
+/// What dropping a resource does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum OnDrop {
+    Unlocks,
+    /// To its pool.
+    Returns,
+    RollsBack,
+    Detaches,
+    Aborts,
+    Closes,
+    FlushesLosingErrors,
+    /// What was buffered is gone.
+    LosesData,
+    Deletes,
+    Kills,
+    Leaks,
+    /// It undoes what it did: leaves a span, resets a default.
+    Undoes,
+    /// It waits for the work it stands for.
+    Joins,
+    #[default]
+    Nothing,
+}
+
+/// Whether a resource must be ended explicitly.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Duty {
+    /// Dropping it is a fine end.
+    #[default]
+    None,
+    /// One of its closing methods has to be called.
+    Close,
+}
+
+/// A method that ends a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Close {
+    /// Its name.
+    pub method: String,
+    /// How it takes the resource.
+    pub takes: Takes,
+    /// What it gives back.
+    pub returns: Shape,
+    /// What it does.
+    pub effect: Effect,
+    /// Calling it twice does no harm.
+    pub idempotent: bool,
+}
+
+/// How a method takes the resource.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Takes {
+    /// `self`
+    Value,
+    /// `&self`
+    Ref,
+    /// `&mut self`
+    RefMut,
+}
+
+/// What a closing method does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Effect {
+    Closed,
+    ShutDown,
+    Committed,
+    RolledBack,
+    Flushed,
+    Synced,
+    Finished,
+    Persisted,
+    Unlocked,
+    Joined,
+    Waited,
+    Aborted,
+    Killed,
+    /// It will not be ended: `forget`, `leak`, `keep`, `detach`.
+    Released,
+}
+
+/// What other code does with a resource that is passed to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Pass {
+    /// It comes back, or what comes back holds it: `Condvar::wait`, `BufWriter::new`.
+    SameHold,
+    /// It is only looked at.
+    Borrowed,
+    /// It has a new owner from now on.
+    NewOwner,
+}
+
+/// A type around a resource, in the words of [`Wrapper`], the outermost first. `Self` is the
+/// resource; no resource at all where `value` is false.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// `Future<Result<Self>>` is `[Future, Result]`.
+    pub wrappers: Vec<Wrapper>,
+    /// The innermost is `Self`; otherwise it is `()`.
+    pub value: bool,
+}
+
+/// A type around another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the names are those of Rust")]
+pub enum Wrapper {
+    Future,
+    Result,
+    Option,
+    Box,
+    Arc,
+}
+
+impl Shape {
+    /// The call may fail and says so.
+    pub fn is_fallible(&self) -> bool {
+        self.wrappers.contains(&Wrapper::Result)
+    }
+
+    /// The call does nothing until it is awaited.
+    pub fn is_async(&self) -> bool {
+        self.wrappers.first() == Some(&Wrapper::Future)
+    }
+}
+
+/// Facts about a function.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FunctionFacts {
+    /// It stops the thread (or, awaited, the task) until something else happens: what it does,
+    /// in the third person: "sleeps", "joins a thread", "receives from a channel".
+    pub blocks: Option<Blocks>,
+    /// It never returns, though its type may not say so.
+    pub diverges: bool,
+    /// How closures passed to it are run.
+    pub closures: Option<ClosureUse>,
+    /// It acquires without waiting, or gives up after a time.
+    pub tries: bool,
+    /// One sentence on what surprises.
+    pub why: Option<String>,
+}
+
+/// A call that blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocks {
+    /// What it waits for.
+    pub on: BlocksOn,
+}
+
+/// What a blocking call waits for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum BlocksOn {
+    /// The clock.
+    Time,
+    /// A thread or task.
+    Join,
+    /// A channel.
+    Channel,
+    /// A child process.
+    Process,
+    /// A condition variable or barrier.
+    Condition,
+    /// A future driven to its end on this thread.
+    Future,
+    /// The network.
+    Network,
+    /// A disk, a terminal, standard input.
+    Io,
+}
+
+/// How closures passed to a function are run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ClosureUse {
+    /// Before the call returns, on this thread.
+    InPlace,
+    /// On another thread or task, at another time.
+    Elsewhere,
+    /// Before the call returns, on other threads: `thread::scope`, `rayon::join`.
+    InPlaceElsewhere,
+}

@@ -1,0 +1,113 @@
+//! A finding after wording: what is shown to people, in no particular format.
+
+use crate::span::Span;
+
+/// How sure a tool may be that applying a suggestion keeps the program right.
+/// The four words are rustc's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Applicability {
+    /// The suggestion compiles and means what the author meant.
+    MachineApplicable,
+    /// The suggestion compiles; a person should look at it.
+    MaybeIncorrect,
+    /// The suggestion holds placeholders such as `..` and does not compile.
+    HasPlaceholders,
+    /// Nothing is promised.
+    Unspecified,
+}
+
+/// A change to the source that would mend the finding.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    /// What the change does: "bind the guard to a name that keeps it".
+    pub message: String,
+    /// Non-overlapping replacements, applied together.
+    pub parts: Vec<(Span, String)>,
+    /// How sure we are.
+    pub applicability: Applicability,
+}
+
+/// A place with a few words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What happens there: "acquired here". Lower case, no final dot. May be empty on the
+    /// primary label.
+    pub text: String,
+}
+
+/// What a lint found, worded.
+///
+/// `message` says what is wrong, the labels where, `notes` why it matters, `helps` what to do.
+/// All are lower case without a final dot, as in rustc.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// Name of the lint, without the `letgo::` prefix.
+    pub lint: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The place to look at first. Within one line where it can be.
+    pub primary: Label,
+    /// Other places that take part, in the order in which they happen.
+    pub secondary: Vec<Label>,
+    /// Why it matters, where that is not obvious.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub helps: Vec<String>,
+    /// A change that would mend it, where one is known.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with a message and a primary place.
+    pub fn new(lint: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            lint,
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            secondary: Vec::new(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// Words for the primary place.
+    #[must_use]
+    pub fn primary_label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Another place. One that repeats an earlier place and text is dropped.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        let label = Label { span, text: text.into() };
+        if label != self.primary && !self.secondary.contains(&label) {
+            self.secondary.push(label);
+        }
+        self
+    }
+
+    /// Why it matters.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.helps.push(text.into());
+        self
+    }
+
+    /// A change that would mend it.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Suggestion) -> Self {
+        self.suggestion = Some(suggestion);
+        self
+    }
+}

@@ -1,1 +1,138 @@
-//! Lints.
+//! The lints of letgo: one file per lint, and the registry.
+//!
+//! A lint is a value and a function on the model. Its name is the name of its file; its docs
+//! are the file's leading `//!` lines, and everything that describes it elsewhere (`--explain`,
+//! the README's table, SARIF rules) is made from those two.
+
+use letgo_analysis::{diagnostic::Diagnostic, holds::FunctionHolds};
+
+mod registry;
+mod unparsed_files;
+
+pub use registry::LINTS;
+
+/// A lint, as its file states it.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its group, which gives its default level.
+    pub group: Group,
+    /// The version in which it first appeared.
+    pub since: &'static str,
+    /// Lints of rustc and Clippy that say the same, as they are written in `#[allow(..)]`.
+    pub twins: &'static [&'static str],
+    /// It is of use in test code too.
+    pub in_tests: bool,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// What a lint looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One function at a time.
+    Function(fn(&FunctionHolds<'_>, &mut Vec<Diagnostic>)),
+    /// The run itself; the shell reports it.
+    Run,
+}
+
+/// What lints are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Group {
+    /// Outright wrong.
+    Correctness,
+    /// Most likely wrong.
+    Suspicious,
+    /// Slower than it needs to be.
+    Perf,
+    /// Strict, or with occasional false findings.
+    Pedantic,
+    /// A policy that a project may choose.
+    Restriction,
+}
+
+/// What a finding of a lint counts as.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// It is not reported.
+    Allow,
+    /// It is reported.
+    Warn,
+    /// It is reported and fails the run.
+    Deny,
+}
+
+impl Group {
+    /// All groups, the most serious first.
+    pub const ALL: [Group; 5] =
+        [Group::Correctness, Group::Suspicious, Group::Perf, Group::Pedantic, Group::Restriction];
+
+    /// The level of its lints where nobody says otherwise.
+    pub fn default_level(self) -> Level {
+        match self {
+            Group::Correctness => Level::Deny,
+            Group::Suspicious | Group::Perf => Level::Warn,
+            Group::Pedantic | Group::Restriction => Level::Allow,
+        }
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Correctness => "correctness",
+            Group::Suspicious => "suspicious",
+            Group::Perf => "perf",
+            Group::Pedantic => "pedantic",
+            Group::Restriction => "restriction",
+        }
+    }
+}
+
+/// A lint with its name and docs.
+#[derive(Debug)]
+pub struct Registered {
+    /// Its name, as people write it after `letgo::`.
+    pub name: &'static str,
+    /// The lint.
+    pub lint: &'static Lint,
+    source: &'static str,
+}
+
+impl Registered {
+    /// Its docs in Markdown: the leading `//!` lines of its file.
+    pub fn docs(&self) -> String {
+        let mut docs = String::new();
+        for line in self.source.lines() {
+            let Some(line) = line.strip_prefix("//!") else { break };
+            docs.push_str(line.strip_prefix(' ').unwrap_or(line));
+            docs.push('\n');
+        }
+        docs
+    }
+
+    /// The first paragraph of its docs on one line, without a final dot.
+    pub fn summary(&self) -> String {
+        let docs = self.docs();
+        let lines = docs.lines().take_while(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+    }
+}
+
+/// The lint of that name.
+pub fn find(name: &str) -> Option<&'static Registered> {
+    LINTS.iter().find(|lint| lint.name == name)
+}
+
+/// Runs the lints for which `enabled` says so on one function.
+pub fn check(
+    function: &FunctionHolds<'_>,
+    enabled: impl Fn(&Registered) -> bool,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for registered in LINTS {
+        if let Check::Function(check) = registered.lint.check
+            && enabled(registered)
+        {
+            check(function, findings);
+        }
+    }
+}

@@ -120,7 +120,12 @@ impl<'a> Infer<'a> {
     }
 
     /// What `<T as Trait>::rest` names in expression position.
-    pub fn qualified_value(&mut self, _ty: &TypeRef, _of_trait: Option<&Path>, _rest: &[crate::syntax::items::Segment]) -> Value {
+    pub fn qualified_value(
+        &mut self,
+        _ty: &TypeRef,
+        _of_trait: Option<&Path>,
+        _rest: &[crate::syntax::items::Segment],
+    ) -> Value {
         Value::Unknown
     }
 

@@ -3,6 +3,7 @@
 //! Bodies are found with a lexer and blanked in place (same length, new lines kept), the rest
 //! is parsed by `syn`. A body is parsed when somebody asks for it, with [`parse_function`].
 
+pub(crate) mod convert;
 pub mod items;
 
 use items::FileItems;
@@ -18,9 +19,11 @@ pub fn read_file(_text: &str) -> FileItems {
 /// has it, or `None` where it does not parse.
 ///
 /// Spans inside are relative: [`Origin::range`] turns them into ranges of the file.
-pub(crate) fn parse_function(text: &str, function: TextRange) -> Option<(syn::ItemFn, Origin)> {
-    let item = syn::parse_str::<syn::ItemFn>(text.get(function.indices())?).ok()?;
-    Some((item, Origin { start: function.start }))
+pub(crate) fn parse_function(text: &str, function: TextRange) -> Result<(syn::ItemFn, Origin), items::Problem> {
+    let problem = |message: String| items::Problem { range: function, message };
+    let text = text.get(function.indices()).ok_or_else(|| problem("out of range".to_owned()))?;
+    let item = syn::parse_str::<syn::ItemFn>(text).map_err(|error| problem(error.to_string()))?;
+    Ok((item, Origin { start: function.start }))
 }
 
 /// Where a parsed piece of text began in its file.

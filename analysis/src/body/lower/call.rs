@@ -1,7 +1,5 @@
 //! Calls of functions, methods and values.
 
-use std::sync::Arc;
-
 use syn::{Expr, punctuated::Punctuated};
 
 use super::{Lower, name_of};
@@ -248,9 +246,4 @@ fn mentions_dyn(ty: &Ty) -> bool {
         Ty::Ref(_, inner) | Ty::Array(inner) | Ty::Slice(inner) => mentions_dyn(inner),
         _ => false,
     }
-}
-
-/// A shared type, for callers that build types.
-pub(super) fn shared(ty: Ty) -> Arc<Ty> {
-    Arc::new(ty)
 }

@@ -281,7 +281,8 @@ impl Lower<'_> {
             Ty::Ref(..) => (place, ty.clone()),
             // `into_iter` takes it; the iterator lives as long as the loop.
             _ => {
-                let local = self.here().temporary(ty.clone(), self.origin_of(&inner.expr));
+                let value_range = self.origin.expression(&inner.expr);
+                let local = self.here().temporary(ty.clone(), value_range);
                 let value = self.use_of(place, &ty);
                 self.here().assign(Place::local(local), Rvalue::Use(value), head);
                 (Place::local(local), ty.clone())
@@ -292,7 +293,8 @@ impl Lower<'_> {
         self.here().body.loops[id.0 as usize].iterated = Some(iterator_ty);
         let round = self.here().block();
         self.here().open();
-        let item = self.here().temporary_in_top(element.clone(), self.origin.pattern(&inner.pat));
+        let item_range = self.origin.pattern(&inner.pat);
+        let item = self.here().temporary_in_top(element.clone(), item_range);
         self.here().call(
             Callee::Next,
             vec![Operand::Copy(iterator)],
@@ -309,10 +311,6 @@ impl Lower<'_> {
         self.close_loop(id, header, after, range);
         self.here().close_temporaries(outer, range);
         Ty::unit()
-    }
-
-    fn origin_of(&self, expression: &Expr) -> TextRange {
-        self.origin.expression(expression)
     }
 
     pub(super) fn labelled_block(

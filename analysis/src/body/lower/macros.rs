@@ -299,7 +299,8 @@ impl Lower<'_> {
             self.here().current = start;
             self.here().open();
             if let Some((pattern, _)) = &branch.awaited {
-                let value = self.here().temporary_in_top(ty.clone(), self.origin.pattern(pattern));
+                let pattern_range = self.origin.pattern(pattern);
+                let value = self.here().temporary_in_top(ty.clone(), pattern_range);
                 let moved = Rvalue::Use(Operand::Move(Place::local(output)));
                 self.here().assign(Place::local(value), moved, head);
                 self.bind_irrefutable(pattern, Place::local(value), &ty);

@@ -17,12 +17,6 @@ impl Origin {
         let (first, last) = pattern_ends(pattern);
         self.range(first).cover(self.range(last))
     }
-
-    /// The bytes of a path.
-    pub(super) fn path(self, path: &Path) -> TextRange {
-        let (first, last) = path_ends(path);
-        self.range(first).cover(self.range(last))
-    }
 }
 
 fn path_ends(path: &Path) -> (Span, Span) {

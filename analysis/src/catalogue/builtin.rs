@@ -21,6 +21,11 @@ macro_rules! files {
 
 files! {
     "std",
+    "lock_api",
+    "parking_lot" with stub,
+    "scopeguard" with stub,
+    "sqlx" with stub,
+    "tempfile" with stub,
     "tokio" with stub,
 }
 

@@ -66,6 +66,8 @@ pub struct Resource {
     pub kind: Kind,
     /// Who stands still when it is contended.
     pub waits: Waits,
+    /// Whether more than one can be held at a time.
+    pub access: Access,
     /// What dropping a value of it does.
     pub on_drop: OnDrop,
     /// Whether it must be ended explicitly.
@@ -124,6 +126,19 @@ pub enum Waits {
     Thread,
     /// The task.
     Task,
+}
+
+/// Whether a lock, a borrow or the like can be acquired while somebody holds it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Access {
+    /// No: acquiring it twice in one thread or task deadlocks or panics.
+    #[default]
+    Exclusive,
+    /// With others that share it. A second acquire of the same holder may still wait for ever
+    /// behind somebody who wants it exclusively.
+    Shared,
+    /// By its holder as often as it likes.
+    Recursive,
 }
 
 /// What dropping a resource does.
@@ -268,6 +283,10 @@ pub struct FunctionFacts {
     pub receivers: Vec<String>,
     /// It acquires without waiting, or gives up after a time.
     pub tries: bool,
+    /// It acquires and gives back a lock of its receiver within the call, as map methods and
+    /// `RefCell::replace` do. For a function that returns a guard: how it acquires, where that
+    /// differs from what the guard says, as with `read_recursive`.
+    pub locks: Option<Access>,
     /// What it gives back can only be read from: closing it cannot lose data.
     pub read_only: bool,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.

@@ -106,6 +106,7 @@ struct ResourceTable {
     also: Vec<Text>,
     kind: Text,
     waits: Option<Text>,
+    access: Option<Text>,
     on_drop: Option<Text>,
     duty: Option<Text>,
     #[serde(default)]
@@ -143,6 +144,7 @@ struct FunctionTable {
     closures: Option<Text>,
     #[serde(default)]
     tries: bool,
+    locks: Option<Text>,
     #[serde(default)]
     read_only: bool,
     #[serde(default)]
@@ -229,6 +231,7 @@ impl Reader {
         types.extend(self.any_paths(table.also));
         let Some(kind) = self.word(&table.kind) else { return };
         let waits = self.word_or_default(table.waits.as_ref());
+        let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
         let duty = self.word_or_default(table.duty.as_ref());
         let acquire = table.acquire.into_iter().map(|(path, shape)| {
@@ -244,6 +247,7 @@ impl Reader {
             types,
             kind,
             waits,
+            access,
             on_drop,
             duty,
             shared: table.shared,
@@ -323,6 +327,7 @@ impl Reader {
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
             tries: table.tries,
+            locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
             forgets: table.forgets,
             pass: table.pass.and_then(|word| self.word(&word)),
@@ -392,7 +397,11 @@ impl Reader {
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
         let switches = self.diverges || self.tries || self.read_only || self.forgets;
-        switches || self.blocks.is_some() || self.pass.is_some() || !self.undone_by.is_empty()
+        switches
+            || self.blocks.is_some()
+            || self.locks.is_some()
+            || self.pass.is_some()
+            || !self.undone_by.is_empty()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The closed vocabularies of the catalogue, and the help for those who misspell them.
 
-use super::{BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Pass, Takes, Waits, Wrapper};
+use super::{Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Pass, Takes, Waits, Wrapper};
 
 /// A vocabulary: every value with the word by which TOML knows it.
 pub(super) trait Words: Copy + 'static {
@@ -35,6 +35,7 @@ words! {
         "writer" Writer, "file" File, "socket" Socket, "tempdir" Tempdir, "span" Span, "terminal" Terminal,
         "channel" Channel, "runtime" Runtime, "server" Server, "scope" Scope;
     Waits, "answer to who waits": "nobody" Nobody, "thread" Thread, "task" Task;
+    Access, "access": "exclusive" Exclusive, "shared" Shared, "recursive" Recursive;
     OnDrop, "effect of a drop": "unlocks" Unlocks, "returns" Returns, "rolls-back" RollsBack,
         "detaches" Detaches, "aborts" Aborts, "closes" Closes,
         "flushes-losing-errors" FlushesLosingErrors, "loses-data" LosesData, "deletes" Deletes,

@@ -14,12 +14,15 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod construction;
 mod flow;
 mod pretty;
 mod questions;
+mod results;
 mod source;
 
 pub use questions::{HoldRef, InnerCall, LoopSpan};
+pub use results::{Fate, Loss};
 pub use source::{Root, Source, Step};
 
 use fixedbitset::FixedBitSet;

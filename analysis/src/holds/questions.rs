@@ -3,7 +3,7 @@
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
-    catalogue::{FunctionFacts, Resource},
+    catalogue::{Access, FunctionFacts, Resource},
     names::FunctionId,
     span::{Span, TextRange},
 };
@@ -201,6 +201,24 @@ impl<'f> HoldRef<'f> {
         })
     }
 
+    /// How it keeps others out: by the function that acquired it, else by its type.
+    pub fn access(&self) -> Access {
+        let facts = self.acquired_by().and_then(|function| self.function.index.facts(function));
+        let by_type = self.resource().map_or(Access::Recursive, |resource| resource.access);
+        facts.and_then(|facts| facts.locks).unwrap_or(by_type)
+    }
+
+    /// Whether both certainly come from one lock or cell that cannot give out both.
+    pub fn conflicts_with(&self, other: &HoldRef<'_>) -> bool {
+        let same = match (&self.hold.source, &other.hold.source) {
+            (Some(first), Some(second)) => first == second && first.is_certain(),
+            _ => false,
+        };
+        let shared = self.access() == Access::Shared && other.access() == Access::Shared;
+        let recursive = self.access() == Access::Recursive || other.access() == Access::Recursive;
+        same && !shared && !recursive
+    }
+
     /// The loops that it is alive through: acquired before, still alive when a round ends.
     pub fn loops(&self) -> Vec<LoopSpan<'f>> {
         let body = self.body();
@@ -239,6 +257,25 @@ impl<'f> HoldRef<'f> {
         .collect()
     }
 
+    /// Whether it is looked at behind a loop, in the order of the text.
+    pub fn is_used_after(&self, span: &LoopSpan<'_>) -> bool {
+        self.real_uses().any(|used| used.range.start >= span.data.range.end)
+    }
+
+    /// Whether the head of a loop looks at it: the loop goes over what it guards.
+    pub fn is_used_by_head(&self, span: &LoopSpan<'_>) -> bool {
+        self.real_uses().any(|used| span.data.head.contains(used.range))
+    }
+
+    /// How many calls stand in a loop.
+    pub fn calls_in(&self, span: &LoopSpan<'_>) -> usize {
+        let body = self.body();
+        let calls = self.function.calls(body);
+        calls
+            .filter(|(point, call, _)| body.is_in_loop(point.block, span.id) && call.callee != Callee::Next)
+            .count()
+    }
+
     /// The ends where it goes by itself: a scope, a statement, another value in its place.
     pub fn silent_ends(&self) -> impl Iterator<Item = &'f End> {
         self.hold.ends.iter().filter(|end| {
@@ -271,6 +308,11 @@ impl<'f> HoldRef<'f> {
 }
 
 impl FunctionHolds<'_> {
+    /// The lock, pool or other value that an operand of `body` stands for.
+    pub fn source(&self, body: &Body, operand: &Operand) -> Option<Source> {
+        super::source::Definitions::of(body).source(self.index, operand)
+    }
+
     /// A source as a person would write it.
     pub fn describe_source(&self, body: &Body, source: &Source) -> Option<String> {
         let mut text = match source.root {

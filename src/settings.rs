@@ -26,7 +26,7 @@ pub(crate) struct Settings {
     /// Flags for `cargo metadata`.
     pub(crate) cargo: Cargo,
     /// Edition of files that belong to no package.
-    pub(crate) edition: Edition,
+    pub(crate) edition: String,
     /// Which lint counts as what.
     pub(crate) levels: Levels,
     /// How findings are written.
@@ -90,7 +90,7 @@ impl Settings {
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
-            edition: edition(&cli.lints.edition),
+            edition: cli.lints.edition,
             levels: Levels::new(&changes)?,
             format: format(&cli.output.message_format)?,
             colour: colour(std::io::stdout().is_terminal()),

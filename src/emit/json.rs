@@ -125,7 +125,7 @@ fn message<'a>(report: &'a Report, file: &'a SourceFile, diagnostic: Diagnostic<
         Some((package, target)) => {
             (Cow::from(&package.id), package.manifest.to_string_lossy(), self::target(target))
         }
-        None => loose(file),
+        None => loose(file, &report.plan.loose_edition),
     };
     Message { reason: "compiler-message", package_id, manifest_path, target, message: diagnostic }
 }
@@ -145,7 +145,7 @@ fn target(target: &crate::workspace::Target) -> Target<'_> {
 }
 
 /// A file without a package, described as cargo does with a script.
-fn loose(file: &SourceFile) -> (Cow<'_, str>, Cow<'_, str>, Target<'_>) {
+fn loose<'a>(file: &'a SourceFile, edition: &'a str) -> (Cow<'a, str>, Cow<'a, str>, Target<'a>) {
     let path = file.path.to_string_lossy();
     let name = file.path.file_stem().unwrap_or_default().to_string_lossy();
     let id = format!("path+{}#{name}@0.0.0", paths::file_url(&file.path));
@@ -154,7 +154,7 @@ fn loose(file: &SourceFile) -> (Cow<'_, str>, Cow<'_, str>, Target<'_>) {
         crate_types: vec!["bin"],
         name,
         src_path: path.clone(),
-        edition: "2024",
+        edition,
         required_features: &[],
         doc: false,
         doctest: false,

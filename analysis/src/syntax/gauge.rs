@@ -14,7 +14,7 @@ pub(super) const BRACKET_LIMIT: usize = 256;
 
 /// How many operators, calls and keywords may follow each other without a separator, counted
 /// over all statements that are open at once.
-pub(super) const CHAIN_LIMIT: u32 = 2500;
+pub(super) const CHAIN_LIMIT: u32 = 1000;
 
 /// How many angle brackets may be open at once: types recurse through more of a parser than
 /// operators do. What compares is counted as well, up to the next `;`, `=>` or closing bracket.

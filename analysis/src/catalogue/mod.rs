@@ -2,7 +2,19 @@
 //! passes them on, what blocks, what never returns. No verdicts: a lint says when a fact is bad.
 //!
 //! One TOML file per ecosystem crate in `analysis/catalogue`, with a stub of its signatures as
-//! Rust text beside it; users write the same schema in `letgo.toml`.
+//! Rust text beside it; users write the same schema in `letgo.toml`. The types here are plain;
+//! [`parse`] and [`parse_user`] read them from text.
+
+mod builtin;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use crate::span::TextRange;
+
+pub use schema::{parse, parse_user};
+pub use words::nearest;
 
 /// Everything the catalogue says.
 #[derive(Clone, Debug, Default)]
@@ -11,10 +23,19 @@ pub struct Catalogue {
     pub entries: Vec<Entry>,
 }
 
+/// Something wrong with a catalogue text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueError {
+    /// What, lower case, no final dot.
+    pub message: String,
+    /// Where in the TOML text.
+    pub range: TextRange,
+}
+
 /// What one file says of one crate.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    /// The crate as it is named in code: `parking_lot`.
+    /// The crate as it is named in code: `parking_lot`. Empty for a user's own entry.
     pub krate: String,
     /// Versions it speaks of, as cargo writes requirements.
     pub versions: String,
@@ -23,13 +44,19 @@ pub struct Entry {
     /// Types that are resources.
     pub resources: Vec<Resource>,
     /// Facts about functions, by path: `std::thread::sleep`, `std::sync::mpsc::Receiver::recv`.
+    /// A path that ends in `::*` speaks of every function of a module, type or trait; it says
+    /// nothing but how closures are run. A function that is listed by its own name too has
+    /// both facts.
     pub functions: Vec<(String, FunctionFacts)>,
+    /// Types that swallow what is written to them without a file or socket behind: a writer
+    /// over one of them cannot fail to flush.
+    pub in_memory: Vec<String>,
 }
 
 /// A type that is a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {
-    /// Crate and key: `tokio.join-handle`. Unique.
+    /// Crate and key: `tokio.join-handle`. Unique. The key alone for a user's own.
     pub id: String,
     /// What messages call a value of it: "mutex guard", "connection".
     pub noun: String,
@@ -39,6 +66,8 @@ pub struct Resource {
     pub kind: Kind,
     /// Who stands still when it is contended.
     pub waits: Waits,
+    /// Whether more than one can be held at a time.
+    pub access: Access,
     /// What dropping a value of it does.
     pub on_drop: OnDrop,
     /// Whether it must be ended explicitly.
@@ -53,7 +82,8 @@ pub struct Resource {
     pub acquire: Vec<(String, Shape)>,
     /// Methods that end it.
     pub close: Vec<Close>,
-    /// Methods by which data goes through it.
+    /// Methods by which data goes through it: names of its own or a trait's methods, or
+    /// paths of functions that take it.
     pub writes: Vec<String>,
     /// What other functions do with it when it is passed to them.
     pub pass: Vec<(String, Pass)>,
@@ -66,6 +96,7 @@ pub enum Kind {
     Lock,
     Permit,
     Borrow,
+    /// To a database, a broker, a server. Dropping a pooled one [`OnDrop::Returns`] it.
     Connection,
     Transaction,
     Pool,
@@ -74,6 +105,7 @@ pub enum Kind {
     Thread,
     Writer,
     File,
+    Socket,
     Tempdir,
     Span,
     Terminal,
@@ -94,6 +126,19 @@ pub enum Waits {
     Thread,
     /// The task.
     Task,
+}
+
+/// Whether a lock, a borrow or the like can be acquired while somebody holds it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Access {
+    /// No: acquiring it twice in one thread or task deadlocks or panics.
+    #[default]
+    Exclusive,
+    /// With others that share it. A second acquire of the same holder may still wait for ever
+    /// behind somebody who wants it exclusively.
+    Shared,
+    /// By its holder as often as it likes.
+    Recursive,
 }
 
 /// What dropping a resource does.
@@ -134,7 +179,8 @@ pub enum Duty {
 /// A method that ends a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Close {
-    /// Its name.
+    /// Its name; `await` where awaiting the value itself ends it. An inherent method, or one
+    /// of a trait that the type implements.
     pub method: String,
     /// How it takes the resource.
     pub takes: Takes,
@@ -232,8 +278,28 @@ pub struct FunctionFacts {
     pub diverges: bool,
     /// How closures passed to it are run.
     pub closures: Option<ClosureUse>,
+    /// The types on which `blocks` holds, for a method of a trait: writing to a `File`
+    /// blocks, writing to a `Vec` does not. Empty: on every type.
+    pub receivers: Vec<String>,
+    /// It waits as long as it takes (or makes something that does) though time limits are the
+    /// custom there: connecting, requesting, taking from a pool.
+    pub unbounded: bool,
     /// It acquires without waiting, or gives up after a time.
     pub tries: bool,
+    /// It acquires and gives back a lock of its receiver within the call, as map methods and
+    /// `RefCell::replace` do. For a function that returns a guard: how it acquires, where that
+    /// differs from what the guard says, as with `read_recursive`.
+    pub locks: Option<Access>,
+    /// What it gives back can only be read from: closing it cannot lose data.
+    pub read_only: bool,
+    /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
+    pub forgets: bool,
+    /// What becomes of any resource that is passed to it by value, where the resource itself
+    /// does not say.
+    pub pass: Option<Pass>,
+    /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
+    /// `disable_raw_mode`. No value stands for it, so no drop ends it.
+    pub undone_by: Vec<String>,
     /// One sentence on what surprises.
     pub why: Option<String>,
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Name,
     catalogue::{
-        Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits, Wrapper,
+        Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits, Wrapper,
     },
     names::{AdtId, Def, FunctionId, ImplId, Namespace, TraitId},
     span::TextRange,
@@ -363,7 +363,7 @@ impl Index {
         for number in 0..self.functions.len() {
             let id = FunctionId(number as u32);
             let ends = self.bindings.close.contains_key(&id);
-            let exits = self.bindings.facts.get(&id).is_some_and(|facts| facts.diverges);
+            let exits = self.bindings.facts.get(&id).is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
             let Some(info) = self.function_info.get(number) else { continue };
             if ends || exits || self.gives_resource(&solver, &info.signature.output) {
                 self.mention(id, &renamed, &mut mentions);
@@ -448,6 +448,7 @@ fn own_resource(path: String, name: Name) -> Resource {
         types: vec![path],
         kind: Kind::Scope,
         waits: Waits::Nobody,
+        access: Access::Exclusive,
         on_drop: OnDrop::Undoes,
         duty: Duty::None,
         shared: false,
@@ -468,6 +469,17 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.diverges |= more.diverges;
     known.closures = known.closures.or(more.closures);
     known.tries |= more.tries;
+    known.unbounded |= more.unbounded;
+    known.read_only |= more.read_only;
+    known.forgets |= more.forgets;
+    known.locks = known.locks.or(more.locks);
+    known.pass = known.pass.or(more.pass);
+    if known.receivers.is_empty() {
+        known.receivers.clone_from(&more.receivers);
+    }
+    if known.undone_by.is_empty() {
+        known.undone_by.clone_from(&more.undone_by);
+    }
     if known.why.is_none() {
         known.why = more.why.clone();
     }

@@ -338,7 +338,8 @@ impl Index {
 
     /// What `function` does with a resource of type `resource` that is passed to it by value.
     pub fn pass(&self, id: FunctionId, resource: AdtId) -> Option<Pass> {
-        self.bindings.pass.get(&(id, resource)).copied()
+        let own = self.bindings.pass.get(&(id, resource)).copied();
+        own.or_else(|| self.facts(id)?.pass)
     }
 
     /// Whether `function` is a method by which data goes through the resource.

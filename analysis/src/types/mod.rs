@@ -13,12 +13,15 @@ mod fold;
 mod index;
 mod infer;
 mod lower;
+mod method;
 mod ownership;
 mod paths;
 mod solve;
 #[cfg(test)]
 mod tests;
 mod ty;
+mod unify;
+mod value;
 
 pub use data::Lang;
 

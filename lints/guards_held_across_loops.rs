@@ -214,10 +214,9 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
     let point = hold.acquired_at()?;
     let id = hold.body().block(point.block).in_loop?;
     let data = hold.body().loops.get(id.0 as usize)?;
-    let header = Point { block: data.header, statement: 0 };
-    // One that takes the place of the last is not one more.
+    // Alive when the next one is acquired. One that takes the place of the last is not one more.
     let replaced = hold.ends.iter().any(|end| end.kind == EndKind::Overwritten);
-    let kept = hold.is_live(header) && !replaced;
+    let kept = hold.is_live(point) && !replaced;
     kept.then(|| {
         words::release_labels(
             Diagnostic::new(

@@ -431,6 +431,10 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
             }
         }
+        if !destination.projections.is_empty() {
+            // `*guard = value`, `guard.field = value`: a use of what is behind it.
+            self.note_place(point, statement, destination, state, true, false);
+        }
         self.overwrite(destination, state);
         let outside = destination.is_indirect() || destination.as_local().is_none();
         for place in arrived {

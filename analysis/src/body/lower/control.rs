@@ -4,7 +4,7 @@ use syn::{BinOp, Expr, Pat};
 
 use super::{Lower, builder::Target, name_of, unknown_place};
 use crate::{
-    body::{BlockId, Callee, Case, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind, Terminator, scope},
+    body::{BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind, Terminator, scope},
     span::TextRange,
     types::Ty,
 };
@@ -119,12 +119,14 @@ impl Lower<'_> {
             _ => (false, condition),
         };
         let (operand, _) = self.operand(tested, Some(&Ty::bool()));
+        // The value is read before its temporaries end; the test comes behind them.
+        let value = self.here().local(None, Ty::bool(), LocalKind::Temporary, range);
+        self.here().assign(Place::local(value), Rvalue::Use(operand), range);
         self.here().close_temporaries(before, range);
         let holds = self.here().block();
         let refuted = self.here().block();
         let (hold, refute) = if negated { (Case::False, Case::True) } else { (Case::True, Case::False) };
-        let place = operand.place().cloned();
-        let branch = Terminator::Branch(place, vec![(hold, holds), (refute, refuted)]);
+        let branch = Terminator::Branch(Some(Place::local(value)), vec![(hold, holds), (refute, refuted)]);
         self.here().terminate(branch, range, refuted);
         self.leave_condition(failed, range);
         self.here().current = holds;

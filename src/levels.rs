@@ -92,8 +92,9 @@ impl Levels {
 
     /// The level of a lint.
     pub(crate) fn of(&self, lint: &str) -> Level {
-        let index = LINTS.iter().position(|registered| registered.name == lint);
-        index.and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
+        // The registry is in alphabetical order, as a test below holds.
+        let index = LINTS.binary_search_by(|registered| registered.name.cmp(lint));
+        index.ok().and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
     }
 }
 
@@ -158,6 +159,11 @@ mod tests {
     fn level(words: &str) -> Level {
         let words: Vec<_> = words.split_whitespace().map(str::to_owned).collect();
         Levels::new(&read_after_dashes(&words).unwrap()).unwrap().of("unparsed_files")
+    }
+
+    #[test]
+    fn the_registry_is_in_order() {
+        assert!(LINTS.is_sorted_by_key(|lint| lint.name));
     }
 
     #[test]

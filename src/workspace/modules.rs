@@ -18,7 +18,9 @@ use letgo_analysis::{
 use rayon::prelude::*;
 
 use super::{
-    Owner, files,
+    Owner,
+    attached::{Link, included_path, with_attached},
+    files,
     plan::{Crate, Plan},
 };
 use crate::{
@@ -76,6 +78,8 @@ struct Want {
     parent: Option<usize>,
     /// Its path from the parent.
     path: Vec<Name>,
+    /// What leads to it.
+    link: Link,
     /// Where its file may lie, the first that exists counts; whether it then owns its directory,
     /// as `mod.rs` does.
     candidates: Vec<(PathBuf, bool)>,
@@ -93,6 +97,7 @@ impl Want {
             krate,
             parent: None,
             path: Vec::new(),
+            link: Link::Declared,
             candidates: vec![(source, true)],
             range: TextRange::default(),
             conditional: false,
@@ -107,6 +112,7 @@ struct Node {
     file: usize,
     parent: Option<usize>,
     path: Vec<Name>,
+    link: Link,
     children: Vec<usize>,
     allowed: Vec<Name>,
     depth: usize,
@@ -178,6 +184,7 @@ impl Forest {
             file,
             parent: want.parent,
             path: want.path,
+            link: want.link,
             children: Vec::new(),
             allowed,
             depth,
@@ -186,7 +193,8 @@ impl Forest {
             Some(parent) => self.nodes[parent].children.push(node),
             None => self.roots[want.krate] = Some(node),
         }
-        let mut declared = Declared { krate: want.krate, parent: node, wants: Vec::new() };
+        let text = &self.files[file].text;
+        let mut declared = Declared { krate: want.krate, parent: node, text, wants: Vec::new() };
         declared.visit(&self.files[file].items.items, &Place::of_file(&path, owns_directory));
         self.pending.append(&mut declared.wants);
     }
@@ -205,7 +213,10 @@ impl Forest {
         let Some(parent) = want.parent.filter(|_| !want.conditional) else { return };
         let file = self.nodes[parent].file;
         let name = want.path.last().copied().unwrap_or_default();
-        let message = format!("file not found for module `{name}`");
+        let message = match want.link {
+            Link::Included => "file not found for `include!`".to_owned(),
+            _ => format!("file not found for module `{name}`"),
+        };
         self.files[file].problems.push(Problem { range: want.range, message });
     }
 
@@ -250,13 +261,32 @@ impl Forest {
                 continue;
             }
             let mut want = Want::root(*krate, path.clone());
-            want.parent = self.roots[*krate];
-            want.path = module_path(&plan.crates[*krate], path);
+            want.link = Link::Unreached;
+            (want.parent, want.path) = self.place_for(&plan.crates[*krate], self.roots[*krate], path);
             want.candidates[0].1 = path.file_name().is_some_and(|name| name == "mod.rs");
             self.pending.push(want);
             self.grow(progress);
         }
         unreached.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Where a file that nothing leads to would belong: the innermost module around it by its
+    /// place, and its path from there.
+    fn place_for(&self, krate: &Crate, root: Option<usize>, file: &Path) -> (Option<usize>, Vec<Name>) {
+        let directory = krate.source.parent().unwrap_or(&krate.source);
+        let relative = file.strip_prefix(directory).unwrap_or(file).with_extension("");
+        let names = relative.iter().map(|name| Name::from(&*name.to_string_lossy()));
+        let mut names: Vec<_> = names.filter(|name| name != "mod").collect();
+        let last = names.pop().unwrap_or_default();
+        let mut parent = root;
+        for name in names {
+            let mut below = parent.into_iter().flat_map(|parent| &self.nodes[parent].children);
+            match below.find(|child| self.nodes[**child].path == [name]) {
+                Some(child) => parent = Some(*child),
+                None => break,
+            }
+        }
+        (parent, vec![last])
     }
 
     fn finish(self, plan: &Plan, unreached: Vec<PathBuf>) -> Loaded {
@@ -311,7 +341,11 @@ impl Forest {
         let children = node.children.iter();
         ModuleInput {
             file: ids[node.file],
-            items: Arc::clone(&self.files[node.file].items),
+            items: with_attached(
+                &self.files[node.file].items,
+                node.link,
+                children.clone().map(|child| (&*self.nodes[*child].path, self.nodes[*child].link)),
+            ),
             children: children
                 .map(|child| (self.nodes[*child].path.clone(), self.module_input(*child, ids)))
                 .collect(),
@@ -360,18 +394,12 @@ fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
     Ok(ReadFile { path, text: text.text, items: Arc::new(items), problems })
 }
 
-/// The path that a file would have in the crate were there a `mod` for it.
-fn module_path(krate: &Crate, file: &Path) -> Vec<Name> {
-    let directory = krate.source.parent().unwrap_or(&krate.source);
-    let relative = file.strip_prefix(directory).unwrap_or(Path::new("unreached")).with_extension("");
-    let names = relative.iter().map(|name| Name::from(&*name.to_string_lossy()));
-    names.filter(|name| name != "mod").collect()
-}
-
 /// Where the files of modules are looked for, in rustc's terms: a directory, and a name that is
 /// added to it unless `#[path]` says otherwise.
 #[derive(Clone, Debug)]
 struct Place {
+    /// The file's own directory.
+    file_directory: PathBuf,
     directory: PathBuf,
     relative: Option<String>,
     /// Inline modules from the file to here.
@@ -385,7 +413,14 @@ impl Place {
         let directory = path.parent().unwrap_or(path).to_owned();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let relative = stem.filter(|_| !owns_directory);
-        Place { directory, relative, inline: Vec::new(), conditional: false, allowed: Vec::new() }
+        Place {
+            file_directory: directory.clone(),
+            directory,
+            relative,
+            inline: Vec::new(),
+            conditional: false,
+            allowed: Vec::new(),
+        }
     }
 
     /// The directory in which modules without `#[path]` lie.
@@ -397,18 +432,28 @@ impl Place {
     }
 }
 
-/// Gathers the `mod name;` of a file.
-struct Declared {
+/// Gathers the `mod name;` and `include!` of a file.
+struct Declared<'a> {
     krate: usize,
     parent: usize,
+    text: &'a str,
     wants: Vec<Want>,
 }
 
-impl Declared {
+impl Declared<'_> {
     fn visit(&mut self, items: &[Item], place: &Place) {
         for item in items {
-            let ItemKind::Module(module) = &item.kind else { continue };
             let attributes = &item.attributes;
+            let module = match &item.kind {
+                ItemKind::Module(module) => module,
+                ItemKind::MacroCall { path, body } => {
+                    if path.segments.last().is_some_and(|last| last.name == "include") {
+                        self.include(item, *body, place);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
             let file_name = module.name.trim_start_matches("r#");
             let mut inner = place.clone();
             inner.inline.push(module.name);
@@ -435,11 +480,29 @@ impl Declared {
                 krate: self.krate,
                 parent: Some(self.parent),
                 path: inner.inline,
+                link: Link::Declared,
                 candidates,
                 range: item.name_range,
                 conditional: inner.conditional,
                 allowed: inner.allowed,
             });
         }
+    }
+
+    fn include(&mut self, item: &Item, body: TextRange, place: &Place) {
+        let Some(path) = self.text.get(body.indices()).and_then(included_path) else { return };
+        let mut inline = place.inline.clone();
+        // No name that a person may write, and another one for each.
+        inline.push(Name::from(&format!("include!{}", item.range.start)));
+        self.wants.push(Want {
+            krate: self.krate,
+            parent: Some(self.parent),
+            path: inline,
+            link: Link::Included,
+            candidates: vec![(paths::absolute(&place.file_directory, Path::new(path)), true)],
+            range: item.name_range,
+            conditional: place.conditional || item.attributes.conditional,
+            allowed: place.allowed.clone(),
+        });
     }
 }

@@ -16,10 +16,7 @@ use letgo_analysis::{
     holds::FunctionHolds,
     names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
     span::{FileId, Span},
-    syntax::{
-        self,
-        items::{Item, ItemKind, Problem},
-    },
+    syntax::{self, items::Problem},
     types::{FunctionData, Index},
 };
 use letgo_lints::{Level, Registered};
@@ -29,7 +26,7 @@ use crate::{
     levels::Levels,
     progress::Progress,
     settings::Settings,
-    sources::{SourceFile, Sources},
+    sources::{Sources, attributes_around},
     workspace::{
         modules::{self, Loaded},
         plan::Plan,
@@ -223,29 +220,10 @@ fn is_silenced(diagnostic: &Diagnostic, sources: &Sources) -> bool {
     let span = diagnostic.primary.span;
     !twins.is_empty()
         && sources.get(span.file).is_some_and(|file| {
-            allowed_at(file, span.range.start).iter().any(|allowed| twins.contains(&allowed.as_str()))
+            let around = attributes_around(&file.items, span.range.start);
+            let allowed = around.iter().flat_map(|attributes| &attributes.allowed_lints).chain(&file.allowed);
+            allowed.copied().any(|lint| twins.contains(&lint.as_str()))
         })
-}
-
-/// Lints allowed at a place by the items around it, from the crate inwards.
-fn allowed_at(file: &SourceFile, offset: u32) -> Vec<Name> {
-    let mut allowed = file.allowed.clone();
-    let mut items: Vec<&[Item]> = vec![&file.items.items];
-    while let Some(level) = items.pop() {
-        for item in level.iter().filter(|item| item.range.start <= offset && offset < item.range.end) {
-            allowed.extend_from_slice(&item.attributes.allowed_lints);
-            match &item.kind {
-                ItemKind::Module(module) => items.extend(module.items.as_deref()),
-                ItemKind::Impl(block) => items.push(&block.items),
-                ItemKind::Trait(definition) => items.push(&definition.items),
-                ItemKind::Function(function) => {
-                    items.extend(function.body.as_ref().map(|body| &*body.inner_items));
-                }
-                _ => {}
-            }
-        }
-    }
-    allowed
 }
 
 /// Gives levels, sorts, and takes out repeats: a file that is part of two targets is looked at

@@ -82,33 +82,9 @@ fn item(kind: ItemKind) -> Item {
     }
 }
 
-/// The file that `include!(body)` names, where it is one literal without escapes.
-pub(super) fn included_path(body: &str) -> Option<&str> {
-    let literal = body.trim().trim_end_matches(',').trim_end();
-    let (literal, is_raw) = match literal.strip_prefix('r') {
-        Some(raw) => (raw.trim_matches('#'), true),
-        None => (literal, false),
-    };
-    let path = literal.strip_prefix('"')?.strip_suffix('"')?;
-    (!path.is_empty() && !path.contains('"') && (is_raw || !path.contains('\\'))).then_some(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(included_path(text), expected, "{text}");
-    }
-
-    #[test]
-    fn only_a_plain_literal_is_a_path() {
-        check(r#""a/b.rs""#, Some("a/b.rs"));
-        check(r##" r#"a.rs"# , "##, Some("a.rs"));
-        check(r#"concat!(env!("OUT_DIR"), "/x.rs")"#, None);
-        check(r#""a\n.rs""#, None);
-        check("", None);
-    }
 
     #[test]
     fn what_is_attached_is_declared_where_it_belongs() {

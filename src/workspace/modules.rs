@@ -11,15 +11,15 @@ use letgo_analysis::{
     names::{CrateInput, CrateOrigin, ModuleInput},
     span::{FileId, TextRange},
     syntax::{
-        self,
-        items::{FileItems, Item, ItemKind, Problem},
+        self, FilePlace,
+        items::{FileItems, Problem},
     },
 };
 use rayon::prelude::*;
 
 use super::{
     Owner,
-    attached::{Link, included_path, with_attached},
+    attached::{Link, with_attached},
     files,
     plan::{Crate, Plan},
 };
@@ -27,7 +27,7 @@ use crate::{
     paths,
     progress::Progress,
     run::guarded,
-    sources::{SourceFile, Sources},
+    sources::{SourceFile, Sources, attributes_around},
 };
 
 /// Modules in files of their own lie no deeper than this. Only `#[path]` in a circle gets there.
@@ -193,10 +193,8 @@ impl Forest {
             Some(parent) => self.nodes[parent].children.push(node),
             None => self.roots[want.krate] = Some(node),
         }
-        let text = &self.files[file].text;
-        let mut declared = Declared { krate: want.krate, parent: node, text, wants: Vec::new() };
-        declared.visit(&self.files[file].items.items, &Place::of_file(&path, owns_directory));
-        self.pending.append(&mut declared.wants);
+        let wants = declared(&self.files[file], owns_directory, want.krate, node);
+        self.pending.extend(wants);
     }
 
     fn is_above(&self, mut node: Option<usize>, file: usize) -> bool {
@@ -382,6 +380,42 @@ struct About {
     allowed: Vec<Name>,
 }
 
+/// What a file's `mod name;` and `include!` ask for.
+fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) -> Vec<Want> {
+    let directory = file.path.parent().unwrap_or(&file.path);
+    let stem = file.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let place = if owns_directory { FilePlace::Root } else { FilePlace::Named(&stem) };
+    let asked = syntax::module_files(&file.items, &file.text, place);
+    let want = |path, link, range: TextRange, candidates: &mut dyn Iterator<Item = (String, bool)>| {
+        let around = attributes_around(&file.items, range.start);
+        let absolute = |(path, owns): (String, bool)| (paths::absolute(directory, Path::new(&path)), owns);
+        Want {
+            krate,
+            parent: Some(parent),
+            path,
+            link,
+            candidates: candidates.map(absolute).collect(),
+            range,
+            conditional: around.iter().any(|attributes| attributes.conditional),
+            allowed: around.iter().flat_map(|attributes| &attributes.allowed_lints).copied().collect(),
+        }
+    };
+    let modules = asked.modules.into_iter().map(|module| {
+        let mut candidates = module.candidates.into_iter().map(|path| {
+            let owns_directory = module.is_path_attribute || path == "mod.rs" || path.ends_with("/mod.rs");
+            (path, owns_directory)
+        });
+        want(module.path, Link::Declared, module.range, &mut candidates)
+    });
+    let inclusions = asked.inclusions.into_iter().map(|inclusion| {
+        let mut path = inclusion.path;
+        // No name that a person may write, and another one for each.
+        path.push(Name::from(&format!("include!{}", inclusion.range.start)));
+        want(path, Link::Included, inclusion.range, &mut std::iter::once((inclusion.file, true)))
+    });
+    modules.chain(inclusions).collect()
+}
+
 fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
     progress.step("Reading", None);
     let text = files::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -392,117 +426,4 @@ fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
     };
     let problems = text.problem.into_iter().collect();
     Ok(ReadFile { path, text: text.text, items: Arc::new(items), problems })
-}
-
-/// Where the files of modules are looked for, in rustc's terms: a directory, and a name that is
-/// added to it unless `#[path]` says otherwise.
-#[derive(Clone, Debug)]
-struct Place {
-    /// The file's own directory.
-    file_directory: PathBuf,
-    directory: PathBuf,
-    relative: Option<String>,
-    /// Inline modules from the file to here.
-    inline: Vec<Name>,
-    conditional: bool,
-    allowed: Vec<Name>,
-}
-
-impl Place {
-    fn of_file(path: &Path, owns_directory: bool) -> Self {
-        let directory = path.parent().unwrap_or(path).to_owned();
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let relative = stem.filter(|_| !owns_directory);
-        Place {
-            file_directory: directory.clone(),
-            directory,
-            relative,
-            inline: Vec::new(),
-            conditional: false,
-            allowed: Vec::new(),
-        }
-    }
-
-    /// The directory in which modules without `#[path]` lie.
-    fn own_directory(&self) -> PathBuf {
-        match &self.relative {
-            Some(relative) => self.directory.join(relative),
-            None => self.directory.clone(),
-        }
-    }
-}
-
-/// Gathers the `mod name;` and `include!` of a file.
-struct Declared<'a> {
-    krate: usize,
-    parent: usize,
-    text: &'a str,
-    wants: Vec<Want>,
-}
-
-impl Declared<'_> {
-    fn visit(&mut self, items: &[Item], place: &Place) {
-        for item in items {
-            let attributes = &item.attributes;
-            let module = match &item.kind {
-                ItemKind::Module(module) => module,
-                ItemKind::MacroCall { path, body } => {
-                    if path.segments.last().is_some_and(|last| last.name == "include") {
-                        self.include(item, *body, place);
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            let file_name = module.name.trim_start_matches("r#");
-            let mut inner = place.clone();
-            inner.inline.push(module.name);
-            inner.conditional |= attributes.conditional;
-            inner.allowed.extend_from_slice(&attributes.allowed_lints);
-            if let Some(items) = &module.items {
-                inner.directory = match &attributes.path {
-                    Some(path) => place.directory.join(path),
-                    None => place.own_directory().join(file_name),
-                };
-                inner.relative = None;
-                self.visit(items, &inner);
-                continue;
-            }
-            let candidates = match &attributes.path {
-                Some(path) => vec![(paths::absolute(&place.directory, Path::new(path)), true)],
-                None => {
-                    let directory = place.own_directory();
-                    let own_file = directory.join(format!("{file_name}.rs"));
-                    vec![(own_file, false), (directory.join(file_name).join("mod.rs"), true)]
-                }
-            };
-            self.wants.push(Want {
-                krate: self.krate,
-                parent: Some(self.parent),
-                path: inner.inline,
-                link: Link::Declared,
-                candidates,
-                range: item.name_range,
-                conditional: inner.conditional,
-                allowed: inner.allowed,
-            });
-        }
-    }
-
-    fn include(&mut self, item: &Item, body: TextRange, place: &Place) {
-        let Some(path) = self.text.get(body.indices()).and_then(included_path) else { return };
-        let mut inline = place.inline.clone();
-        // No name that a person may write, and another one for each.
-        inline.push(Name::from(&format!("include!{}", item.range.start)));
-        self.wants.push(Want {
-            krate: self.krate,
-            parent: Some(self.parent),
-            path: inline,
-            link: Link::Included,
-            candidates: vec![(paths::absolute(&place.file_directory, Path::new(path)), true)],
-            range: item.name_range,
-            conditional: place.conditional || item.attributes.conditional,
-            allowed: place.allowed.clone(),
-        });
-    }
 }

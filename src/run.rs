@@ -160,7 +160,10 @@ fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, f
         }
     };
     for (input, krate) in crates.iter_mut().zip(&plan.crates) {
-        input.dependencies.extend(named(krate.externals.as_deref()));
+        let mut stubs = named(krate.externals.as_deref());
+        // Where the crate itself is read, nobody needs a stub of it.
+        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
+        input.dependencies.append(&mut stubs);
     }
     let all = named(None);
     let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();

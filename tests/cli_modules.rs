@@ -113,3 +113,21 @@ fn a_file_without_a_package_that_another_declares_is_its_module() {
     let project = Project::new().file("main.rs", "mod a;\nfn main() {}\n").file("a.rs", BROKEN);
     assert_eq!(project.places("."), "a.rs:2:4");
 }
+
+#[test]
+fn the_analysis_sees_included_and_unreached_functions_once() {
+    let project = package("mod a;\ninclude!(\"inc.rs\");\n", &[])
+        .file("src/a/mod.rs", "fn in_module() {}\n")
+        .file("src/inc.rs", "fn in_included() {}\n")
+        .file("src/a/lost.rs", "fn in_lost() {}\n");
+    let functions = |arguments: &str| {
+        let dump = project.letgo(&format!("--dump holds {arguments}")).stdout;
+        let heads = dump.lines().filter_map(|line| line.strip_prefix("// ")).map(str::to_owned);
+        heads.collect::<Vec<_>>()
+    };
+    let all = functions("");
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert_eq!(all[0], "src/a/mod.rs: tree::a::in_module");
+    assert!(all[1].starts_with("src/inc.rs: tree::") && all[1].ends_with("::in_included"), "{all:?}");
+    assert_eq!(functions("src/a/lost.rs"), ["src/a/lost.rs: tree::a::lost::in_lost"]);
+}

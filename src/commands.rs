@@ -39,7 +39,6 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
         emit::docs::list(settings.format, &settings.levels, &mut out)?;
         CLEAN
     } else {
-        run::keep_panics();
         let progress = Progress::new(&environment, settings.quiet);
         match settings.dump {
             Some(what) => dump(what, &settings, &progress, &mut out)?,

@@ -1,6 +1,7 @@
 //! A run, from settings to findings.
 
 use std::{
+    any::Any,
     cell::RefCell,
     collections::BTreeSet,
     num::NonZero,
@@ -254,15 +255,25 @@ thread_local! {
 pub(crate) fn keep_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-        let message = info.payload_as_str().unwrap_or("panicked");
-        let text = format!("{message}{}", place.unwrap_or_default());
+        let text = format!("{}{}", panic_message(info.payload()), place.unwrap_or_default());
         PANIC.with(|last| last.replace(text));
     }));
 }
 
+fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    match payload.downcast_ref::<String>() {
+        Some(message) => message,
+        None => payload.downcast_ref::<&str>().copied().unwrap_or("panicked"),
+    }
+}
+
 /// What `work` gives, or the words of its panic.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| PANIC.with(RefCell::take))
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| match PANIC.with(RefCell::take) {
+        // It came from another thread.
+        text if text.is_empty() => panic_message(&*payload).to_owned(),
+        text => text,
+    })
 }
 
 #[cfg(test)]

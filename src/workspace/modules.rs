@@ -273,7 +273,7 @@ impl Forest {
     fn place_for(&self, krate: &Crate, root: Option<usize>, file: &Path) -> (Option<usize>, Vec<Name>) {
         let directory = krate.source.parent().unwrap_or(&krate.source);
         let relative = file.strip_prefix(directory).unwrap_or(file).with_extension("");
-        let names = relative.iter().map(|name| Name::from(&*name.to_string_lossy()));
+        let names = relative.iter().map(|name| Name::from(&name.to_string_lossy()));
         let mut names: Vec<_> = names.filter(|name| name != "mod").collect();
         let last = names.pop().unwrap_or_default();
         let mut parent = root;

@@ -132,7 +132,8 @@ fn finding(hold: &HoldRef<'_>) -> Diagnostic {
     .note(format!("dropping it {undone} before the next statement runs"))
     .help("bind it to a name that begins with `_`, such as `_guard`: `_` alone binds nothing");
     if hold.resource().is_some_and(|resource| resource.kind == Kind::Lock) {
-        diagnostic = diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
+        diagnostic =
+            diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
     }
     diagnostic
 }

@@ -4,7 +4,10 @@ use syn::{BinOp, Expr, Pat};
 
 use super::{Lower, builder::Target, name_of, unknown_place};
 use crate::{
-    body::{BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind, Terminator, scope},
+    body::{
+        BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind,
+        Terminator, scope,
+    },
     span::TextRange,
     types::Ty,
 };
@@ -238,7 +241,12 @@ impl Lower<'_> {
         builder.targets.pop().map_or(Ty::Never, |target| target.ty)
     }
 
-    pub(super) fn loop_expression(&mut self, inner: &syn::ExprLoop, destination: Place, range: TextRange) -> Ty {
+    pub(super) fn loop_expression(
+        &mut self,
+        inner: &syn::ExprLoop,
+        destination: Place,
+        range: TextRange,
+    ) -> Ty {
         let head = self.origin.range(inner.loop_token.span);
         let (id, header, after) =
             self.open_loop(LoopKind::Loop, head, range, inner.label.as_ref(), destination);
@@ -297,13 +305,7 @@ impl Lower<'_> {
         self.here().open();
         let item_range = self.origin.pattern(&inner.pat);
         let item = self.here().temporary_in_top(element.clone(), item_range);
-        self.here().call(
-            Callee::Next,
-            vec![Operand::Copy(iterator)],
-            Place::local(item),
-            head,
-            None,
-        );
+        self.here().call(Callee::Next, vec![Operand::Copy(iterator)], Place::local(item), head, None);
         let cases = vec![(Case::Matches, round), (Case::Otherwise, after)];
         self.here().terminate(Terminator::Branch(None, cases), head, round);
         self.bind_irrefutable(&inner.pat, Place::local(item), &element);
@@ -382,7 +384,12 @@ impl Lower<'_> {
         })
     }
 
-    pub(super) fn await_expression(&mut self, inner: &syn::ExprAwait, destination: Place, range: TextRange) -> Ty {
+    pub(super) fn await_expression(
+        &mut self,
+        inner: &syn::ExprAwait,
+        destination: Place,
+        range: TextRange,
+    ) -> Ty {
         let (future, ty) = self.operand(&inner.base, None);
         let ty = self.infer.resolve(&ty);
         let output = self.infer.awaited(&ty).unwrap_or(Ty::Unknown);

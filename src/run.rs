@@ -23,6 +23,7 @@ use letgo_analysis::{
 };
 use letgo_lints::{Level, Registered};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     levels::Levels,
@@ -191,7 +192,7 @@ fn look_into<'a>(
     sources: &'a Sources,
     progress: &Progress,
 ) -> (Vec<FunctionHolds<'a>>, Vec<String>) {
-    let mut interesting = index.mentions().clone();
+    let mut more = FxHashSet::default();
     let mut known: BTreeSet<FunctionId> = BTreeSet::new();
     let mut all = Vec::new();
     let mut failures = Vec::new();
@@ -199,12 +200,10 @@ fn look_into<'a>(
     for _ in 0..SUMMARY_ROUNDS {
         let is_of_interest = |function: &FunctionId| {
             let data = index.function(*function);
-            let body = data.body.as_ref();
             !known.contains(function)
                 && index.krate(data.krate).origin == CrateOrigin::Workspace
                 && sources.get(data.file).is_some()
-                && body
-                    .is_some_and(|body| body.mentions.0.iter().any(|mention| interesting.contains(mention)))
+                && index.is_of_interest(*function, &more)
         };
         let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
         if round.is_empty() {
@@ -229,7 +228,7 @@ fn look_into<'a>(
             }
         }
         known.extend(round);
-        interesting.extend(summarise(&all).mentions(index));
+        more = summarise(&all).mentions(index).into_iter().collect();
     }
     (all, failures)
 }

@@ -41,7 +41,10 @@ pub(super) struct Bindings {
     pub(super) close: FxHashMap<FunctionId, (u32, u32)>,
     pub(super) pass: FxHashMap<(FunctionId, AdtId), Pass>,
     pub(super) writes: FxHashSet<FunctionId>,
+    /// Names by which a body may make or end a resource, or exit.
     pub(super) mentions: FxHashSet<Mention>,
+    /// The same for `Self::name`, by what `Self` is.
+    pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
     /// Functions of trait impls by type and name.
     implemented: FxHashMap<(AdtId, Name), SmallVec<[FunctionId; 1]>>,
     impls_of: FxHashMap<TraitId, Vec<ImplId>>,
@@ -123,10 +126,11 @@ impl Index {
                 continue;
             }
             let owned = self.owned(&Ty::Adt(id, info.generics.identity()));
-            let owns_a_hold = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
-                use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
-                matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
-            });
+            let owns_a_hold =
+                owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
+                    use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
+                    matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
+                });
             if !owns_a_hold && (data.has_lifetimes || !owned.is_empty()) {
                 let path = format!("{}::{}", self.names.module_path(info.module), data.name);
                 found.push((id, own_resource(path, data.name)));
@@ -146,7 +150,10 @@ impl Index {
         const OF_GUARDS: [&str; 8] =
             ["Drop", "Deref", "DerefMut", "Debug", "Display", "Send", "Sync", "UnwindSafe"];
         let borrows = |function: &FunctionId| {
-            matches!(self.function(*function).receiver, Some(Receiver::Ref | Receiver::RefMut | Receiver::Typed(_)))
+            matches!(
+                self.function(*function).receiver,
+                Some(Receiver::Ref | Receiver::RefMut | Receiver::Typed(_))
+            )
         };
         let mut used = FxHashSet::default();
         for ((head, _), functions) in &self.lookup.inherent {
@@ -391,6 +398,7 @@ impl Index {
             }
         }
         let mut mentions = FxHashSet::default();
+        let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
         let solver = Solver::new(self, Environment::default());
         for number in 0..self.functions.len() {
             let id = FunctionId(number as u32);
@@ -401,11 +409,23 @@ impl Index {
                 .get(&id)
                 .is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
             let Some(info) = self.function_info.get(number) else { continue };
-            if ends || exits || self.gives_resource(&solver, &info.signature.output) {
+            let makes =
+                || self.gives_resource(&solver, &info.signature.output) && !self.hands_on(&info.signature);
+            if ends || exits || makes() {
                 self.mention(id, &renamed, &mut mentions);
+                if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
+                    let mention = Mention::associated("Self", self.function(id).name.as_str());
+                    own.entry(*owner).or_default().push(mention);
+                }
             }
         }
         self.bindings.mentions = mentions;
+        self.bindings.own_mentions = own;
+    }
+
+    /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
+    fn hands_on(&self, signature: &Signature) -> bool {
+        signature.parameters.iter().any(|ty| !self.owned(ty.peel_refs()).is_empty())
     }
 
     /// Whether a resource comes out of a value of the type: owned by it, or by what it gives
@@ -460,14 +480,11 @@ impl Index {
             Container::Inherent(Ty::Adt(id, _)) | Container::Implementation(_, Ty::Adt(id, _)) => {
                 Some(self.adt(*id).name)
             }
-            Container::Trait(id) => {
-                // `T::connect()`: any type may stand before the name.
-                mentions.insert(Mention::path(name));
-                self.trait_data(*id).map(|data| data.name)
-            }
+            // `T::connect()`, with any type before the name, is not worth parsing every body
+            // that calls something of that name.
+            Container::Trait(id) => self.trait_data(*id).map(|data| data.name),
             Container::Inherent(_) | Container::Implementation(..) => None,
         };
-        mentions.insert(Mention::associated("Self", name));
         if let Container::Implementation(of_trait, _) = &function.container
             && let Some(data) = self.trait_data(*of_trait)
         {

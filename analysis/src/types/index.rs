@@ -352,10 +352,21 @@ impl Index {
         self.bindings.writes.contains(&id)
     }
 
-    /// Names by which a body may make or end a resource, block or exit: a body that mentions
-    /// none of them is not worth parsing.
-    pub fn mentions(&self) -> &FxHashSet<items::Mention> {
-        &self.bindings.mentions
+    /// Whether the body of a function is worth parsing: it names something that makes or ends a
+    /// resource or exits, or one of `more`.
+    pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
+        let data = self.function(id);
+        let Some(body) = &data.body else { return false };
+        let named =
+            |mention: &items::Mention| self.bindings.mentions.contains(mention) || more.contains(mention);
+        let own = match &data.container {
+            Container::Inherent(Ty::Adt(owner, _)) | Container::Implementation(_, Ty::Adt(owner, _)) => {
+                self.bindings.own_mentions.get(owner)
+            }
+            _ => None,
+        };
+        let own = own.into_iter().flatten();
+        body.mentions.0.iter().any(named) || own.into_iter().any(|mention| body.mentions.contains(*mention))
     }
 
     /// A type as Rust would write it, paths shortened to their last segment:

@@ -48,7 +48,7 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
     let letgo = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"));
         // Every lint, nothing remembered from earlier runs, and only the files given.
-        command.args(["letgo", "--no-cargo", "--isolated", "--no-cache", "--exit-zero"]);
+        command.args(["letgo", "--isolated", "--no-cache", "--exit-zero"]);
         command.args(["--message-format", "short", "-W", "all"]).args(&folders);
         command
     };

@@ -9,6 +9,8 @@
 //! optional dependencies stay only where another listed crate needs the package anyway, and
 //! features become empty names.
 
+#![expect(clippy::print_stderr, reason = "it is a program that tells what it does")]
+
 use std::{
     fmt::Write as _,
     fs,

@@ -127,7 +127,7 @@ fn parts_of(subject: &Subject<'_>, body: &Body, product: AdtId) -> Vec<(Source, 
             },
             _ => continue,
         };
-        let sources = operands.into_iter().filter_map(|operand| subject.source(body, operand));
+        let sources = operands.into_iter().filter_map(|operand| subject.source(BodyId(0), operand));
         parts.extend(sources.map(|source| (source, statement.range)));
     }
     parts
@@ -138,7 +138,7 @@ fn closings(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
     for (point, call, range) in subject.calls(body) {
         let Callee::Function(callee) = call.callee else { continue };
         for closed in subject.summaries.closed_by(subject, callee) {
-            let source = call.args.get(closed.parameter as usize).and_then(|operand| subject.source(body, operand));
+            let source = call.args.get(closed.parameter as usize).and_then(|operand| subject.source(BodyId(0), operand));
             if let Some(source) = source.filter(|source| ends_all(closed.effect) && is_engine(subject, body, source)) {
                 let range = call.method_range.unwrap_or(range);
                 found.push(Closing { point, range, source, how: "closed here" });
@@ -170,7 +170,9 @@ fn is_engine(subject: &Subject<'_>, body: &Body, source: &Source) -> bool {
 /// something else.
 fn dropped(subject: &Subject<'_>, body: &Body, hold: &HoldRef<'_>) -> Vec<Closing> {
     let Some(resource) = hold.resource() else { return Vec::new() };
-    let end = hold.ends.iter().rev().find(|end| matches!(end.kind, EndKind::ScopeEnd | EndKind::Dropped));
+    let end = hold.ends.iter().rev().find(|end| {
+        matches!(end.kind, EndKind::ScopeEnd | EndKind::Dropped) && !subject.only_fails_after(body, end.point)
+    });
     let Some(end) = end else { return Vec::new() };
     let mut sources = Vec::new();
     let mut how = "dropped here";

@@ -105,7 +105,7 @@ fn lost_result(
     if !close.returns.is_fallible() || !loses_something(subject, id, receiver, resource.kind, close.effect) {
         return None;
     }
-    let Fate::Lost(_, loss) = subject.fate(body, point, call.destination.whole_local()?) else { return None };
+    let Fate::Lost(_, loss) = subject.fate(id, point, call.destination.whole_local()?) else { return None };
     if is_acknowledged(subject, body.range_at(point)) || subject.only_fails_after(body, point) {
         return None;
     }
@@ -166,11 +166,11 @@ fn is_local(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
 /// Where data went through the handle, in this function.
 fn written_through(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> Option<TextRange> {
     let body = subject.bodies.get(id);
-    let source = subject.source(body, receiver)?;
+    let source = subject.source(id, receiver)?;
     subject.calls(body).find_map(|(_, call, range)| {
         let Callee::Function(callee) = call.callee else { return None };
         let written = subject.index.writes(callee);
-        let same = call.args.iter().any(|operand| subject.source(body, operand).as_ref() == Some(&source));
+        let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
         (written && same).then_some(call.method_range.unwrap_or(range))
     })
 }

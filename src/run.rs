@@ -20,7 +20,8 @@ use letgo_analysis::{
         self,
         items::{Item, ItemKind, Problem},
     },
-    types::{FunctionData, Index},
+    summary::Summaries,
+    types::Index,
 };
 use letgo_lints::{Level, Registered};
 use rayon::prelude::*;
@@ -38,6 +39,9 @@ use crate::{
 
 /// `syn` and all who walk a syntax tree recurse. This much stack is address space, not memory.
 const STACK_SIZE: usize = 64 << 20;
+
+/// How many calls up the chain what a function does to its caller's values is followed.
+const SUMMARY_ROUNDS: usize = 4;
 
 /// The lint by which the run tells what it could not read.
 const UNPARSED_FILES: &str = "unparsed_files";
@@ -114,12 +118,11 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
     let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
     progress.restart();
-    let functions = functions_of_interest(&index, &sources);
+    let (functions, mut broken) = look_into(&index, &sources, progress);
+    failures.append(&mut broken);
+    let summaries = summarise(&functions);
     let checked: Vec<_> = (functions.par_iter())
-        .map(|function| {
-            progress.step("Checking", Some(functions.len()));
-            check_function(&index, &sources, *function, &settings.levels)
-        })
+        .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
     let mut diagnostics = Vec::new();
@@ -180,39 +183,85 @@ fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, f
     }
 }
 
-/// Functions in reported files whose bodies name anything that matters. Most do not.
-fn functions_of_interest(index: &Index, sources: &Sources) -> Vec<FunctionId> {
-    let is_reported = |data: &FunctionData| sources.get(data.file).is_some_and(|file| file.reported);
-    let mentions = |data: &FunctionData| {
-        let body = data.body.as_ref();
-        body.is_some_and(|body| body.mentions.0.iter().any(|mention| index.mentions().contains(mention)))
-    };
-    let is_of_interest = |function: &FunctionId| {
-        let data = index.function(*function);
-        is_reported(data) && mentions(data)
-    };
-    index.functions().filter(is_of_interest).collect()
+/// Works out the holds of all functions of the workspace whose bodies name anything that
+/// matters. Most do not. What failed comes second.
+fn look_into<'a>(
+    index: &'a Index,
+    sources: &'a Sources,
+    progress: &Progress,
+) -> (Vec<FunctionHolds<'a>>, Vec<String>) {
+    let mut interesting = index.mentions().clone();
+    let mut known: BTreeSet<FunctionId> = BTreeSet::new();
+    let mut all = Vec::new();
+    let mut failures = Vec::new();
+    // What a function closes of its caller's makes calls of it interesting, and so on upwards.
+    for _ in 0..SUMMARY_ROUNDS {
+        let is_of_interest = |function: &FunctionId| {
+            let data = index.function(*function);
+            let body = data.body.as_ref();
+            !known.contains(function)
+                && index.krate(data.krate).origin == CrateOrigin::Workspace
+                && sources.get(data.file).is_some()
+                && body.is_some_and(|body| body.mentions.0.iter().any(|mention| interesting.contains(mention)))
+        };
+        let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
+        if round.is_empty() {
+            break;
+        }
+        let looked: Vec<_> = (round.par_iter())
+            .filter_map(|function| {
+                progress.step("Checking", Some(round.len()));
+                let data = index.function(*function);
+                let file = sources.get(data.file)?;
+                guarded(|| FunctionHolds::of(index, *function, &file.text))
+                    .map_err(|panic| format!("internal error in {}, function `{}`: {panic}", file.shown, data.name))
+                    .transpose()
+            })
+            .collect();
+        for outcome in looked {
+            match outcome {
+                Ok(function) => all.push(function),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        known.extend(round);
+        interesting.extend(summarise(&all).mentions(index));
+    }
+    (all, failures)
+}
+
+/// The summaries of functions, to a fixed point.
+fn summarise(functions: &[FunctionHolds<'_>]) -> Summaries {
+    let mut summaries = Summaries::default();
+    for _ in 0..SUMMARY_ROUNDS {
+        let mut changed = false;
+        for function in functions {
+            changed |= summaries.add(function);
+        }
+        if !changed {
+            break;
+        }
+    }
+    summaries
 }
 
 fn check_function(
-    index: &Index,
+    function: &FunctionHolds<'_>,
+    summaries: &Summaries,
     sources: &Sources,
-    function: FunctionId,
     levels: &Levels,
 ) -> Result<Vec<Diagnostic>, String> {
-    let data = index.function(function);
-    let Some(file) = sources.get(data.file) else { return Ok(Vec::new()) };
-    let is_test = data.test_only || index.krate(data.krate).test_only;
-    let enabled =
-        |lint: &Registered| levels.of(lint.name) != Level::Allow && (lint.lint.in_tests || !is_test);
+    let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
+    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
     let mut found = guarded(|| {
         let mut found = Vec::new();
-        if let Some(holds) = FunctionHolds::of(index, function, &file.text) {
-            letgo_lints::check(&holds, enabled, &mut found);
-        }
+        letgo_lints::check(function, summaries, enabled, &mut found);
         found
     })
-    .map_err(|panic| format!("internal error in {}, function `{}`: {panic}", file.shown, data.name))?;
+    .map_err(|panic| {
+        let name = function.index.function(function.function).name;
+        format!("internal error in {}, function `{name}`: {panic}", file.shown)
+    })?;
     found.retain(|diagnostic| !is_silenced(diagnostic, sources));
     Ok(found)
 }

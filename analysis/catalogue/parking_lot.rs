@@ -54,7 +54,11 @@ impl<'a, T: ?Sized> Drop for MutexGuard<'a, T> {
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
     pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedMutexGuard<'a, U>, Self> {}
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
@@ -82,7 +86,11 @@ impl<'a, T: ?Sized> Drop for MappedMutexGuard<'a, T> {
 
 impl<'a, T: ?Sized> MappedMutexGuard<'a, T> {
     pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedMutexGuard<'a, U>, Self> {}
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
 }
 
@@ -143,8 +151,16 @@ impl<'a, T: ?Sized> Drop for FairMutexGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> FairMutexGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedFairMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedFairMutexGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+        guard: Self,
+        function: F,
+    ) -> MappedFairMutexGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedFairMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
@@ -169,8 +185,16 @@ impl<'a, T: ?Sized> Drop for MappedFairMutexGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> MappedFairMutexGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedFairMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedFairMutexGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+        guard: Self,
+        function: F,
+    ) -> MappedFairMutexGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedFairMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
 }
 
@@ -206,8 +230,13 @@ impl<'a, T: ?Sized> Drop for ReentrantMutexGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> ReentrantMutexGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedReentrantMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(guard: Self, function: F) -> Result<MappedReentrantMutexGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedReentrantMutexGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedReentrantMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
@@ -228,8 +257,13 @@ impl<'a, T: ?Sized> Drop for MappedReentrantMutexGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> MappedReentrantMutexGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedReentrantMutexGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(guard: Self, function: F) -> Result<MappedReentrantMutexGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedReentrantMutexGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedReentrantMutexGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
 }
 
@@ -290,7 +324,11 @@ impl<'a, T: ?Sized> Drop for RwLockReadGuard<'a, T> {
 
 impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
     pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedRwLockReadGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(guard: Self, function: F) -> Result<MappedRwLockReadGuard<'a, U>, Self> {}
+    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedRwLockReadGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
@@ -312,7 +350,11 @@ impl<'a, T: ?Sized> Drop for MappedRwLockReadGuard<'a, T> {
 
 impl<'a, T: ?Sized> MappedRwLockReadGuard<'a, T> {
     pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(guard: Self, function: F) -> MappedRwLockReadGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(guard: Self, function: F) -> Result<MappedRwLockReadGuard<'a, U>, Self> {}
+    pub fn try_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedRwLockReadGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
 }
 
@@ -334,8 +376,16 @@ impl<'a, T: ?Sized> Drop for RwLockWriteGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedRwLockWriteGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedRwLockWriteGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+        guard: Self,
+        function: F,
+    ) -> MappedRwLockWriteGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedRwLockWriteGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
@@ -362,8 +412,16 @@ impl<'a, T: ?Sized> Drop for MappedRwLockWriteGuard<'a, T> {
 }
 
 impl<'a, T: ?Sized> MappedRwLockWriteGuard<'a, T> {
-    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(guard: Self, function: F) -> MappedRwLockWriteGuard<'a, U> {}
-    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(guard: Self, function: F) -> Result<MappedRwLockWriteGuard<'a, U>, Self> {}
+    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+        guard: Self,
+        function: F,
+    ) -> MappedRwLockWriteGuard<'a, U> {
+    }
+    pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        guard: Self,
+        function: F,
+    ) -> Result<MappedRwLockWriteGuard<'a, U>, Self> {
+    }
     pub fn unlock_fair(guard: Self) {}
 }
 
@@ -430,9 +488,20 @@ impl Condvar {
     pub fn notify_one(&self) -> bool {}
     pub fn notify_all(&self) -> usize {}
     pub fn wait<T: ?Sized>(&self, guard: &mut MutexGuard<'_, T>) {}
-    pub fn wait_until<T: ?Sized>(&self, guard: &mut MutexGuard<'_, T>, timeout: Instant) -> WaitTimeoutResult {}
-    pub fn wait_for<T: ?Sized>(&self, guard: &mut MutexGuard<'_, T>, timeout: Duration) -> WaitTimeoutResult {}
-    pub fn wait_while<T: ?Sized, F: FnMut(&mut T) -> bool>(&self, guard: &mut MutexGuard<'_, T>, condition: F) {}
+    pub fn wait_until<T: ?Sized>(
+        &self,
+        guard: &mut MutexGuard<'_, T>,
+        timeout: Instant,
+    ) -> WaitTimeoutResult {
+    }
+    pub fn wait_for<T: ?Sized>(&self, guard: &mut MutexGuard<'_, T>, timeout: Duration) -> WaitTimeoutResult {
+    }
+    pub fn wait_while<T: ?Sized, F: FnMut(&mut T) -> bool>(
+        &self,
+        guard: &mut MutexGuard<'_, T>,
+        condition: F,
+    ) {
+    }
     pub fn wait_while_for<T: ?Sized, F: FnMut(&mut T) -> bool>(
         &self,
         guard: &mut MutexGuard<'_, T>,

@@ -11,8 +11,8 @@ pub use self::{
     postgres::{PgConnection, PgPool, PgTransaction, Postgres},
     query::{query, query_as, query_scalar, query_with},
     query_builder::QueryBuilder,
-    row::{FromRow, Row},
     raw_sql::{RawSql, raw_sql},
+    row::{FromRow, Row},
     sqlite::{Sqlite, SqliteConnection, SqlitePool, SqliteTransaction},
     transaction::Transaction,
 };
@@ -74,7 +74,13 @@ mod connection {
 mod acquire {
     use std::ops::{Deref, DerefMut};
 
-    use crate::{connection::Connection, database::Database, error::Error, pool::{Pool, PoolConnection}, transaction::Transaction};
+    use crate::{
+        connection::Connection,
+        database::Database,
+        error::Error,
+        pool::{Pool, PoolConnection},
+        transaction::Transaction,
+    };
 
     pub trait Acquire<'c> {
         type Database: Database;
@@ -253,7 +259,11 @@ pub mod pool {
         pub fn before_acquire<F>(self, callback: F) -> Self {}
         pub fn after_release<F>(self, callback: F) -> Self {}
         pub async fn connect(self, url: &str) -> Result<Pool<DB>, Error> {}
-        pub async fn connect_with(self, options: <DB::Connection as Connection>::Options) -> Result<Pool<DB>, Error> {}
+        pub async fn connect_with(
+            self,
+            options: <DB::Connection as Connection>::Options,
+        ) -> Result<Pool<DB>, Error> {
+        }
         pub fn connect_lazy(self, url: &str) -> Result<Pool<DB>, Error> {}
         pub fn connect_lazy_with(self, options: <DB::Connection as Connection>::Options) -> Pool<DB> {}
     }
@@ -298,10 +308,26 @@ pub mod query {
     impl<'q, DB: Database, A> Query<'q, DB, A> {
         pub fn bind<T>(self, value: T) -> Self {}
         pub fn persistent(self, value: bool) -> Self {}
-        pub async fn execute<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<DB::QueryResult, Error> {}
-        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Vec<DB::Row>, Error> {}
-        pub async fn fetch_one<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<DB::Row, Error> {}
-        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Option<DB::Row>, Error> {}
+        pub async fn execute<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<DB::QueryResult, Error> {
+        }
+        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Vec<DB::Row>, Error> {
+        }
+        pub async fn fetch_one<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<DB::Row, Error> {
+        }
+        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Option<DB::Row>, Error> {
+        }
     }
 
     pub struct QueryAs<'q, DB: Database, O, A> {
@@ -314,9 +340,17 @@ pub mod query {
     impl<'q, DB: Database, O, A> QueryAs<'q, DB, O, A> {
         pub fn bind<T>(self, value: T) -> Self {}
         pub fn persistent(self, value: bool) -> Self {}
-        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Vec<O>, Error> {}
+        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Vec<O>, Error> {
+        }
         pub async fn fetch_one<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<O, Error> {}
-        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Option<O>, Error> {}
+        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Option<O>, Error> {
+        }
     }
 
     pub struct QueryScalar<'q, DB: Database, O, A> {
@@ -329,9 +363,17 @@ pub mod query {
     impl<'q, DB: Database, O, A> QueryScalar<'q, DB, O, A> {
         pub fn bind<T>(self, value: T) -> Self {}
         pub fn persistent(self, value: bool) -> Self {}
-        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Vec<O>, Error> {}
+        pub async fn fetch_all<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Vec<O>, Error> {
+        }
         pub async fn fetch_one<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<O, Error> {}
-        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(self, executor: E) -> Result<Option<O>, Error> {}
+        pub async fn fetch_optional<'c, E: Executor<'c, Database = DB>>(
+            self,
+            executor: E,
+        ) -> Result<Option<O>, Error> {
+        }
     }
 }
 

@@ -76,8 +76,16 @@ impl NamedTempFile<File> {
     pub fn new_in<P: AsRef<Path>>(directory: P) -> io::Result<NamedTempFile> {}
     pub fn with_prefix<S: AsRef<OsStr>>(prefix: S) -> io::Result<NamedTempFile> {}
     pub fn with_suffix<S: AsRef<OsStr>>(suffix: S) -> io::Result<NamedTempFile> {}
-    pub fn with_prefix_in<S: AsRef<OsStr>, P: AsRef<Path>>(prefix: S, directory: P) -> io::Result<NamedTempFile> {}
-    pub fn with_suffix_in<S: AsRef<OsStr>, P: AsRef<Path>>(suffix: S, directory: P) -> io::Result<NamedTempFile> {}
+    pub fn with_prefix_in<S: AsRef<OsStr>, P: AsRef<Path>>(
+        prefix: S,
+        directory: P,
+    ) -> io::Result<NamedTempFile> {
+    }
+    pub fn with_suffix_in<S: AsRef<OsStr>, P: AsRef<Path>>(
+        suffix: S,
+        directory: P,
+    ) -> io::Result<NamedTempFile> {
+    }
     pub fn reopen(&self) -> io::Result<File> {}
 }
 

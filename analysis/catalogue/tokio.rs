@@ -59,7 +59,11 @@ pub mod sync {
     }
 
     impl<'a, T: ?Sized> MutexGuard<'a, T> {
-        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(this: Self, function: F) -> MappedMutexGuard<'a, U> {}
+        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+            this: Self,
+            function: F,
+        ) -> MappedMutexGuard<'a, U> {
+        }
         pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
             this: Self,
             function: F,
@@ -86,7 +90,11 @@ pub mod sync {
     }
 
     impl<T: ?Sized> OwnedMutexGuard<T> {
-        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(this: Self, function: F) -> OwnedMappedMutexGuard<T, U> {}
+        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+            this: Self,
+            function: F,
+        ) -> OwnedMappedMutexGuard<T, U> {
+        }
         pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
             this: Self,
             function: F,
@@ -113,7 +121,11 @@ pub mod sync {
     }
 
     impl<'a, T: ?Sized> MappedMutexGuard<'a, T> {
-        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(this: Self, function: F) -> MappedMutexGuard<'a, U> {}
+        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+            this: Self,
+            function: F,
+        ) -> MappedMutexGuard<'a, U> {
+        }
         pub fn try_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
             this: Self,
             function: F,
@@ -140,7 +152,11 @@ pub mod sync {
     }
 
     impl<T: ?Sized, U: ?Sized> OwnedMappedMutexGuard<T, U> {
-        pub fn map<S: ?Sized, F: FnOnce(&mut U) -> &mut S>(this: Self, function: F) -> OwnedMappedMutexGuard<T, S> {}
+        pub fn map<S: ?Sized, F: FnOnce(&mut U) -> &mut S>(
+            this: Self,
+            function: F,
+        ) -> OwnedMappedMutexGuard<T, S> {
+        }
     }
 
     pub struct RwLock<T: ?Sized> {
@@ -214,13 +230,21 @@ pub mod sync {
     }
 
     impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
-        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(this: Self, function: F) -> RwLockMappedWriteGuard<'a, U> {}
+        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(
+            this: Self,
+            function: F,
+        ) -> RwLockMappedWriteGuard<'a, U> {
+        }
         pub fn try_map<F: FnOnce(&mut T) -> Option<&mut U>, U: ?Sized>(
             this: Self,
             function: F,
         ) -> Result<RwLockMappedWriteGuard<'a, U>, Self> {
         }
-        pub fn downgrade_map<F: FnOnce(&T) -> &U, U: ?Sized>(this: Self, function: F) -> RwLockReadGuard<'a, U> {}
+        pub fn downgrade_map<F: FnOnce(&T) -> &U, U: ?Sized>(
+            this: Self,
+            function: F,
+        ) -> RwLockReadGuard<'a, U> {
+        }
         pub fn into_mapped(this: Self) -> RwLockMappedWriteGuard<'a, T> {}
         pub fn downgrade(self) -> RwLockReadGuard<'a, T> {}
     }
@@ -243,7 +267,11 @@ pub mod sync {
     }
 
     impl<'a, T: ?Sized> RwLockMappedWriteGuard<'a, T> {
-        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(this: Self, function: F) -> RwLockMappedWriteGuard<'a, U> {}
+        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(
+            this: Self,
+            function: F,
+        ) -> RwLockMappedWriteGuard<'a, U> {
+        }
     }
 
     pub struct OwnedRwLockReadGuard<T: ?Sized, U: ?Sized = T> {
@@ -282,8 +310,16 @@ pub mod sync {
     }
 
     impl<T: ?Sized> OwnedRwLockWriteGuard<T> {
-        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(this: Self, function: F) -> OwnedRwLockMappedWriteGuard<T, U> {}
-        pub fn downgrade_map<F: FnOnce(&T) -> &U, U: ?Sized>(this: Self, function: F) -> OwnedRwLockReadGuard<T, U> {}
+        pub fn map<F: FnOnce(&mut T) -> &mut U, U: ?Sized>(
+            this: Self,
+            function: F,
+        ) -> OwnedRwLockMappedWriteGuard<T, U> {
+        }
+        pub fn downgrade_map<F: FnOnce(&T) -> &U, U: ?Sized>(
+            this: Self,
+            function: F,
+        ) -> OwnedRwLockReadGuard<T, U> {
+        }
         pub fn into_mapped(this: Self) -> OwnedRwLockMappedWriteGuard<T> {}
         pub fn downgrade(self) -> OwnedRwLockReadGuard<T> {}
     }
@@ -322,9 +358,17 @@ pub mod sync {
         pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {}
         pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {}
         pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {}
-        pub async fn acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, AcquireError> {}
+        pub async fn acquire_many_owned(
+            self: Arc<Self>,
+            n: u32,
+        ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        }
         pub fn try_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, TryAcquireError> {}
-        pub fn try_acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, TryAcquireError> {}
+        pub fn try_acquire_many_owned(
+            self: Arc<Self>,
+            n: u32,
+        ) -> Result<OwnedSemaphorePermit, TryAcquireError> {
+        }
         pub fn close(&self) {}
         pub fn is_closed(&self) -> bool {}
     }
@@ -440,7 +484,12 @@ pub mod sync {
 
         impl<T> Sender<T> {
             pub async fn send(&self, value: T) -> Result<(), error::SendError<T>> {}
-            pub async fn send_timeout(&self, value: T, timeout: Duration) -> Result<(), error::SendTimeoutError<T>> {}
+            pub async fn send_timeout(
+                &self,
+                value: T,
+                timeout: Duration,
+            ) -> Result<(), error::SendTimeoutError<T>> {
+            }
             pub fn try_send(&self, message: T) -> Result<(), error::TrySendError<T>> {}
             pub fn blocking_send(&self, value: T) -> Result<(), error::SendError<T>> {}
             pub async fn closed(&self) {}
@@ -690,7 +739,11 @@ pub mod sync {
             pub fn mark_changed(&mut self) {}
             pub fn mark_unchanged(&mut self) {}
             pub async fn changed(&mut self) -> Result<(), error::RecvError> {}
-            pub async fn wait_for(&mut self, condition: impl FnMut(&T) -> bool) -> Result<Ref<'_, T>, error::RecvError> {}
+            pub async fn wait_for(
+                &mut self,
+                condition: impl FnMut(&T) -> bool,
+            ) -> Result<Ref<'_, T>, error::RecvError> {
+            }
             pub fn same_channel(&self, other: &Self) -> bool {}
         }
 
@@ -922,7 +975,12 @@ pub mod task {
             pub fn spawn_on<F: Future<Output = T>>(&mut self, task: F, handle: &Handle) -> AbortHandle {}
             pub fn spawn_local<F: Future<Output = T>>(&mut self, task: F) -> AbortHandle {}
             pub fn spawn_blocking<F: FnOnce() -> T>(&mut self, function: F) -> AbortHandle {}
-            pub fn spawn_blocking_on<F: FnOnce() -> T>(&mut self, function: F, handle: &Handle) -> AbortHandle {}
+            pub fn spawn_blocking_on<F: FnOnce() -> T>(
+                &mut self,
+                function: F,
+                handle: &Handle,
+            ) -> AbortHandle {
+            }
             pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {}
             pub async fn join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {}
             pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {}
@@ -1107,8 +1165,8 @@ pub mod time {
 }
 
 pub mod io {
-    use std::marker::PhantomData;
     pub use std::io::{Error, ErrorKind, Result, SeekFrom};
+    use std::marker::PhantomData;
 
     pub trait AsyncRead {}
     pub trait AsyncWrite {}
@@ -1319,8 +1377,16 @@ pub mod io {
     pub fn sink() -> Sink {}
     pub fn repeat(byte: u8) -> Repeat {}
 
-    pub async fn copy<R: AsyncRead + ?Sized, W: AsyncWrite + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {}
-    pub async fn copy_buf<R: AsyncBufRead + ?Sized, W: AsyncWrite + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {}
+    pub async fn copy<R: AsyncRead + ?Sized, W: AsyncWrite + ?Sized>(
+        reader: &mut R,
+        writer: &mut W,
+    ) -> Result<u64> {
+    }
+    pub async fn copy_buf<R: AsyncBufRead + ?Sized, W: AsyncWrite + ?Sized>(
+        reader: &mut R,
+        writer: &mut W,
+    ) -> Result<u64> {
+    }
     pub async fn copy_bidirectional<A: ?Sized, B: ?Sized>(a: &mut A, b: &mut B) -> Result<(u64, u64)> {}
 }
 

@@ -27,9 +27,6 @@ impl Service {
     }
 
     /// Sets the price of an order.
-    ///
-    /// Fault: the transaction is never committed, so its drop undoes the update, and the
-    /// caller is told that all went well.
     pub async fn confirm(&self, order: i64, price: i64) -> Result<(), sqlx::Error> {
         let mut transaction = self.pool.begin().await?;
         sqlx::query("update orders set price = $1 where id = $2")
@@ -37,6 +34,6 @@ impl Service {
             .bind(order)
             .execute(&mut *transaction)
             .await?;
-        Ok(())
+        transaction.commit().await
     }
 }

@@ -20,13 +20,34 @@ macro_rules! files {
 }
 
 files! {
-    "std",
+    "std" with stub,
+    "async_lock" with stub,
+    "bb8" with stub,
+    "crossbeam",
+    "crossbeam_channel",
+    "csv",
+    "dashmap" with stub,
+    "deadpool" with stub,
+    "diesel",
+    "flate2",
+    "flume",
+    "futures",
+    "lapin",
     "lock_api",
+    "mongodb",
     "parking_lot" with stub,
+    "r2d2" with stub,
+    "rayon",
+    "redis",
+    "reqwest",
+    "rusqlite",
     "scopeguard" with stub,
     "sqlx" with stub,
     "tempfile" with stub,
     "tokio" with stub,
+    "tracing" with stub,
+    "tracing_appender" with stub,
+    "zip",
 }
 
 impl Catalogue {

@@ -281,6 +281,9 @@ pub struct FunctionFacts {
     /// The types on which `blocks` holds, for a method of a trait: writing to a `File`
     /// blocks, writing to a `Vec` does not. Empty: on every type.
     pub receivers: Vec<String>,
+    /// It waits as long as it takes (or makes something that does) though time limits are the
+    /// custom there: connecting, requesting, taking from a pool.
+    pub unbounded: bool,
     /// It acquires without waiting, or gives up after a time.
     pub tries: bool,
     /// It acquires and gives back a lock of its receiver within the call, as map methods and

@@ -143,6 +143,8 @@ struct FunctionTable {
     diverges: bool,
     closures: Option<Text>,
     #[serde(default)]
+    unbounded: bool,
+    #[serde(default)]
     tries: bool,
     locks: Option<Text>,
     #[serde(default)]
@@ -326,6 +328,7 @@ impl Reader {
             diverges: table.diverges,
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
+            unbounded: table.unbounded,
             tries: table.tries,
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
@@ -396,7 +399,7 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches = self.diverges || self.tries || self.read_only || self.forgets;
+        let switches = self.diverges || self.unbounded || self.tries || self.read_only || self.forgets;
         switches
             || self.blocks.is_some()
             || self.locks.is_some()

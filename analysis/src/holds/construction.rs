@@ -59,7 +59,7 @@ impl FunctionHolds<'_> {
 
     /// The hold that an operand of a body stands for, directly or by reference.
     pub fn hold_of(&self, id: BodyId, operand: &Operand) -> Option<HoldRef<'_>> {
-        let source = self.source(self.bodies.get(id), operand)?;
+        let source = self.source(id, operand)?;
         let Root::Local(local) = source.root else { return None };
         if !source.steps.is_empty() {
             return None;

@@ -23,7 +23,7 @@ pub(super) struct Context<'b> {
     pub(super) index: &'b Index,
     pub(super) bodies: &'b Bodies,
     pub(super) body: &'b Body,
-    pub(super) definitions: Definitions<'b>,
+    pub(super) definitions: &'b Definitions,
     pub(super) points: Points,
     /// The resources that each local owns by its type.
     owned: Vec<std::sync::Arc<[AdtId]>>,
@@ -65,7 +65,14 @@ impl State {
 }
 
 /// Finds the holds of a body.
-pub(super) fn holds_of(index: &Index, bodies: &Bodies, id: BodyId, body: &Body, holds: &mut Vec<Hold>) {
+pub(super) fn holds_of(
+    index: &Index,
+    bodies: &Bodies,
+    id: BodyId,
+    body: &Body,
+    definitions: &Definitions,
+    holds: &mut Vec<Hold>,
+) {
     let owned: Vec<_> = body.locals.iter().map(|local| index.owned_resources(&local.ty)).collect();
     if owned.iter().all(|resources| resources.is_empty()) {
         return;
@@ -74,7 +81,7 @@ pub(super) fn holds_of(index: &Index, bodies: &Bodies, id: BodyId, body: &Body, 
         index,
         bodies,
         body,
-        definitions: Definitions::of(body),
+        definitions,
         points: Points::of(body),
         owned,
         reachable: body.reachable(),
@@ -124,7 +131,7 @@ impl Context<'_> {
                     Callee::Function(function) => Some(function),
                     _ => None,
                 };
-                let source = call.args.first().and_then(|receiver| self.definitions.source(self.index, receiver));
+                let source = call.args.first().and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
                 (&call.destination, function, source)
             }
             StatementKind::Await { futures, destination } => {
@@ -134,7 +141,7 @@ impl Context<'_> {
                     _ => None,
                 });
                 let receiver = call.and_then(|call| call.args.first());
-                let source = receiver.and_then(|receiver| self.definitions.source(self.index, receiver));
+                let source = receiver.and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
                 (destination, function, source)
             }
             StatementKind::Assign(destination, Rvalue::Aggregate(Aggregate::Adt(adt, _), _))
@@ -142,6 +149,8 @@ impl Context<'_> {
             {
                 (destination, None, None)
             }
+            // `defer!`: the guard is made of a closure.
+            StatementKind::Assign(destination, Rvalue::Closure(_)) => (destination, None, None),
             _ => return,
         };
         let Some(local) = destination.whole_local() else { return };
@@ -175,7 +184,7 @@ impl Context<'_> {
     pub(super) fn future_call(&self, future: &Operand) -> Option<&Call> {
         let mut local = future.place()?.whole_local()?;
         for _ in 0..8 {
-            match self.definitions.get(local)? {
+            match self.definitions.get(self.body, local)? {
                 Definition::Call(call) => return Some(call),
                 Definition::Value(Rvalue::Use(operand)) => local = operand.place()?.whole_local()?,
                 _ => return None,
@@ -240,6 +249,9 @@ impl<'c, 'b> Walk<'c, 'b> {
 
     /// Follows the hold from the statement `first` of `block` on, to a fixed point.
     fn run(&mut self, block: BlockId, first: usize, start: State) {
+        if let Some(local) = start.places.first().and_then(Place::as_local) {
+            self.note_variable(local);
+        }
         let mut work = vec![(block, first, start)];
         while let Some((block, first, mut state)) = work.pop() {
             self.block(block, first, &mut state);
@@ -491,7 +503,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     fn container(&self, call: &Call) -> Option<Place> {
         call.args.iter().find_map(|operand| {
             let local = operand.place()?.whole_local()?;
-            let place = self.context.definitions.referent(local)?;
+            let place = self.context.definitions.referent(self.context.body, local)?;
             let holder = place.as_local().filter(|_| !place.is_indirect())?;
             self.context.owns(holder, self.resource).then(|| place.clone())
         })
@@ -506,16 +518,17 @@ impl<'c, 'b> Walk<'c, 'b> {
 
     /// The value arrives in a place.
     fn put(&mut self, place: Place, state: &mut State) {
-        if let Some(local) = place.as_local()
-            && self.variable.is_none()
-            && matches!(
-                self.context.body.locals[local.0 as usize].kind,
-                LocalKind::Variable | LocalKind::Parameter
-            )
-        {
-            self.variable = Some(local);
+        if let Some(local) = place.as_local() {
+            self.note_variable(local);
         }
         state.add(place);
+    }
+
+    fn note_variable(&mut self, local: Local) {
+        let kind = self.context.body.locals[local.0 as usize].kind;
+        if self.variable.is_none() && matches!(kind, LocalKind::Variable | LocalKind::Parameter) {
+            self.variable = Some(local);
+        }
     }
 
     /// Takes the value out of what an operand moves; gives the ways from the operand's place to

@@ -52,6 +52,8 @@ pub struct FunctionHolds<'a> {
     holds: Vec<Hold>,
     /// Numbers of the points, by body.
     points: Vec<Points>,
+    /// Where locals are defined, by body.
+    definitions: Vec<source::Definitions>,
 }
 
 /// One value of a resource type, from acquire to release.
@@ -179,12 +181,13 @@ impl<'a> FunctionHolds<'a> {
     pub fn of(index: &'a Index, function: FunctionId, text: &'a str) -> Option<Self> {
         let bodies = lower_function(index, function, text)?;
         let mut holds = Vec::new();
-        for (id, body) in bodies.iter() {
-            flow::holds_of(index, &bodies, id, body, &mut holds);
+        let definitions: Vec<_> = bodies.list.iter().map(source::Definitions::of).collect();
+        for ((id, body), definitions) in bodies.iter().zip(&definitions) {
+            flow::holds_of(index, &bodies, id, body, definitions, &mut holds);
         }
         let file = index.function(function).file;
         let points = bodies.list.iter().map(Points::of).collect();
-        Some(FunctionHolds { index, function, file, text, bodies, holds, points })
+        Some(FunctionHolds { index, function, file, text, bodies, holds, points, definitions })
     }
 
     /// The holds of all bodies, those of a body together, in the order in which they begin.
@@ -211,15 +214,5 @@ impl<'a> FunctionHolds<'a> {
     /// The bodies as text.
     pub fn pretty_bodies(&self) -> String {
         self.bodies.pretty(self.index)
-    }
-
-    /// The function's bodies as text, for tests and `--dump body`.
-    pub fn pretty_bodies(&self) -> String {
-        String::new()
-    }
-
-    /// The function's holds as text, for tests and `--dump holds`.
-    pub fn pretty_holds(&self) -> String {
-        String::new()
     }
 }

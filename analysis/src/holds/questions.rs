@@ -2,7 +2,7 @@
 
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
-    body::{Body, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
+    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
     catalogue::{Access, FunctionFacts, Resource},
     names::FunctionId,
     span::{Span, TextRange},
@@ -308,9 +308,9 @@ impl<'f> HoldRef<'f> {
 }
 
 impl FunctionHolds<'_> {
-    /// The lock, pool or other value that an operand of `body` stands for.
-    pub fn source(&self, body: &Body, operand: &Operand) -> Option<Source> {
-        super::source::Definitions::of(body).source(self.index, operand)
+    /// The lock, pool or other value that an operand in a body stands for.
+    pub fn source(&self, id: BodyId, operand: &Operand) -> Option<Source> {
+        self.definitions.get(id.0 as usize)?.source(self.index, self.bodies.get(id), operand)
     }
 
     /// A source as a person would write it.

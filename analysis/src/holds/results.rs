@@ -3,7 +3,7 @@
 use super::{FunctionHolds, source::Definitions};
 use crate::{
     body::{
-        BlockId, Body, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place, Point, Projection, Rvalue,
+        BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place, Point, Projection, Rvalue,
         StatementKind, Terminator,
     },
     span::TextRange,
@@ -35,8 +35,10 @@ pub enum Loss {
 
 impl FunctionHolds<'_> {
     /// What becomes of the result that `call` leaves in `local`, awaits followed.
-    pub fn fate(&self, body: &Body, call_point: Point, local: Local) -> Fate {
-        let mut tracker = Tracker { function: self, body, definitions: Definitions::of(body), adapted: false };
+    pub fn fate(&self, id: BodyId, call_point: Point, local: Local) -> Fate {
+        let body = self.bodies.get(id);
+        let Some(definitions) = self.definitions.get(id.0 as usize) else { return Fate::Used };
+        let mut tracker = Tracker { function: self, body, definitions, adapted: false };
         let range = body.range_at(call_point);
         tracker.fate(local, range, 0)
     }
@@ -62,7 +64,7 @@ impl FunctionHolds<'_> {
 struct Tracker<'t> {
     function: &'t FunctionHolds<'t>,
     body: &'t Body,
-    definitions: Definitions<'t>,
+    definitions: &'t Definitions,
     adapted: bool,
 }
 
@@ -170,7 +172,7 @@ impl Tracker<'_> {
         let closure = call.args.get(1).and_then(Operand::whole_local);
         let Some(local) = closure else { return false };
         let Ty::Closure(closure) = &self.body.locals[local.0 as usize].ty else { return false };
-        let inner = self.function.bodies.get(crate::body::BodyId(closure.body));
+        let inner = self.function.bodies.get(BodyId(closure.body));
         let parameter = Local(1);
         let calls = inner.blocks.iter().flat_map(|block| &block.statements);
         !calls.into_iter().any(|statement| match &statement.kind {
@@ -186,7 +188,7 @@ impl Tracker<'_> {
     fn reads(&self, operand: &Operand, local: Local) -> bool {
         let Some(read) = operand.place().and_then(Place::as_local) else { return false };
         read == local
-            || self.definitions.referent(read).and_then(Place::as_local).is_some_and(|inner| inner == local)
+            || self.definitions.referent(self.body, read).and_then(Place::as_local).is_some_and(|inner| inner == local)
     }
 
     fn mention(&self, value: &Rvalue, local: Local) -> Mention {

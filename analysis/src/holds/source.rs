@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::{
     Name,
-    body::{Body, Callee, Local, Operand, Place, PlaceBase, Projection, Rvalue, StatementKind},
+    body::{BlockId, Body, Callee, Local, Operand, Place, PlaceBase, Point, Projection, Rvalue, StatementKind},
     names::{ConstantId, FunctionId},
     types::Index,
 };
@@ -50,16 +50,16 @@ impl Source {
     }
 }
 
-/// How the locals of a body are defined: those that are assigned exactly once by a reference, a
-/// move, or a call that hands on its argument.
+/// How the locals of a body are defined: where those are assigned that are assigned once.
 #[derive(Debug)]
-pub(crate) struct Definitions<'b> {
+pub(crate) struct Definitions {
     /// By local; `None` where it is assigned never or more than once.
-    once: Vec<Option<Definition<'b>>>,
+    once: Vec<Option<Point>>,
     /// How often each local is assigned as a whole.
     assigned: Vec<u32>,
 }
 
+/// What a local is assigned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Definition<'b> {
     Value(&'b Rvalue),
@@ -67,20 +67,23 @@ pub(crate) enum Definition<'b> {
     Await,
 }
 
-impl<'b> Definitions<'b> {
-    pub(crate) fn of(body: &'b Body) -> Self {
+impl Definitions {
+    pub(crate) fn of(body: &Body) -> Self {
         let mut once = vec![None; body.locals.len()];
         let mut assigned = vec![0_u32; body.locals.len()];
-        for statement in body.blocks.iter().flat_map(|block| &block.statements) {
-            let (place, definition) = match &statement.kind {
-                StatementKind::Assign(place, value) => (place, Definition::Value(value)),
-                StatementKind::Call(call) => (&call.destination, Definition::Call(call)),
-                StatementKind::Await { destination, .. } => (destination, Definition::Await),
-                StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
-            };
-            if let Some(local) = place.whole_local() {
-                assigned[local.0 as usize] += 1;
-                once[local.0 as usize] = Some(definition);
+        for (block, data) in body.blocks.iter().enumerate() {
+            for (number, statement) in data.statements.iter().enumerate() {
+                let place = match &statement.kind {
+                    StatementKind::Assign(place, _) => place,
+                    StatementKind::Call(call) => &call.destination,
+                    StatementKind::Await { destination, .. } => destination,
+                    StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
+                };
+                if let Some(local) = place.whole_local() {
+                    let point = Point { block: BlockId(block as u32), statement: number as u32 };
+                    assigned[local.0 as usize] += 1;
+                    once[local.0 as usize] = Some(point);
+                }
             }
         }
         for (definition, count) in once.iter_mut().zip(&assigned) {
@@ -92,30 +95,36 @@ impl<'b> Definitions<'b> {
     }
 
     /// The only definition of a local.
-    pub(crate) fn get(&self, local: Local) -> Option<Definition<'b>> {
-        self.once.get(local.0 as usize).copied().flatten()
+    pub(crate) fn get<'b>(&self, body: &'b Body, local: Local) -> Option<Definition<'b>> {
+        let point = self.once.get(local.0 as usize).copied().flatten()?;
+        match &body.statement(point)?.kind {
+            StatementKind::Assign(_, value) => Some(Definition::Value(value)),
+            StatementKind::Call(call) => Some(Definition::Call(call)),
+            StatementKind::Await { .. } => Some(Definition::Await),
+            StatementKind::Drop(..) | StatementKind::Mention(_) => None,
+        }
     }
 
     /// The place that a local that holds a reference refers to.
-    pub(crate) fn referent(&self, local: Local) -> Option<&'b Place> {
-        match self.get(local)? {
+    pub(crate) fn referent<'b>(&self, body: &'b Body, local: Local) -> Option<&'b Place> {
+        match self.get(body, local)? {
             Definition::Value(Rvalue::Ref(_, place)) => Some(place),
             _ => None,
         }
     }
 
     /// The source that an operand stands for.
-    pub(crate) fn source(&self, index: &Index, operand: &Operand) -> Option<Source> {
-        self.source_of_place(index, operand.place()?, 0)
+    pub(crate) fn source(&self, index: &Index, body: &Body, operand: &Operand) -> Option<Source> {
+        self.source_of_place(index, body, operand.place()?, 0)
     }
 
-    fn source_of_place(&self, index: &Index, place: &Place, depth: u32) -> Option<Source> {
+    fn source_of_place(&self, index: &Index, body: &Body, place: &Place, depth: u32) -> Option<Source> {
         if depth > 16 {
             return None;
         }
         let mut source = match place.base {
             PlaceBase::Static(id) => Source { root: Root::Static(id), steps: SmallVec::new() },
-            PlaceBase::Local(local) => self.source_of_local(index, local, depth)?,
+            PlaceBase::Local(local) => self.source_of_local(index, body, local, depth)?,
             PlaceBase::Unknown => return None,
         };
         for projection in &place.projections {
@@ -129,7 +138,7 @@ impl<'b> Definitions<'b> {
         Some(source)
     }
 
-    fn source_of_local(&self, index: &Index, local: Local, depth: u32) -> Option<Source> {
+    fn source_of_local(&self, index: &Index, body: &Body, local: Local, depth: u32) -> Option<Source> {
         let itself = Some(Source { root: Root::Local(local), steps: SmallVec::new() });
         match self.assigned.get(local.0 as usize) {
             // A parameter or capture.
@@ -138,15 +147,15 @@ impl<'b> Definitions<'b> {
             // One name, several values: which of them is meant cannot be told.
             _ => return None,
         }
-        match self.get(local)? {
-            Definition::Value(Rvalue::Ref(_, place)) => self.source_of_place(index, place, depth + 1),
+        match self.get(body, local)? {
+            Definition::Value(Rvalue::Ref(_, place)) => self.source_of_place(index, body, place, depth + 1),
             Definition::Value(Rvalue::Use(operand)) => match operand.place() {
-                Some(place) => self.source_of_place(index, place, depth + 1),
+                Some(place) => self.source_of_place(index, body, place, depth + 1),
                 None => itself,
             },
             Definition::Call(call) => match (&call.callee, call.args.as_slice()) {
                 (Callee::Function(function), [only]) => {
-                    let inner = self.source_of_place(index, only.place()?, depth + 1);
+                    let inner = self.source_of_place(index, body, only.place()?, depth + 1);
                     if hands_on(index, *function) {
                         return inner;
                     }

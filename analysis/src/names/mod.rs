@@ -1,5 +1,11 @@
 //! Paths to definitions: the module trees of all crates, imports resolved.
 
+mod imports;
+mod scope;
+
+pub(crate) use imports::PendingImport;
+pub(crate) use scope::{CrateNames, Def, Names, Namespace, PathPlace, Visible};
+
 use std::sync::Arc;
 
 use crate::{Name, span::FileId, syntax::items::FileItems};

@@ -47,7 +47,7 @@ impl Summaries {
             let Callee::Function(callee) = call.callee else { continue };
             for closed in self.closed_by(function, callee) {
                 let Some(operand) = call.args.get(closed.parameter as usize) else { continue };
-                let Some(source) = function.source(body, operand) else { continue };
+                let Some(source) = function.source(BodyId(0), operand) else { continue };
                 let Root::Local(local) = source.root else { continue };
                 let is_parameter = body.locals.get(local.0 as usize).is_some_and(|data| data.kind == LocalKind::Parameter);
                 if !is_parameter || local == Local::RETURN {
@@ -121,7 +121,7 @@ impl Summaries {
             _ => Vec::new(),
         };
         let sources = operands.into_iter();
-        sources.filter_map(|(name, operand)| Some((name, function.source(hold.body(), operand)?))).collect()
+        sources.filter_map(|(name, operand)| Some((name, function.source(hold.body, operand)?))).collect()
     }
 
     /// What a closure closes of what it captured, or of its parameter, which is `given`.
@@ -137,7 +137,7 @@ impl Summaries {
             let Callee::Function(callee) = call.callee else { continue };
             for closed in self.closed_by(function, callee) {
                 let operand = call.args.get(closed.parameter as usize);
-                let Some(source) = operand.and_then(|operand| function.source(body, operand)) else { continue };
+                let Some(source) = operand.and_then(|operand| function.source(id, operand)) else { continue };
                 let Root::Local(local) = source.root else { continue };
                 match body.captures.iter().find(|capture| capture.inner == local) {
                     Some(capture) => {

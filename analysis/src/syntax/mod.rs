@@ -1,29 +1,90 @@
 //! Text to items. See [`items`] for what comes out.
 //!
-//! Bodies are found with a lexer and blanked in place (same length, new lines kept), the rest
-//! is parsed by `syn`. A body is parsed when somebody asks for it, with [`parse_function`].
+//! Bodies are found with a lexer and blanked in place (same length), the rest is parsed by
+//! `syn`. A body is parsed when somebody asks for it, with `parse_function`.
+//!
+//! `syn` recurses as deep as the text nests: read files and parse functions on threads with a
+//! stack of 64 MiB. Text that is too deep even for that is refused before `syn` sees it.
 
 pub(crate) mod convert;
+mod gauge;
 pub mod items;
+mod mentions;
+mod modules;
+mod skeleton;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
-use items::FileItems;
+pub use modules::{FilePlace, Inclusion, ModuleDeclaration, ModuleFiles, module_files};
 
+use items::{FileItems, Item, Problem};
+
+use self::{convert::items::Converter, skeleton::Skeleton};
 use crate::span::TextRange;
 
 /// Reads the skeleton of a file.
-pub fn read_file(_text: &str) -> FileItems {
-    FileItems::default()
+pub fn read_file(text: &str) -> FileItems {
+    if u32::try_from(text.len()).is_err() {
+        let message = "file is larger than 4 GiB".to_owned();
+        let problems = vec![Problem { range: TextRange::default(), message }];
+        return FileItems { problems, ..FileItems::default() };
+    }
+    let mut skeleton = Skeleton::new(text);
+    let mut file = FileItems {
+        comments: std::mem::take(&mut skeleton.comments),
+        problems: std::mem::take(&mut skeleton.problems),
+        ..FileItems::default()
+    };
+    if read_piece(&skeleton, TextRange::new(0, text.len() as u32), &mut file).is_err() {
+        // One by one, so that a broken item costs itself only.
+        for chunk in &skeleton.chunks {
+            if let Err(problem) = read_piece(&skeleton, *chunk, &mut file) {
+                file.problems.push(problem);
+            }
+        }
+    }
+    file.problems.sort_by_key(|problem| problem.range);
+    // No value of `syn` is left: its spans may go.
+    proc_macro2::extra::invalidate_current_thread_spans();
+    file
+}
+
+/// Parses a stretch of a skeleton and appends its items to `file`.
+fn read_piece(skeleton: &Skeleton, piece: TextRange, file: &mut FileItems) -> Result<(), Problem> {
+    let text = skeleton.text.get(piece.indices()).unwrap_or("");
+    let origin = Origin { start: piece.start };
+    let parsed = syn::parse_str::<syn::File>(text).map_err(|error| origin.problem(&error, piece))?;
+    let converter = Converter { skeleton, origin: piece.start };
+    file.test_only |= converter.is_test_only(&parsed.attrs);
+    let items: &mut Vec<Item> = &mut file.items;
+    converter.items(&parsed.items, items);
+    Ok(())
 }
 
 /// The function whose text lies at `function` (see [`items::FunctionBody::function`]) as `syn`
-/// has it, or `None` where it does not parse.
+/// has it, or why it cannot be had: it does not parse, or it is too deep to be parsed.
 ///
-/// Spans inside are relative: [`Origin::range`] turns them into ranges of the file.
-pub(crate) fn parse_function(text: &str, function: TextRange) -> Result<(syn::ItemFn, Origin), items::Problem> {
-    let problem = |message: String| items::Problem { range: function, message };
-    let text = text.get(function.indices()).ok_or_else(|| problem("out of range".to_owned()))?;
-    let item = syn::parse_str::<syn::ItemFn>(text).map_err(|error| problem(error.to_string()))?;
-    Ok((item, Origin { start: function.start }))
+/// Spans inside are relative: [`Origin::range`] turns them into ranges of the file. They live
+/// in a table of the thread that grows with every call: when nothing of `syn` is left, call
+/// `proc_macro2::extra::invalidate_current_thread_spans`.
+pub(crate) fn parse_function(text: &str, function: TextRange) -> Result<(syn::ItemFn, Origin), Problem> {
+    parse(text, function)
+}
+
+/// The expression whose text lies at `range` (see [`items::Constant::value`]), with the notes
+/// of [`parse_function`].
+pub(crate) fn parse_expression(text: &str, range: TextRange) -> Option<(syn::Expr, Origin)> {
+    parse(text, range).ok()
+}
+
+fn parse<T: syn::parse::Parse>(text: &str, range: TextRange) -> Result<(T, Origin), Problem> {
+    gauge::check(text, range)?;
+    let origin = Origin { start: range.start };
+    match syn::parse_str(text.get(range.indices()).unwrap_or("")) {
+        Ok(parsed) => Ok((parsed, origin)),
+        Err(error) => Err(origin.problem(&error, range)),
+    }
 }
 
 /// Where a parsed piece of text began in its file.
@@ -37,5 +98,14 @@ impl Origin {
     pub(crate) fn range(self, span: proc_macro2::Span) -> TextRange {
         let bytes = span.byte_range();
         TextRange::new(self.start + bytes.start as u32, self.start + bytes.end as u32)
+    }
+
+    /// A parser's error about `piece`. One without a place stands at the end of the piece: the
+    /// parser wanted more.
+    fn problem(self, error: &syn::Error, piece: TextRange) -> Problem {
+        let range = self.range(error.span());
+        let is_inside = piece.contains(range) && !range.is_empty();
+        let end = TextRange::new(piece.end.max(piece.start + 1) - 1, piece.end);
+        Problem { range: if is_inside { range } else { end }, message: error.to_string() }
     }
 }

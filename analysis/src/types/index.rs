@@ -2,18 +2,58 @@
 
 use std::sync::Arc;
 
-use super::{Signature, Ty};
+use rustc_hash::FxHashSet;
+
+use super::{
+    Signature, TraitBound, Ty,
+    bind::Bindings,
+    data::{AdtInfo, AliasData, ConstantData, FunctionInfo, ImplData, Lang, Lookup, TraitData},
+    display,
+    fold::{substitute, substitute_signature},
+    lower::Definitions,
+    ownership::Summaries,
+    paths,
+    solve::{Environment, Fit, Solver},
+};
 use crate::{
     Name,
     catalogue::{Catalogue, Close, FunctionFacts, Pass, Resource},
-    names::{AdtId, ConstantId, CrateId, CrateInput, CrateOrigin, Edition, FunctionId, ModuleId, TraitId},
+    names::{
+        AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateOrigin, Def, Edition, FunctionId, ImplId,
+        ModuleId, Names, Namespace, TraitId,
+    },
     span::FileId,
     syntax::items::{self, Attributes, FieldsShape, FunctionBody},
 };
 
 /// All definitions of all crates of the run, names resolved, and the catalogue bound to them.
 #[derive(Debug, Default)]
-pub struct Index {}
+pub struct Index {
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) names: Names,
+    pub(super) crates: Vec<CrateData>,
+    pub(super) adts: Vec<AdtData>,
+    pub(super) adt_info: Vec<AdtInfo>,
+    pub(super) traits: Vec<TraitData>,
+    pub(super) impls: Vec<ImplData>,
+    pub(super) functions: Vec<FunctionData>,
+    pub(super) function_info: Vec<FunctionInfo>,
+    pub(super) constants: Vec<ConstantData>,
+    pub(super) aliases: Vec<Option<AliasData>>,
+    /// Defaults of the parameters of types and traits, with their number.
+    pub(super) adt_defaults: Vec<Defaults>,
+    pub(super) trait_defaults: Vec<Defaults>,
+    /// `use old as new`, and `type new = old`.
+    pub(super) renames: Vec<(Name, Name)>,
+    pub(super) order: Vec<FunctionId>,
+    pub(super) lookup: Lookup,
+    pub(super) lang: Lang,
+    pub(super) summaries: Summaries,
+    pub(super) bindings: Bindings,
+}
+
+/// The number of parameters, and the defaults of those that have one. Empty where none has.
+pub(super) type Defaults = (usize, Vec<Option<Ty>>);
 
 /// A crate.
 #[derive(Clone, Debug)]
@@ -125,92 +165,163 @@ impl Index {
     /// crates like others, found in `crates` by their origin.
     ///
     /// Bad input makes types unknown, nothing else.
-    pub fn build(_crates: &[CrateInput], _catalogue: Arc<Catalogue>) -> Index {
-        Index::default()
+    pub fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
+        let mut index = super::build::build(crates, catalogue);
+        super::bind::bind(&mut index);
+        index
     }
 
     /// All functions, in the order of crates, files and places.
     pub fn functions(&self) -> impl Iterator<Item = FunctionId> + '_ {
-        std::iter::empty()
+        self.order.iter().copied()
     }
 
     /// A function.
-    pub fn function(&self, _id: FunctionId) -> &FunctionData {
-        todo!()
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    pub fn function(&self, id: FunctionId) -> &FunctionData {
+        &self.functions[id.index()]
     }
 
     /// A function's own signature, its generics as parameters.
-    pub fn signature(&self, _id: FunctionId) -> &Signature {
-        todo!()
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    pub fn signature(&self, id: FunctionId) -> &Signature {
+        &self.function_info[id.index()].signature
     }
 
     /// A crate.
-    pub fn krate(&self, _id: CrateId) -> &CrateData {
-        todo!()
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    pub fn krate(&self, id: CrateId) -> &CrateData {
+        &self.crates[id.index()]
     }
 
     /// A struct, enum or union.
-    pub fn adt(&self, _id: AdtId) -> &AdtData {
-        todo!()
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    pub fn adt(&self, id: AdtId) -> &AdtData {
+        &self.adts[id.index()]
     }
 
     /// A const or static: its full path, its type, and whether it is a static.
-    pub fn constant(&self, _id: ConstantId) -> (String, Ty, bool) {
-        todo!()
+    pub fn constant(&self, id: ConstantId) -> (String, Ty, bool) {
+        match self.constants.get(id.index()) {
+            Some(data) => {
+                let path = format!("{}::{}", self.names.module_path(data.module), data.name);
+                (path, data.ty.clone(), data.is_static)
+            }
+            None => (String::new(), Ty::Unknown, false),
+        }
     }
 
     /// The path by which a function is known, its type included: `std::sync::Mutex::lock`,
     /// `my_crate::cache::Cache::get`.
-    pub fn function_path(&self, _id: FunctionId) -> String {
-        String::new()
+    pub fn function_path(&self, id: FunctionId) -> String {
+        let function = self.function(id);
+        let around = match &function.container {
+            Container::Module => self.names.module_path(function.module),
+            Container::Function(outer) => self.function_path(*outer),
+            Container::Inherent(ty) | Container::Implementation(_, ty) => match ty.peel_refs() {
+                Ty::Adt(adt, _) => self.adt_path(*adt),
+                ty => self.display(ty),
+            },
+            Container::Trait(id) => self.trait_path(*id),
+        };
+        format!("{around}::{}", function.name)
     }
 
-    /// The path by which a type is known.
-    pub fn adt_path(&self, _id: AdtId) -> String {
-        String::new()
+    /// The path by which a type is known: the catalogue's for a resource of the catalogue, else
+    /// the one where it is defined.
+    pub fn adt_path(&self, id: AdtId) -> String {
+        let known = self.bindings.resource_of(id).filter(|resource| !resource.synthesised);
+        if let Some(path) = known.and_then(|resource| resource.resource.types.first()) {
+            return path.clone();
+        }
+        match (self.adts.get(id.index()), self.adt_info.get(id.index())) {
+            (Some(data), Some(info)) => format!("{}::{}", self.names.module_path(info.module), data.name),
+            _ => String::new(),
+        }
     }
 
     /// The path by which a trait is known.
-    pub fn trait_path(&self, _id: TraitId) -> String {
-        String::new()
+    pub fn trait_path(&self, id: TraitId) -> String {
+        self.trait_data(id)
+            .map(|data| format!("{}::{}", self.names.module_path(data.module), data.name))
+            .unwrap_or_default()
     }
 
     /// What a full path leads to, through re-exports: `std::sync::Mutex::lock`.
-    pub fn definition(&self, _path: &str) -> Option<Definition> {
-        None
+    pub fn definition(&self, path: &str) -> Option<Definition> {
+        let found = [Namespace::Types, Namespace::Values]
+            .into_iter()
+            .filter_map(|namespace| paths::follow(&self.names, path, namespace));
+        found.filter_map(|(def, rest)| self.member_definition(def, &rest)).next()
+    }
+
+    fn member_definition(&self, def: Def, rest: &[Name]) -> Option<Definition> {
+        let def = match def {
+            Def::Alias(id) => match self.aliases.get(id.index())?.as_ref()?.ty {
+                Ty::Adt(id, _) => Def::Adt(id),
+                _ => return None,
+            },
+            def => def,
+        };
+        match (def, rest) {
+            (Def::Module(id), []) => Some(Definition::Module(id)),
+            (Def::Adt(id), []) => Some(Definition::Adt(id)),
+            (Def::Variant(id, number), []) => Some(Definition::Variant(id, number)),
+            (Def::Trait(id), []) => Some(Definition::Trait(id)),
+            (Def::Function(id), []) => Some(Definition::Function(id)),
+            (Def::Constant(id), []) => Some(Definition::Constant(id)),
+            (Def::Adt(id), [name]) => {
+                self.type_functions(id, *name).first().copied().map(Definition::Function)
+            }
+            (Def::Trait(id), [name]) => {
+                let functions = &self.trait_data(id)?.functions;
+                functions.iter().find(|(own, _)| own == name).map(|(_, id)| Definition::Function(*id))
+            }
+            _ => None,
+        }
     }
 
     /// The resource that a type is, by the catalogue or because the workspace makes it one.
     /// Looks at the type alone, not at what it owns.
-    pub fn resource(&self, _id: AdtId) -> Option<&Resource> {
-        None
+    pub fn resource(&self, id: AdtId) -> Option<&Resource> {
+        self.bindings.resource_of(id).map(|bound| &bound.resource)
     }
 
     /// Every resource that a value of `ty` owns: itself, in a field, in an `Option`, a `Vec`,
     /// a tuple. Not through references, `Rc`, `Arc` or `PhantomData`. In order, without repeats.
-    pub fn owned_resources(&self, _ty: &Ty) -> Arc<[AdtId]> {
-        Arc::from([])
+    pub fn owned_resources(&self, ty: &Ty) -> Arc<[AdtId]> {
+        self.owned(ty)
     }
 
     /// The type of a field of a value whose type is `adt<args>`.
-    pub fn field_ty(&self, _adt: AdtId, _variant: u32, _field: usize, _args: &[Ty]) -> Ty {
-        Ty::Unknown
+    pub fn field_ty(&self, adt: AdtId, variant: u32, field: usize, args: &[Ty]) -> Ty {
+        let variant = self.adts.get(adt.index()).and_then(|data| data.variants.get(variant as usize));
+        let field = variant.and_then(|variant| variant.fields.get(field));
+        field.map_or(Ty::Unknown, |(_, ty)| substitute(ty, args))
     }
 
     /// Whether values of the type are copied when used. `None`: not known.
-    pub fn is_copy(&self, _ty: &Ty) -> Option<bool> {
-        None
+    pub fn is_copy(&self, ty: &Ty) -> Option<bool> {
+        let copy = self.lang.copy?;
+        if matches!(ty, Ty::Parameter(_) | Ty::Projection(_)) {
+            return None;
+        }
+        match Solver::new(self, Environment::default()).holds(ty, copy, None) {
+            Fit::Yes => Some(true),
+            Fit::No => Some(false),
+            Fit::Maybe => None,
+        }
     }
 
     /// Whether dropping a value of the type may run code. Unknown types may.
-    pub fn may_need_drop(&self, _ty: &Ty) -> bool {
-        true
+    pub fn may_need_drop(&self, ty: &Ty) -> bool {
+        self.needs_drop(ty, 0)
     }
 
     /// Whether a value of the type may hold a borrow: a reference, a type with lifetimes, an
     /// `impl` or `dyn` type, or anything unknown, at any depth.
-    pub fn may_borrow(&self, _ty: &Ty) -> bool {
-        true
+    pub fn may_borrow(&self, ty: &Ty) -> bool {
+        self.borrows(ty, 0)
     }
 
     /// Whether what is written to a value of the type stays in memory.
@@ -219,34 +330,122 @@ impl Index {
     }
 
     /// Facts about a function, its own or those of the trait method that it implements.
-    pub fn facts(&self, _id: FunctionId) -> Option<&FunctionFacts> {
-        None
+    pub fn facts(&self, id: FunctionId) -> Option<&FunctionFacts> {
+        self.bindings.facts.get(&id)
     }
 
     /// How `function`, a method of a resource, ends it.
-    pub fn close(&self, _id: FunctionId) -> Option<(&Resource, &Close)> {
-        None
+    pub fn close(&self, id: FunctionId) -> Option<(&Resource, &Close)> {
+        let (resource, close) = self.bindings.close.get(&id)?;
+        let resource = &self.bindings.resources.get(*resource as usize)?.resource;
+        Some((resource, resource.close.get(*close as usize)?))
     }
 
     /// What `function` does with a resource of type `resource` that is passed to it by value.
-    pub fn pass(&self, _id: FunctionId, _resource: AdtId) -> Option<Pass> {
-        None
+    pub fn pass(&self, id: FunctionId, resource: AdtId) -> Option<Pass> {
+        let own = self.bindings.pass.get(&(id, resource)).copied();
+        own.or_else(|| self.facts(id)?.pass)
     }
 
     /// Whether `function` is a method by which data goes through the resource.
-    pub fn writes(&self, _id: FunctionId) -> bool {
-        false
+    pub fn writes(&self, id: FunctionId) -> bool {
+        self.bindings.writes.contains(&id)
     }
 
     /// Names by which a body may make or end a resource, block or exit: a body that mentions
     /// none of them is not worth parsing.
-    pub fn mentions(&self) -> &rustc_hash::FxHashSet<items::Mention> {
-        todo!()
+    pub fn mentions(&self) -> &FxHashSet<items::Mention> {
+        &self.bindings.mentions
     }
 
     /// A type as Rust would write it, paths shortened to their last segment:
     /// `Option<MutexGuard<State>>`. Unknown parts are `_`.
-    pub fn display(&self, _ty: &Ty) -> String {
-        String::new()
+    pub fn display(&self, ty: &Ty) -> String {
+        display::ty(self, ty)
+    }
+
+    /// Types and traits that the language itself knows.
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
+    /// The catalogue that was bound.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    pub(crate) fn trait_data(&self, id: TraitId) -> Option<&TraitData> {
+        self.traits.get(id.index())
+    }
+
+    pub(crate) fn impl_data(&self, id: ImplId) -> Option<&ImplData> {
+        self.impls.get(id.index())
+    }
+
+    /// A function's signature for given arguments.
+    pub(crate) fn instantiated(&self, id: FunctionId, args: &[Ty]) -> Signature {
+        match self.function_info.get(id.index()) {
+            Some(info) => substitute_signature(&info.signature, args),
+            None => Signature { parameters: Vec::new(), output: Ty::Unknown },
+        }
+    }
+
+    /// `impl Future<Output = output>`
+    pub(super) fn future_of(&self, output: Ty) -> Ty {
+        match self.lang.future {
+            Some(id) => Ty::Opaque(Arc::from([TraitBound {
+                id,
+                args: Arc::from([]),
+                bindings: vec![(Name::from("Output"), output)],
+            }])),
+            None => Ty::Unknown,
+        }
+    }
+
+    /// The bounds that hold inside a function.
+    pub(crate) fn environment(&self, id: FunctionId) -> Environment {
+        let generics = self.function_info.get(id.index()).map(|info| info.generics.clone());
+        let self_bound = match self.functions.get(id.index()).map(|function| &function.container) {
+            Some(Container::Trait(id)) => self.self_bound(*id),
+            _ => None,
+        };
+        Environment { generics, self_bound }
+    }
+
+    fn self_bound(&self, id: TraitId) -> Option<TraitBound> {
+        let args = self.trait_data(id)?.generics.identity();
+        Some(TraitBound { id, args: args.iter().skip(1).cloned().collect(), bindings: Vec::new() })
+    }
+}
+
+impl Definitions for Index {
+    fn alias(&self, id: AliasId) -> Option<AliasData> {
+        self.aliases.get(id.index())?.clone()
+    }
+
+    fn adt_parameters(&self, id: AdtId) -> (usize, &[Option<Ty>]) {
+        self.adt_defaults.get(id.index()).map_or((0, &[]), |(count, defaults)| (*count, defaults))
+    }
+
+    fn trait_parameters(&self, id: TraitId) -> (usize, &[Option<Ty>]) {
+        self.trait_defaults.get(id.index()).map_or((0, &[]), |(count, defaults)| (*count, defaults))
+    }
+
+    fn trait_with_type(&self, id: TraitId, name: Name) -> Option<TraitId> {
+        let mut open = vec![id];
+        let mut at = 0;
+        while let Some(current) = open.get(at).copied() {
+            at += 1;
+            let data = self.trait_data(current)?;
+            if data.types.iter().any(|ty| ty.name == name) {
+                return Some(current);
+            }
+            for bound in &data.supertraits {
+                if !open.contains(&bound.id) && open.len() < 64 {
+                    open.push(bound.id);
+                }
+            }
+        }
+        None
     }
 }

@@ -1,9 +1,20 @@
 //! Inference over one function.
 
-use super::{Index, Mutability, Signature, Ty, TyArgs};
+use std::sync::Arc;
+
+use super::{
+    Container, Index, InferVar, Mutability, Scalar, Signature, TraitBound, Ty, TyArgs,
+    build::self_parameter,
+    data::Generics,
+    fold::substitute,
+    lower::Lower,
+    paths,
+    solve::Solver,
+    unify::Variable,
+};
 use crate::{
     Name,
-    names::{AdtId, ConstantId, FunctionId},
+    names::{AdtId, ConstantId, Def, FunctionId, ModuleId, Namespace, TraitId},
     syntax::items::{Path, TypeRef},
 };
 
@@ -13,7 +24,17 @@ use crate::{
 /// are known by now.
 #[derive(Debug)]
 pub struct Infer<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
+    pub(super) solver: Solver<'a>,
+    pub(super) variables: Vec<Variable>,
+    /// Nesting of obligations that are being met.
+    pub(super) depth: u32,
+    /// The module whose names the body sees.
+    pub(super) module: ModuleId,
+    generics: Option<Arc<Generics>>,
+    self_ty: Option<Ty>,
+    self_trait: Option<TraitId>,
+    self_types: &'a [(Name, Ty)],
 }
 
 /// What a path in expression or pattern position names.
@@ -81,8 +102,27 @@ pub struct Field {
 impl<'a> Infer<'a> {
     /// Starts on the body of `function`: its generics, its `Self`, its module and the items
     /// written in its body are in scope.
-    pub fn new(index: &'a Index, _function: FunctionId) -> Self {
-        Infer { index }
+    pub fn new(index: &'a Index, function: FunctionId) -> Self {
+        let data = index.function(function);
+        let info = index.function_info.get(function.index());
+        let in_impl = info.and_then(|info| info.in_impl).and_then(|id| index.impl_data(id));
+        let (self_ty, self_trait) = match &data.container {
+            Container::Inherent(ty) => (Some(ty.clone()), None),
+            Container::Implementation(id, ty) => (Some(ty.clone()), Some(*id)),
+            Container::Trait(id) => (Some(self_parameter()), Some(*id)),
+            Container::Module | Container::Function(_) => (None, None),
+        };
+        Infer {
+            index,
+            solver: Solver::new(index, index.environment(function)),
+            variables: Vec::new(),
+            depth: 0,
+            module: data.module,
+            generics: info.map(|info| info.generics.clone()),
+            self_ty,
+            self_trait,
+            self_types: in_impl.map(|data| data.types.as_slice()).unwrap_or_default(),
+        }
     }
 
     /// The index.
@@ -90,123 +130,285 @@ impl<'a> Infer<'a> {
         self.index
     }
 
-    /// A fresh variable.
-    pub fn variable(&mut self) -> Ty {
-        Ty::Unknown
-    }
-
-    /// Makes two types equal as far as they can be: variables become bound, parts that
-    /// contradict each other are left as they are. References may be stripped of one side
-    /// where only that makes sense (deref coercion at call sites is the caller's [`Infer::coerce`]).
-    pub fn unify(&mut self, _a: &Ty, _b: &Ty) {}
-
-    /// As [`Infer::unify`], where a value of type `from` is put where `to` is wanted: reference
-    /// weakening, deref coercion, unsizing and `!` are allowed for.
-    pub fn coerce(&mut self, _from: &Ty, _to: &Ty) {}
-
-    /// The type with all known variables replaced and projections normalised, at every depth.
-    pub fn resolve(&mut self, ty: &Ty) -> Ty {
-        ty.clone()
-    }
-
     /// A type as written, in the scope of the function. `_` becomes a variable.
-    pub fn lower(&mut self, _ty: &TypeRef) -> Ty {
-        Ty::Unknown
+    pub fn lower(&mut self, ty: &TypeRef) -> Ty {
+        let ty = self.lowered(|lower| lower.ty(ty));
+        self.open(&ty)
     }
 
-    /// What a path in expression position names. Local variables are the caller's to try first.
-    pub fn value(&mut self, _path: &Path) -> Value {
-        Value::Unknown
-    }
-
-    /// What `<T as Trait>::rest` names in expression position.
-    pub fn qualified_value(
-        &mut self,
-        _ty: &TypeRef,
-        _of_trait: Option<&Path>,
-        _rest: &[crate::syntax::items::Segment],
-    ) -> Value {
-        Value::Unknown
-    }
-
-    /// What a name in pattern position names when it is not a fresh binding: a unit struct, a
-    /// unit variant, a const or static.
-    pub fn pattern_name(&mut self, _name: Name) -> Option<Value> {
-        None
-    }
-
-    /// What the path of a struct literal or pattern names: `Self`, aliases and variants included.
-    pub fn constructor(&mut self, _path: &Path) -> Option<(AdtId, u32, TyArgs)> {
-        None
+    /// Runs something that lowers types in the scope of the function.
+    pub(super) fn lowered<T>(&mut self, run: impl FnOnce(&mut Lower<'_>) -> T) -> T {
+        let generics = self.generics.clone();
+        let variables = &mut self.variables;
+        let mut fresh = || {
+            variables.push(Variable::Free(Vec::new()));
+            Ty::Infer(InferVar(variables.len() as u32 - 1))
+        };
+        let mut lower = Lower {
+            generics: generics.as_deref(),
+            self_ty: self.self_ty.clone(),
+            self_trait: self.self_trait,
+            self_types: self.self_types,
+            fresh: Some(&mut fresh),
+            ..Lower::new(&self.index.names, self.index, self.module)
+        };
+        run(&mut lower)
     }
 
     /// The signature of a function, its generics replaced by `args`.
-    pub fn signature(&mut self, _id: FunctionId, _args: &TyArgs) -> Signature {
-        Signature { parameters: Vec::new(), output: Ty::Unknown }
-    }
-
-    /// The method `name` of a receiver of type `receiver`, with the type arguments written
-    /// after `::<`. In rustc's order: for each autoderef step by value, by `&`, by `&mut`,
-    /// inherent before trait. A method named in two unrelated traits that both fit is unknown.
-    pub fn method(&mut self, _receiver: &Ty, _name: Name, _turbofish: &[TypeRef]) -> Option<Method> {
-        None
+    pub fn signature(&mut self, id: FunctionId, args: &TyArgs) -> Signature {
+        let signature = self.index.instantiated(id, args);
+        self.open_signature(signature)
     }
 
     /// The field `name` (or number) of an owner of type `owner`.
-    pub fn field(&mut self, _owner: &Ty, _name: Name) -> Option<Field> {
-        None
+    pub fn field(&mut self, owner: &Ty, name: Name) -> Option<Field> {
+        let chain = self.autoderef(owner);
+        let mut private = None;
+        for (ty, steps) in chain {
+            match &ty {
+                Ty::Tuple(elements) => {
+                    let number: u32 = name.as_str().parse().ok()?;
+                    let ty = elements.get(number as usize)?.clone();
+                    return Some(Field { steps, number, adt: None, ty });
+                }
+                Ty::Adt(id, args) => {
+                    let data = self.index.adt(*id);
+                    if data.is_enum {
+                        continue;
+                    }
+                    let fields = data.variants.first().map(|variant| variant.fields.as_slice());
+                    let found = fields.unwrap_or_default().iter().position(|(own, _)| *own == name);
+                    let Some(number) = found else { continue };
+                    let ty = self.open(&self.index.field_ty(*id, 0, number, args));
+                    let field = Field { steps, number: number as u32, adt: Some(*id), ty };
+                    // A smart pointer of another crate keeps its fields to itself: what it
+                    // points to is meant, if that has the field.
+                    let own = self.index.names.module(self.module).map(|data| data.krate);
+                    if own == Some(data.krate) {
+                        return Some(private.unwrap_or(field));
+                    }
+                    match private {
+                        None => private = Some(field),
+                        Some(_) => return Some(field),
+                    }
+                }
+                _ => {}
+            }
+        }
+        private
     }
 
     /// What `*` of a value gives, and how.
-    pub fn deref(&mut self, _ty: &Ty) -> Option<(Step, Ty)> {
-        None
+    pub fn deref(&mut self, ty: &Ty) -> Option<(Step, Ty)> {
+        let ty = self.resolve(ty);
+        match &ty {
+            Ty::Ref(_, inner) | Ty::Pointer(_, inner) => Some((Step::Builtin, (**inner).clone())),
+            Ty::Adt(id, args) if self.index.lang.r#box == Some(*id) => {
+                Some((Step::Builtin, args.first()?.clone()))
+            }
+            Ty::Infer(_) | Ty::Unknown => None,
+            _ => {
+                let id = self.index.lang.deref?;
+                let target = self.projected(&ty, id, &[], "Target")?;
+                Some((Step::Overloaded, target))
+            }
+        }
+    }
+
+    /// The types that a value can be dereferenced to, itself first.
+    pub(super) fn autoderef(&mut self, ty: &Ty) -> Vec<(Ty, Vec<Step>)> {
+        let mut chain = vec![(self.resolve(ty), Vec::new())];
+        while chain.len() < 12 {
+            let Some((ty, steps)) = chain.last().cloned() else { break };
+            // A raw pointer is not followed unasked.
+            if matches!(ty, Ty::Pointer(..)) {
+                break;
+            }
+            let Some((step, next)) = self.deref(&ty) else { break };
+            let next = self.resolve(&next);
+            if chain.iter().any(|(known, _)| *known == next) {
+                break;
+            }
+            let mut steps = steps;
+            steps.push(step);
+            chain.push((next, steps));
+        }
+        chain
     }
 
     /// What calling a value of the type takes and gives: closures, function items and pointers,
     /// parameters and trait objects with an `Fn` bound.
-    pub fn callable(&mut self, _ty: &Ty) -> Option<Signature> {
+    pub fn callable(&mut self, ty: &Ty) -> Option<Signature> {
+        for (ty, _) in self.autoderef(ty) {
+            if let Some(signature) = self.solver.function_of(&ty) {
+                return Some(self.open_signature(signature));
+            }
+            let bounds = match &ty {
+                Ty::Infer(variable) => self.bounds_of_variable(*variable),
+                ty => {
+                    let bounds = self.solver.bounds_of(ty);
+                    self.solver.elaborated(ty, bounds)
+                }
+            };
+            if let Some(signature) = self.function_bound(&bounds) {
+                return Some(signature);
+            }
+        }
         None
+    }
+
+    /// The signature that an `Fn` bound among `bounds` asks for.
+    fn function_bound(&mut self, bounds: &[TraitBound]) -> Option<Signature> {
+        let lang = &self.index.lang;
+        let functions = [lang.fn_once, lang.fn_mut, lang.r#fn];
+        let bound = bounds.iter().find(|bound| functions.contains(&Some(bound.id)))?;
+        let parameters = match self.shallow(bound.args.first()?) {
+            Ty::Tuple(parameters) => parameters.to_vec(),
+            _ => return None,
+        };
+        let output = bounds
+            .iter()
+            .filter(|other| functions.contains(&Some(other.id)))
+            .flat_map(|bound| &bound.bindings)
+            .find(|(name, _)| name.as_str() == "Output");
+        let output = output.map_or(Ty::Unknown, |(_, ty)| ty.clone());
+        Some(self.open_signature(Signature { parameters, output }))
     }
 
     /// What a closure should take and give where a parameter of type `ty` is wanted: read from
     /// the `Fn` bounds of the generic that `ty` stands for, of `impl Fn(..)`, of `Box<dyn Fn(..)>`.
     /// A variable that came from a generic parameter remembers its bounds.
-    pub fn expected_closure(&mut self, _ty: &Ty) -> Option<Signature> {
-        None
+    pub fn expected_closure(&mut self, ty: &Ty) -> Option<Signature> {
+        match self.shallow(ty) {
+            Ty::Adt(_, args) if args.len() == 1 => self.callable(args.first()?),
+            ty => self.callable(&ty),
+        }
+    }
+
+    /// `<ty as id>::name`, as far as it is known.
+    pub(super) fn projected(&mut self, ty: &Ty, id: TraitId, args: &[Ty], name: &str) -> Option<Ty> {
+        let name = Name::from(name);
+        let ty = self.resolve(ty);
+        if let Ty::Infer(variable) = &ty {
+            let bounds = self.bounds_of_variable(*variable);
+            let bound = bounds.iter().find(|bound| bound.id == id)?;
+            let (_, ty) = bound.bindings.iter().find(|(own, _)| *own == name)?;
+            return Some(self.resolve(ty));
+        }
+        let args: TyArgs = args.iter().map(|ty| self.resolve(ty)).collect();
+        let found = self.solver.project(&ty, Some(id), &args, name)?;
+        let found = self.open(&found);
+        (found != Ty::Unknown).then_some(found)
     }
 
     /// What awaiting a value of the type gives.
-    pub fn awaited(&mut self, _ty: &Ty) -> Option<Ty> {
-        None
+    pub fn awaited(&mut self, ty: &Ty) -> Option<Ty> {
+        let lang = self.index.lang;
+        let traits = [lang.into_future, lang.future];
+        traits.into_iter().flatten().find_map(|id| self.projected(ty, id, &[], "Output"))
     }
 
     /// What `?` of a value of the type gives.
-    pub fn question_mark(&mut self, _ty: &Ty) -> Option<Ty> {
-        None
+    pub fn question_mark(&mut self, ty: &Ty) -> Option<Ty> {
+        let Ty::Adt(id, args) = self.resolve(ty) else { return None };
+        let lang = &self.index.lang;
+        let id = Some(id);
+        if id == lang.option || id == lang.result {
+            args.first().cloned()
+        } else if id == lang.control_flow {
+            args.get(1).cloned()
+        } else if id == lang.poll {
+            let inner = self.question_mark(args.first()?)?;
+            Some(Ty::Adt(lang.poll?, Arc::from([inner])))
+        } else {
+            None
+        }
     }
 
     /// What a `for` over a value of the type binds.
-    pub fn iterated(&mut self, _ty: &Ty) -> Option<Ty> {
-        None
+    pub fn iterated(&mut self, ty: &Ty) -> Option<Ty> {
+        let lang = self.index.lang;
+        let traits = [lang.into_iterator, lang.iterator];
+        traits.into_iter().flatten().find_map(|id| self.projected(ty, id, &[], "Item"))
     }
 
     /// The type of `base[index]`.
-    pub fn indexed(&mut self, _base: &Ty, _index: &Ty) -> Option<Ty> {
+    pub fn indexed(&mut self, base: &Ty, index: &Ty) -> Option<Ty> {
+        let wanted = self.resolve(index);
+        let lang = self.index.lang;
+        let is_range = matches!(&wanted, Ty::Adt(id, _) if [
+            lang.range, lang.range_inclusive, lang.range_from, lang.range_to,
+            lang.range_to_inclusive, lang.range_full,
+        ].contains(&Some(*id)));
+        for (ty, _) in self.autoderef(base) {
+            match ty {
+                Ty::Slice(element) | Ty::Array(element) => {
+                    return Some(if is_range { Ty::Slice(element) } else { (*element).clone() });
+                }
+                Ty::Scalar(Scalar::Str) if is_range => return Some(Ty::Scalar(Scalar::Str)),
+                Ty::Adt(..) => {
+                    let found = self.projected(&ty, lang.index?, std::slice::from_ref(&wanted), "Output");
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+                _ => {}
+            }
+        }
         None
     }
 
     /// The type of `left operator right`, operator as written without `=`: `+`, `==`, `&&`.
-    pub fn binary(&mut self, _operator: &str, _left: &Ty, _right: &Ty) -> Ty {
-        Ty::Unknown
+    pub fn binary(&mut self, operator: &str, left: &Ty, right: &Ty) -> Ty {
+        let name = match operator {
+            "==" | "!=" | "<" | ">" | "<=" | ">=" | "&&" | "||" | "=" | "!" => return Ty::bool(),
+            "+" => "Add",
+            "-" => "Sub",
+            "*" => "Mul",
+            "/" => "Div",
+            "%" => "Rem",
+            "&" => "BitAnd",
+            "|" => "BitOr",
+            "^" => "BitXor",
+            "<<" => "Shl",
+            ">>" => "Shr",
+            _ => return Ty::Unknown,
+        };
+        let (left, right) = (self.resolve(left), self.resolve(right));
+        if let (Ty::Scalar(a), Ty::Scalar(b)) = (left.peel_refs(), right.peel_refs()) {
+            let is_shift = matches!(name, "Shl" | "Shr");
+            let open = matches!(a, Scalar::Integer | Scalar::Float);
+            return Ty::Scalar(if open && !is_shift { *b } else { *a });
+        }
+        self.operator(name, &left, &[right]).unwrap_or(Ty::Unknown)
     }
 
     /// The type of `-value` and `!value`.
-    pub fn unary(&mut self, _operator: &str, _operand: &Ty) -> Ty {
-        Ty::Unknown
+    pub fn unary(&mut self, operator: &str, operand: &Ty) -> Ty {
+        let operand = self.resolve(operand);
+        match (operator, operand.peel_refs()) {
+            (_, Ty::Scalar(_)) => operand.peel_refs().clone(),
+            ("-", _) => self.operator("Neg", &operand, &[]).unwrap_or(Ty::Unknown),
+            ("!", _) => self.operator("Not", &operand, &[]).unwrap_or(Ty::Unknown),
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn operator(&mut self, name: &str, left: &Ty, args: &[Ty]) -> Option<Ty> {
+        let path = format!("std::ops::{name}");
+        match paths::follow(&self.index.names, &path, Namespace::Types)? {
+            (Def::Trait(id), rest) if rest.is_empty() => self.projected(left, id, args, "Output"),
+            _ => None,
+        }
     }
 
     /// The type's fields of a variant, its arguments replaced.
-    pub fn field_types(&mut self, _adt: AdtId, _variant: u32, _args: &TyArgs) -> Vec<(Name, Ty)> {
-        Vec::new()
+    pub fn field_types(&mut self, adt: AdtId, variant: u32, args: &TyArgs) -> Vec<(Name, Ty)> {
+        let data = self.index.adts.get(adt.index());
+        let Some(variant) = data.and_then(|data| data.variants.get(variant as usize)) else {
+            return Vec::new();
+        };
+        variant.fields.iter().map(|(name, ty)| (*name, self.open(&substitute(ty, args)))).collect()
     }
 }

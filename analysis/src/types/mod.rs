@@ -4,9 +4,26 @@
 //! between threads. [`Infer`] works out the types of one function's body; the code that walks
 //! the body asks it, expression by expression.
 
+mod bind;
+mod build;
+mod collect;
+mod data;
+mod display;
+mod fold;
 mod index;
 mod infer;
+mod lower;
+mod method;
+mod ownership;
+mod paths;
+mod solve;
+#[cfg(test)]
+mod tests;
 mod ty;
+mod unify;
+mod value;
+
+pub use data::Lang;
 
 pub use index::*;
 pub use infer::*;

@@ -28,7 +28,7 @@ use crate::{
     names::{Edition, FunctionId},
     span::TextRange,
     syntax::{
-        Origin, convert,
+        Origin, convert, items::TypeRef,
     },
     types::{Index, Infer, Mutability, Ty, Value},
 };
@@ -335,10 +335,12 @@ impl Lower<'_> {
         let converted = convert::path(&path.path);
         match &path.qself {
             None => self.infer.value(&converted),
-            Some(qself) => {
-                let (of_trait, rest) = convert::qualified(qself, &path.path);
-                self.infer.qualified_value(&convert::type_ref(&qself.ty), of_trait.as_ref(), &rest)
-            }
+            Some(qself) => match convert::path_type(Some(qself), &path.path) {
+                TypeRef::Qualified { ty, of_trait, rest } => {
+                    self.infer.qualified_value(&ty, of_trait.as_ref(), &rest)
+                }
+                _ => Value::Unknown,
+            },
         }
     }
 

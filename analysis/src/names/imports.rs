@@ -1,0 +1,159 @@
+//! `use` declarations, followed to a fixpoint.
+
+use super::{
+    CrateId, ModuleId,
+    scope::{Def, Names, Namespace, PathPlace, Visible},
+};
+use crate::{
+    Name,
+    syntax::items::{Import, ImportKind},
+};
+
+/// How often a crate's unresolved imports are tried again: the length of the longest chain of
+/// re-exports written against the order of declaration.
+const ROUNDS: usize = 32;
+
+/// An import that waits to be followed.
+#[derive(Clone, Debug)]
+pub(crate) struct PendingImport<'a> {
+    /// Where it is written.
+    pub(crate) module: ModuleId,
+    /// The import.
+    pub(crate) import: &'a Import,
+    /// Who may use what it brings in.
+    pub(crate) visible: Visible,
+}
+
+/// What one attempt achieved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// Nothing is known.
+    None,
+    /// A name was found in one namespace; the other may follow.
+    Partial,
+    /// There is nothing more to find.
+    Done,
+}
+
+impl Names {
+    /// Follows the imports of one crate. Those of its dependencies have been followed before.
+    pub(crate) fn resolve_imports(&mut self, krate: CrateId, imports: Vec<PendingImport<'_>>) {
+        for pending in &imports {
+            if let Some(key) = key(pending) {
+                *self.unresolved.entry(key).or_default() += 1;
+            }
+        }
+        let (mut open, mut partial) = (imports, Vec::new());
+        for round in 0..ROUNDS {
+            let before = open.len();
+            let mut rest = Vec::new();
+            for pending in open {
+                match self.follow(krate, &pending) {
+                    Progress::None => rest.push(pending),
+                    Progress::Partial => {
+                        self.settled(&pending);
+                        partial.push(pending);
+                    }
+                    Progress::Done => self.settled(&pending),
+                }
+            }
+            open = rest;
+            if open.is_empty() {
+                break;
+            }
+            if open.len() == before {
+                // Names that shadow each other in a circle: let them see what is outside.
+                if self.unresolved.is_empty() || round + 1 == ROUNDS {
+                    break;
+                }
+                self.unresolved.clear();
+            }
+        }
+        self.unresolved.clear();
+        for pending in &partial {
+            self.follow(krate, pending);
+        }
+    }
+
+    fn settled(&mut self, pending: &PendingImport<'_>) {
+        if let Some(key) = key(pending)
+            && let Some(count) = self.unresolved.get_mut(&key)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.unresolved.remove(&key);
+            }
+        }
+    }
+
+    fn follow(&mut self, krate: CrateId, pending: &PendingImport<'_>) -> Progress {
+        let PendingImport { module, import, visible, .. } = *pending;
+        match import.kind {
+            ImportKind::Glob => match self.import_target(pending, Namespace::Types) {
+                Some(def) => {
+                    self.add_glob(module, def, visible);
+                    Progress::Done
+                }
+                None => Progress::None,
+            },
+            ImportKind::Unnamed => match self.import_target(pending, Namespace::Types) {
+                Some(Def::Trait(id)) => {
+                    self.use_trait(module, id);
+                    Progress::Done
+                }
+                Some(_) => Progress::Done,
+                None => Progress::None,
+            },
+            ImportKind::Named(name) => self.follow_named(krate, pending, name),
+        }
+    }
+
+    fn follow_named(&mut self, krate: CrateId, pending: &PendingImport<'_>, name: Name) -> Progress {
+        // `use log;` and `use log::log;` would otherwise wait for themselves.
+        let own = pending.import.path.first() == Some(&name);
+        let key = (pending.module, name);
+        let saved = if own && self.unresolved.get(&key) == Some(&1) {
+            self.unresolved.remove(&key)
+        } else {
+            None
+        };
+        let types = self.import_target(pending, Namespace::Types);
+        let values = self.import_target(pending, Namespace::Values);
+        if let Some(count) = saved {
+            self.unresolved.insert(key, count);
+        }
+        for (namespace, def) in [(Namespace::Types, types), (Namespace::Values, values)] {
+            if let Some(def) = def
+                && def != Def::Module(pending.module)
+            {
+                self.define(pending.module, name, namespace, def, pending.visible, false);
+            }
+        }
+        match (types, values) {
+            (None, None) => Progress::None,
+            (Some(_), Some(_)) => Progress::Done,
+            (Some(def), None) | (None, Some(def)) => {
+                // A crate that has been dealt with before will not say more.
+                let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| data.krate == krate));
+                if inside { Progress::Done } else { Progress::Partial }
+            }
+        }
+    }
+
+    fn import_target(&self, pending: &PendingImport<'_>, namespace: Namespace) -> Option<Def> {
+        let PendingImport { module, import, .. } = *pending;
+        if import.path.is_empty() {
+            // `use ::*` or `use {self}`: nothing to follow.
+            return None;
+        }
+        let resolved = self.resolve(module, &import.path, import.global, namespace, PathPlace::Import)?;
+        (resolved.used == import.path.len()).then_some(resolved.def)
+    }
+}
+
+fn key(pending: &PendingImport<'_>) -> Option<(ModuleId, Name)> {
+    match pending.import.kind {
+        ImportKind::Named(name) => Some((pending.module, name)),
+        ImportKind::Glob | ImportKind::Unnamed => None,
+    }
+}

@@ -1,0 +1,464 @@
+//! Modules, what is named in them, and how a path is followed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, TraitId};
+use crate::{Name, span::FileId, syntax::items::Visibility};
+
+/// What a name stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Def {
+    /// A module or crate.
+    Module(ModuleId),
+    /// A struct, enum or union.
+    Adt(AdtId),
+    /// A variant of an enum.
+    Variant(AdtId, u32),
+    /// A trait.
+    Trait(TraitId),
+    /// A type alias.
+    Alias(AliasId),
+    /// A free function.
+    Function(FunctionId),
+    /// A const or static.
+    Constant(ConstantId),
+}
+
+/// The two namespaces that types and values need. Macros are known by name alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Namespace {
+    /// Modules, types, traits.
+    Types,
+    /// Functions, constants, constructors.
+    Values,
+}
+
+/// What one name stands for in both namespaces, and who may see it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    types: Option<(Def, Visible)>,
+    values: Option<(Def, Visible)>,
+}
+
+/// Who may see a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Visible {
+    /// The module and those inside it.
+    Inside,
+    /// The crate.
+    Crate,
+    /// Everybody.
+    All,
+}
+
+impl From<Visibility> for Visible {
+    fn from(visibility: Visibility) -> Self {
+        match visibility {
+            Visibility::Public => Visible::All,
+            Visibility::Restricted => Visible::Crate,
+            Visibility::Private => Visible::Inside,
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn get(&self, namespace: Namespace) -> Option<(Def, Visible)> {
+        match namespace {
+            Namespace::Types => self.types,
+            Namespace::Values => self.values,
+        }
+    }
+
+    fn slot(&mut self, namespace: Namespace) -> &mut Option<(Def, Visible)> {
+        match namespace {
+            Namespace::Types => &mut self.types,
+            Namespace::Values => &mut self.values,
+        }
+    }
+}
+
+/// A module, or the items written inside a function's body.
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleData {
+    /// The module around it.
+    pub(crate) parent: Option<ModuleId>,
+    /// Its crate.
+    pub(crate) krate: CrateId,
+    /// Its name; `None` for a crate's root and for a function's body.
+    pub(crate) name: Option<Name>,
+    /// The items of a function's body: names not found here are looked for around it.
+    pub(crate) is_block: bool,
+    /// Its file.
+    pub(crate) file: FileId,
+    entries: FxHashMap<Name, Entry>,
+    globs: Vec<(GlobTarget, Visible)>,
+    /// Traits that an import or definition brings into scope, under any name or none.
+    traits: Vec<TraitId>,
+}
+
+/// What stands before `::*`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum GlobTarget {
+    Module(ModuleId),
+    Enum(AdtId),
+}
+
+/// A crate's place among the modules.
+#[derive(Clone, Debug)]
+pub(crate) struct CrateNames {
+    pub(crate) name: Name,
+    pub(crate) edition: Edition,
+    pub(crate) origin: CrateOrigin,
+    pub(crate) root: ModuleId,
+    pub(crate) dependencies: FxHashMap<Name, CrateId>,
+}
+
+/// The module trees of all crates.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) modules: Vec<ModuleData>,
+    pub(crate) crates: Vec<CrateNames>,
+    /// Variants by enum and name.
+    pub(crate) variants: FxHashMap<(AdtId, Name), u32>,
+    std: Option<CrateId>,
+    prelude: Option<ModuleId>,
+    /// Names whose import has not been followed yet, while imports are being resolved.
+    pub(super) unresolved: FxHashMap<(ModuleId, Name), u32>,
+}
+
+/// How far a path could be followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Resolved {
+    /// What the followed part leads to.
+    pub(crate) def: Def,
+    /// Number of segments that were followed. The others are members of the type.
+    pub(crate) used: usize,
+}
+
+/// The way a path is written, as far as it matters to where its first segment is looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum PathPlace {
+    /// In a `use`.
+    Import,
+    /// Anywhere else.
+    Code,
+}
+
+impl Names {
+    /// Adds an empty module.
+    pub(crate) fn add_module(
+        &mut self,
+        parent: Option<ModuleId>,
+        krate: CrateId,
+        name: Option<Name>,
+        is_block: bool,
+        file: FileId,
+    ) -> ModuleId {
+        let id = ModuleId(self.modules.len() as u32);
+        self.modules.push(ModuleData {
+            parent,
+            krate,
+            name,
+            is_block,
+            file,
+            entries: FxHashMap::default(),
+            globs: Vec::new(),
+            traits: Vec::new(),
+        });
+        id
+    }
+
+    /// Names a crate `std`: the one that has it for a name, stubs first.
+    pub(crate) fn find_std(&mut self) {
+        let candidates = |origin: CrateOrigin| {
+            self.crates.iter().position(|krate| krate.origin == origin && krate.name.as_str() == "std")
+        };
+        let std = candidates(CrateOrigin::Stub).or_else(|| candidates(CrateOrigin::Dependency));
+        self.std = std.map(|index| CrateId(index as u32));
+        self.prelude = self.std.and_then(|id| {
+            let root = self.crates.get(id.index())?.root;
+            let entry = self.module(root)?.entries.get(&Name::from("prelude"))?;
+            match entry.types {
+                Some((Def::Module(module), _)) => Some(module),
+                _ => None,
+            }
+        });
+    }
+
+    /// A module, if the id is one of ours.
+    pub(crate) fn module(&self, id: ModuleId) -> Option<&ModuleData> {
+        self.modules.get(id.index())
+    }
+
+    /// Puts a definition into a module. The first definition of a name stays, unless it is for
+    /// tests only and the new one is not: `replace` says so.
+    pub(crate) fn define(
+        &mut self,
+        module: ModuleId,
+        name: Name,
+        namespace: Namespace,
+        def: Def,
+        visible: Visible,
+        replace: bool,
+    ) -> bool {
+        let Some(data) = self.modules.get_mut(module.index()) else { return false };
+        let slot = data.entries.entry(name).or_default().slot(namespace);
+        let is_new = slot.is_none();
+        if is_new || replace {
+            *slot = Some((def, visible));
+        }
+        if let Def::Trait(id) = def
+            && !data.traits.contains(&id)
+        {
+            data.traits.push(id);
+        }
+        is_new
+    }
+
+    /// Brings a trait into scope without a name.
+    pub(super) fn use_trait(&mut self, module: ModuleId, id: TraitId) {
+        if let Some(data) = self.modules.get_mut(module.index())
+            && !data.traits.contains(&id)
+        {
+            data.traits.push(id);
+        }
+    }
+
+    /// Adds `use def::*`.
+    pub(super) fn add_glob(&mut self, module: ModuleId, def: Def, visible: Visible) {
+        let target = match def {
+            Def::Module(target) if target != module => GlobTarget::Module(target),
+            Def::Adt(target) => GlobTarget::Enum(target),
+            _ => return,
+        };
+        if let Some(data) = self.modules.get_mut(module.index()) {
+            data.globs.push((target, visible));
+        }
+    }
+
+    /// Whether `inner` is `outer` or lies inside it.
+    fn is_inside(&self, inner: ModuleId, outer: ModuleId) -> bool {
+        let mut at = Some(inner);
+        while let Some(module) = at {
+            if module == outer {
+                return true;
+            }
+            at = self.module(module).and_then(|data| data.parent);
+        }
+        false
+    }
+
+    fn sees(&self, from: ModuleId, owner: ModuleId, visible: Visible) -> bool {
+        match visible {
+            Visible::All => true,
+            Visible::Crate => {
+                self.module(from).map(|data| data.krate) == self.module(owner).map(|data| data.krate)
+            }
+            Visible::Inside => self.is_inside(from, owner),
+        }
+    }
+
+    /// What `name` stands for as a member of `module`: its own items, then imports, then globs.
+    pub(crate) fn member(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let data = self.module(module)?;
+        if let Some((def, _)) = data.entries.get(&name).and_then(|entry| entry.get(namespace)) {
+            return Some(def);
+        }
+        if data.globs.is_empty() {
+            return None;
+        }
+        let mut seen = FxHashSet::default();
+        seen.insert(module);
+        self.glob_member(module, module, name, namespace, &mut seen)
+    }
+
+    /// What the globs of `module` bring in under `name`, as far as `from` may see it.
+    fn glob_member(
+        &self,
+        from: ModuleId,
+        module: ModuleId,
+        name: Name,
+        namespace: Namespace,
+        seen: &mut FxHashSet<ModuleId>,
+    ) -> Option<Def> {
+        for (target, visible) in &self.module(module)?.globs {
+            if from != module && !self.sees(from, module, *visible) {
+                continue;
+            }
+            match *target {
+                GlobTarget::Enum(adt) => {
+                    if let Some(variant) = self.variants.get(&(adt, name)) {
+                        return Some(Def::Variant(adt, *variant));
+                    }
+                }
+                GlobTarget::Module(target) => {
+                    if !seen.insert(target) {
+                        continue;
+                    }
+                    let entry = self.module(target).and_then(|data| data.entries.get(&name));
+                    if let Some((def, visible)) = entry.and_then(|entry| entry.get(namespace))
+                        && self.sees(from, target, visible)
+                    {
+                        return Some(def);
+                    }
+                    // Recursion is bounded by `seen`, and chains of globs are short.
+                    if seen.len() < 256
+                        && let Some(def) = self.glob_member(from, target, name, namespace, seen)
+                    {
+                        return Some(def);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// The crate known to `krate` as `name`.
+    pub(crate) fn external(&self, krate: CrateId, name: Name) -> Option<ModuleId> {
+        let data = self.crates.get(krate.index())?;
+        let target = match data.dependencies.get(&name) {
+            Some(target) => *target,
+            None if matches!(name.as_str(), "std" | "core" | "alloc") => self.std?,
+            None => return None,
+        };
+        self.crates.get(target.index()).map(|target| target.root)
+    }
+
+    /// The nearest module that is not a function's body.
+    pub(crate) fn named_module(&self, module: ModuleId) -> ModuleId {
+        let mut at = module;
+        while let Some(ModuleData { is_block: true, parent: Some(parent), .. }) = self.module(at) {
+            at = *parent;
+        }
+        at
+    }
+
+    /// What a bare name means in `module`: bodies outwards, the module, crates, the prelude.
+    pub(crate) fn lexical(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let mut at = module;
+        loop {
+            if let Some(def) = self.member(at, name, namespace) {
+                return Some(def);
+            }
+            match self.module(at)? {
+                ModuleData { is_block: true, parent: Some(parent), .. } => at = *parent,
+                _ => break,
+            }
+        }
+        if namespace == Namespace::Types
+            && let Some(root) = self.external(self.module(at)?.krate, name)
+        {
+            return Some(Def::Module(root));
+        }
+        self.member(self.prelude?, name, namespace)
+    }
+
+    /// Follows a path as far as modules and enums lead.
+    pub(crate) fn resolve(
+        &self,
+        module: ModuleId,
+        segments: &[Name],
+        global: bool,
+        namespace: Namespace,
+        place: PathPlace,
+    ) -> Option<Resolved> {
+        let (mut def, mut used) = self.first(module, segments, global, namespace, place)?;
+        while let Some(name) = segments.get(used) {
+            let wanted = if used + 1 == segments.len() { namespace } else { Namespace::Types };
+            match def {
+                Def::Module(at) if name.as_str() == "super" => {
+                    def = Def::Module(self.module(self.named_module(at))?.parent?);
+                }
+                Def::Module(at) => def = self.member(at, *name, wanted)?,
+                Def::Adt(adt) => match self.variants.get(&(adt, *name)) {
+                    Some(variant) => def = Def::Variant(adt, *variant),
+                    None => return Some(Resolved { def, used }),
+                },
+                _ => return Some(Resolved { def, used }),
+            }
+            used += 1;
+        }
+        Some(Resolved { def, used })
+    }
+
+    /// Where a path starts: the definition of its first segments and their number.
+    fn first(
+        &self,
+        module: ModuleId,
+        segments: &[Name],
+        global: bool,
+        namespace: Namespace,
+        place: PathPlace,
+    ) -> Option<(Def, usize)> {
+        let first = *segments.first()?;
+        let krate = self.module(module)?.krate;
+        let data = self.crates.get(krate.index())?;
+        let wanted = if segments.len() == 1 { namespace } else { Namespace::Types };
+        match first.as_str() {
+            "crate" | "$crate" => return Some((Def::Module(data.root), 1)),
+            "self" if !global => return Some((Def::Module(self.named_module(module)), 1)),
+            "super" if !global => {
+                let named = self.named_module(module);
+                return Some((Def::Module(self.named_module(self.module(named)?.parent?)), 1));
+            }
+            "Self" => return None,
+            _ => {}
+        }
+        let old = data.edition == Edition::E2015;
+        if global || (old && place == PathPlace::Import) {
+            let member = if old { self.member(data.root, first, wanted) } else { None };
+            let external = || self.external(krate, first).map(Def::Module);
+            return Some((member.or_else(external)?, 1));
+        }
+        if place == PathPlace::Import && self.unresolved.contains_key(&(module, first)) {
+            // Another import of this module will say what the name is: wait for it.
+            return None;
+        }
+        Some((self.lexical(module, first, wanted)?, 1))
+    }
+
+    /// Whether `id` is in scope in `module`, by definition, import, glob or prelude.
+    pub(crate) fn trait_in_scope(&self, module: ModuleId, id: TraitId) -> bool {
+        let mut at = Some(module);
+        let mut seen = FxHashSet::default();
+        while let Some(current) = at {
+            if self.brings_trait(current, id, &mut seen) {
+                return true;
+            }
+            at = self.module(current).filter(|data| data.is_block).and_then(|data| data.parent);
+        }
+        self.prelude.is_some_and(|prelude| self.brings_trait(prelude, id, &mut seen))
+    }
+
+    fn brings_trait(&self, module: ModuleId, id: TraitId, seen: &mut FxHashSet<ModuleId>) -> bool {
+        if seen.len() > 256 || !seen.insert(module) {
+            return false;
+        }
+        let Some(data) = self.module(module) else { return false };
+        data.traits.contains(&id)
+            || data.globs.iter().any(|(target, _)| match target {
+                GlobTarget::Module(target) => self.brings_trait(*target, id, seen),
+                GlobTarget::Enum(_) => false,
+            })
+    }
+
+    /// `krate::module::inner`
+    pub(crate) fn module_path(&self, module: ModuleId) -> String {
+        let mut parts = Vec::new();
+        let mut at = Some(module);
+        while let Some(data) = at.and_then(|id| self.module(id)) {
+            match data.name {
+                Some(name) => parts.push(name.as_str()),
+                None if data.parent.is_none() => {
+                    if let Some(krate) = self.crates.get(data.krate.index()) {
+                        parts.push(krate.name.as_str());
+                    }
+                }
+                None => {}
+            }
+            at = data.parent;
+        }
+        parts.reverse();
+        parts.join("::")
+    }
+}

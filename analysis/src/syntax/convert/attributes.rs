@@ -1,0 +1,142 @@
+//! Attributes, as far as anything asks for them.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::{Name, syntax::items::Attributes};
+
+/// Attributes whose last segment is one of these mark a test.
+const TEST_ATTRIBUTES: [&str; 7] =
+    ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
+
+/// Reads the attributes of an item.
+pub(super) fn attributes(written: &[syn::Attribute]) -> Attributes {
+    let mut attributes = Attributes::default();
+    for attribute in written {
+        let mut path = String::new();
+        for segment in &attribute.path().segments {
+            push_segment(&mut path, &segment.ident.to_string());
+        }
+        let (list, value) = match &attribute.meta {
+            syn::Meta::Path(_) => (None, None),
+            syn::Meta::List(list) => (Some(list.tokens.clone()), None),
+            syn::Meta::NameValue(pair) => (None, string_value(&pair.value)),
+        };
+        add(&mut attributes, &path, list, value);
+    }
+    attributes
+}
+
+fn push_segment(path: &mut String, segment: &str) {
+    if !path.is_empty() {
+        path.push_str("::");
+    }
+    path.push_str(segment);
+}
+
+fn string_value(value: &syn::Expr) -> Option<String> {
+    match value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value: Option<String>) {
+    let last = path.rsplit("::").next().unwrap_or(path);
+    match path {
+        "doc" => {}
+        "cfg" => match list {
+            Some(list) if requires_test(list.clone()) => attributes.test_only = true,
+            _ => attributes.conditional = true,
+        },
+        "cfg_attr" => {
+            attributes.conditional = true;
+            // The first part is the condition.
+            for meta in split(list.unwrap_or_default()).into_iter().skip(1) {
+                add_tokens(attributes, meta);
+            }
+        }
+        "allow" | "expect" => {
+            for lint in split(list.unwrap_or_default()) {
+                let (path, is_whole) = path_of(&lint);
+                if is_whole && !path.is_empty() {
+                    attributes.allowed_lints.push(Name::from(&path));
+                }
+            }
+        }
+        "derive" => {
+            for derived in split(list.unwrap_or_default()) {
+                let (path, _) = path_of(&derived);
+                if let Some(last) = path.rsplit("::").next().filter(|last| !last.is_empty()) {
+                    attributes.derives.push(Name::from(last));
+                }
+            }
+        }
+        "must_use" => attributes.must_use = true,
+        "macro_export" => attributes.macro_export = true,
+        "macro_use" => attributes.macro_use = true,
+        "path" => {
+            if attributes.path.is_none() {
+                attributes.path = value;
+            }
+        }
+        _ => {
+            attributes.test_only |= TEST_ATTRIBUTES.contains(&last);
+            attributes.others.push(Name::from(path));
+        }
+    }
+}
+
+/// An attribute that stands within `cfg_attr`.
+fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
+    let (path, _) = path_of(&meta);
+    let (list, value) = match meta.last() {
+        Some(TokenTree::Group(group)) => (Some(group.stream()), None),
+        Some(TokenTree::Literal(literal)) => {
+            let text = syn::parse_str::<syn::LitStr>(&literal.to_string()).ok();
+            (None, text.map(|text| text.value()))
+        }
+        _ => (None, None),
+    };
+    if !path.is_empty() {
+        add(attributes, &path, list, value);
+    }
+}
+
+/// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
+fn requires_test(condition: TokenStream) -> bool {
+    split(condition).into_iter().all(|part| match part.as_slice() {
+        [TokenTree::Ident(word)] => word == "test",
+        [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
+            split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
+        }
+        _ => false,
+    })
+}
+
+/// The parts between commas. Groups of no delimiter do not occur in parsed text.
+fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in tokens {
+        match (&token, parts.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => parts.push(Vec::new()),
+            (_, Some(part)) => part.push(token),
+            (_, None) => {}
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The path at the start of an attribute, and whether nothing follows it.
+fn path_of(meta: &[TokenTree]) -> (String, bool) {
+    let mut path = String::new();
+    for token in meta {
+        match token {
+            TokenTree::Ident(ident) => push_segment(&mut path, &ident.to_string()),
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {}
+            _ => return (path, false),
+        }
+    }
+    (path, true)
+}

@@ -1,0 +1,172 @@
+//! Types, paths and generics of `syn` as plain data.
+//!
+//! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
+
+mod attributes;
+pub(super) mod items;
+
+use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
+
+use super::items::{Bound, GenericArgs, GenericParameter, Generics, Path, Segment, TypeRef};
+use crate::Name;
+
+/// A name as it is compared: without `r#`.
+pub(crate) fn name(ident: &syn::Ident) -> Name {
+    let text = ident.to_string();
+    Name::from(text.strip_prefix("r#").unwrap_or(&text))
+}
+
+/// A type.
+pub(crate) fn type_ref(ty: &syn::Type) -> TypeRef {
+    match ty {
+        syn::Type::Path(ty) => path_type(ty.qself.as_ref(), &ty.path),
+        syn::Type::Reference(ty) => {
+            TypeRef::Ref { mutable: ty.mutability.is_some(), ty: Box::new(type_ref(&ty.elem)) }
+        }
+        syn::Type::Ptr(ty) => TypeRef::Pointer {
+            mutable: matches!(ty.mutability, syn::PointerMutability::Mut(_)),
+            ty: Box::new(type_ref(&ty.elem)),
+        },
+        syn::Type::Tuple(ty) => TypeRef::Tuple(ty.elems.iter().map(type_ref).collect()),
+        syn::Type::Array(ty) => TypeRef::Array(Box::new(type_ref(&ty.elem))),
+        syn::Type::Slice(ty) => TypeRef::Slice(Box::new(type_ref(&ty.elem))),
+        syn::Type::FnPtr(ty) => TypeRef::Function {
+            parameters: ty.inputs.iter().map(|input| type_ref(&input.ty)).collect(),
+            output: Box::new(output(&ty.output).unwrap_or_else(unit)),
+        },
+        syn::Type::ImplTrait(ty) => TypeRef::Impl(bounds(&ty.bounds)),
+        syn::Type::TraitObject(ty) => TypeRef::Dyn(bounds(&ty.bounds)),
+        syn::Type::Group(ty) => type_ref(&ty.elem),
+        syn::Type::Paren(ty) => type_ref(&ty.elem),
+        syn::Type::Never(_) => TypeRef::Never,
+        syn::Type::Infer(_) => TypeRef::Infer,
+        _ => TypeRef::Unknown,
+    }
+}
+
+/// A path with the `<T as Trait>` that may stand before it. In `syn` the trait's segments are
+/// the first `position` ones of the path.
+pub(crate) fn path_type(qself: Option<&syn::QSelf>, written: &syn::Path) -> TypeRef {
+    let Some(qself) = qself else { return TypeRef::Path(path(written)) };
+    let segment = |(_, written): (usize, &syn::PathSegment)| segment(written);
+    let (of_trait, rest): (Vec<_>, Vec<_>) =
+        written.segments.iter().enumerate().partition(|(index, _)| *index < qself.position);
+    let of_trait: Vec<Segment> = of_trait.into_iter().map(segment).collect();
+    TypeRef::Qualified {
+        ty: Box::new(type_ref(&qself.ty)),
+        of_trait: (!of_trait.is_empty())
+            .then(|| Path { global: written.leading_colon.is_some(), segments: of_trait }),
+        rest: rest.into_iter().map(segment).collect(),
+    }
+}
+
+/// A path.
+pub(crate) fn path(path: &syn::Path) -> Path {
+    Path { global: path.leading_colon.is_some(), segments: path.segments.iter().map(segment).collect() }
+}
+
+/// A segment of a path.
+pub(crate) fn segment(segment: &syn::PathSegment) -> Segment {
+    let args = match &segment.arguments {
+        PathArguments::None => None,
+        PathArguments::AngleBracketed(arguments) => Some(Box::new(generic_args(arguments))),
+        PathArguments::Parenthesized(arguments) => {
+            let inputs = arguments.inputs.iter().map(|input| type_ref(&input.ty)).collect();
+            let output = output(&arguments.output).unwrap_or_else(unit);
+            Some(Box::new(GenericArgs {
+                types: vec![TypeRef::Tuple(inputs)],
+                bindings: vec![(Name::from("Output"), output)],
+                parenthesized: true,
+                has_lifetimes: false,
+            }))
+        }
+    };
+    Segment { name: name(&segment.ident), args }
+}
+
+/// `<A, B, Item = C>`, after `::` or not.
+pub(crate) fn generic_args(arguments: &syn::AngleBracketedGenericArguments) -> GenericArgs {
+    let mut args = GenericArgs::default();
+    for argument in &arguments.args {
+        match argument {
+            GenericArgument::Lifetime(_) => args.has_lifetimes = true,
+            GenericArgument::Type(ty) => args.types.push(type_ref(ty)),
+            GenericArgument::Const(_) => args.types.push(TypeRef::Unknown),
+            GenericArgument::AssocType(binding) => {
+                args.bindings.push((name(&binding.ident), type_ref(&binding.ty)));
+            }
+            GenericArgument::Constraint(constraint) => {
+                let ty = TypeRef::Impl(bounds(&constraint.bounds));
+                args.bindings.push((name(&constraint.ident), ty));
+            }
+            _ => {}
+        }
+    }
+    args
+}
+
+/// The type after `->`.
+pub(crate) fn output(output: &ReturnType) -> Option<TypeRef> {
+    match output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(type_ref(ty)),
+    }
+}
+
+/// The traits among bounds.
+pub(crate) fn bounds<'a>(written: impl IntoIterator<Item = &'a TypeParamBound>) -> Vec<Bound> {
+    written
+        .into_iter()
+        .filter_map(|bound| match bound {
+            TypeParamBound::Trait(bound) if bound.maybe.is_none() => Some(Bound { path: path(&bound.path) }),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Parameters, bounds and `where` clauses.
+pub(crate) fn generics(written: &syn::Generics) -> Generics {
+    let mut generics = Generics::default();
+    for parameter in &written.params {
+        match parameter {
+            syn::GenericParam::Lifetime(parameter) => {
+                generics.lifetimes.push(name(&parameter.lifetime.ident));
+            }
+            syn::GenericParam::Type(parameter) => {
+                let name = name(&parameter.ident);
+                let default = parameter.default.as_ref().map(|(_, ty)| type_ref(ty));
+                generics.parameters.push(GenericParameter { name, is_const: false, default });
+                add_bounds(&mut generics, || named(name), &parameter.bounds);
+            }
+            syn::GenericParam::Const(parameter) => {
+                let name = name(&parameter.ident);
+                generics.parameters.push(GenericParameter { name, is_const: true, default: None });
+            }
+        }
+    }
+    for predicate in written.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        if let syn::WherePredicate::Type(predicate) = predicate {
+            add_bounds(&mut generics, || type_ref(&predicate.bounded_ty), &predicate.bounds);
+        }
+    }
+    generics
+}
+
+fn add_bounds<'a>(
+    generics: &mut Generics,
+    ty: impl FnOnce() -> TypeRef,
+    written: impl IntoIterator<Item = &'a TypeParamBound>,
+) {
+    let bounds = bounds(written);
+    if !bounds.is_empty() {
+        generics.bounds.push((ty(), bounds));
+    }
+}
+
+fn named(name: Name) -> TypeRef {
+    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
+}
+
+fn unit() -> TypeRef {
+    TypeRef::Tuple(Vec::new())
+}

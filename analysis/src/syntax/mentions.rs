@@ -1,0 +1,145 @@
+//! What a body calls by name, from its tokens.
+
+use super::{
+    items::Mention,
+    tokens::{Kind, Token},
+};
+
+/// How many tokens of generic arguments are looked through for what they belong to.
+const ARGUMENTS_LIMIT: usize = 256;
+
+/// Adds what the name at `position` mentions.
+pub(super) fn collect(text: &str, tokens: &[Token], position: usize, mentions: &mut Vec<Mention>) {
+    let tokens = Tokens { text, tokens };
+    let name = tokens.name(position);
+    let next = tokens.kind(position + 1);
+    if next == Kind::Bang && tokens.kind(position + 2).is_open() {
+        mentions.push(Mention::macro_call(name));
+        return;
+    }
+    let called = match next {
+        Kind::OpenParen => Some(position + 1),
+        Kind::Colon if tokens.kind(position + 2) == Kind::Colon => {
+            if tokens.kind(position + 3) != Kind::Lt {
+                return;
+            }
+            let behind = tokens.behind_arguments(position + 3);
+            (tokens.kind(behind) == Kind::OpenParen).then_some(behind)
+        }
+        _ => None,
+    };
+    let before = position.checked_sub(1).map_or(Kind::Unknown, |before| tokens.kind(before));
+    if before == Kind::Dot && !tokens.is_range(position) {
+        if let Some(open) = called {
+            mentions.push(Mention::method(name, tokens.kind(open + 1) != Kind::CloseParen));
+        }
+    } else if before == Kind::Colon && position >= 3 && tokens.kind(position - 2) == Kind::Colon {
+        mentions.push(Mention::path(name));
+        if let Some(owner) = tokens.owner(position - 3) {
+            mentions.push(Mention::associated(owner, name));
+        }
+    } else if called.is_some() || is_argument(before, next) {
+        mentions.push(Mention::path(name));
+    }
+}
+
+/// A name alone between parentheses and commas, as functions are passed: `for_each(drop)`.
+fn is_argument(before: Kind, next: Kind) -> bool {
+    matches!(before, Kind::OpenParen | Kind::Comma) && matches!(next, Kind::CloseParen | Kind::Comma)
+}
+
+struct Tokens<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Tokens<'a> {
+    fn kind(&self, position: usize) -> Kind {
+        self.tokens.get(position).map_or(Kind::Unknown, |token| token.kind)
+    }
+
+    fn name(&self, position: usize) -> &'a str {
+        let word = self.tokens.get(position).and_then(|token| self.text.get(token.range().indices()));
+        let word = word.unwrap_or("");
+        word.strip_prefix("r#").unwrap_or(word)
+    }
+
+    /// Whether the dot before `position` is the second of `..`.
+    fn is_range(&self, position: usize) -> bool {
+        position >= 2 && self.kind(position - 2) == Kind::Dot
+    }
+
+    fn is_arrow(&self, position: usize) -> bool {
+        position >= 1
+            && matches!(self.kind(position - 1), Kind::Minus | Kind::Eq)
+            && self.tokens.get(position - 1).map(|token| token.end)
+                == self.tokens.get(position).map(|token| token.start)
+    }
+
+    /// The position behind the `>` of the `<` at `open`.
+    fn behind_arguments(&self, open: usize) -> usize {
+        let mut angles = 0_usize;
+        let mut position = open;
+        while position < open + ARGUMENTS_LIMIT {
+            match self.kind(position) {
+                Kind::Lt => angles += 1,
+                Kind::Gt if !self.is_arrow(position) => {
+                    angles -= 1;
+                    if angles == 0 {
+                        return position + 1;
+                    }
+                }
+                Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => {
+                    position = self.tokens.get(position).map_or(position, |token| token.partner as usize);
+                }
+                Kind::Semi | Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => break,
+                _ => {}
+            }
+            position += 1;
+        }
+        position
+    }
+
+    /// The segment that ends at `last`: a name, or a name with arguments. For a qualified type
+    /// the trait, or the type where it names none.
+    fn owner(&self, last: usize) -> Option<&'a str> {
+        if self.kind(last).is_name() {
+            return Some(self.name(last));
+        }
+        if self.kind(last) != Kind::Gt {
+            return None;
+        }
+        let mut angles = 0_usize;
+        let mut position = last;
+        let mut qualified = None;
+        let floor = last.saturating_sub(ARGUMENTS_LIMIT);
+        loop {
+            match self.kind(position) {
+                Kind::Gt if !self.is_arrow(position) => angles += 1,
+                Kind::Lt => {
+                    angles -= 1;
+                    if angles == 0 {
+                        break;
+                    }
+                }
+                Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => {
+                    position = self.tokens.get(position).map_or(0, |token| token.partner as usize);
+                }
+                kind if kind.is_name() && angles == 1 && qualified.is_none() => {
+                    qualified = Some(self.name(position));
+                }
+                _ => {}
+            }
+            position = position.checked_sub(1).filter(|position| *position >= floor)?;
+        }
+        let before = position.checked_sub(1)?;
+        if self.kind(before).is_name() {
+            return Some(self.name(before));
+        }
+        let segment = position.checked_sub(3)?;
+        if self.kind(before) == Kind::Colon && self.kind(before - 1) == Kind::Colon {
+            return self.kind(segment).is_name().then(|| self.name(segment));
+        }
+        qualified
+    }
+}

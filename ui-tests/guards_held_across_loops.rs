@@ -86,9 +86,9 @@ fn reads_files(m: &Mutex<Vec<String>>) -> io::Result<usize> {
     Ok(size)
 }
 
-fn acquires_another(m: &Mutex<Vec<u32>>, sums: &[Mutex<u32>]) {
+fn acquires_another(m: &Mutex<Vec<u32>>, sum: &Mutex<u32>) {
     let values = m.lock().unwrap();
-    for (value, sum) in values.iter().zip(sums) { //~ guards_held_across_loops
+    for value in values.iter() { //~ guards_held_across_loops
         *sum.lock().unwrap() += value;
     }
 }
@@ -409,9 +409,9 @@ fn e4_waits_elsewhere(m: &Mutex<Vec<u32>>) -> Vec<thread::JoinHandle<()>> {
 }
 
 // E13: a try does not wait.
-fn tries_another(m: &Mutex<Vec<u32>>, sums: &[Mutex<u32>]) {
+fn tries_another(m: &Mutex<Vec<u32>>, sum: &Mutex<u32>) {
     let values = m.lock().unwrap();
-    for (value, sum) in values.iter().zip(sums) {
+    for value in values.iter() {
         if let Ok(mut sum) = sum.try_lock() {
             *sum += value;
         }

@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //!
-//! Reports lock guards, permits, entered spans, borrows, temporary directories and other values
+//! Reports lock guards, permits, entered spans, temporary directories and other values
 //! whose drop undoes something, when nobody keeps them: `let _ = m.lock()`, `_ = m.lock()`, a
 //! nested `_`, `m.lock().ok()` that is then thrown away, and statements such as `span.enter();`
 //! or `semaphore.acquire().await?;`.
@@ -84,7 +84,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     let Some(resource) = hold.resource() else { return false };
     match resource.kind {
-        Kind::Lock | Kind::Permit | Kind::Borrow | Kind::Span | Kind::Tempdir => true,
+        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
         Kind::Scope => matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes),
         _ => false,
     }
@@ -132,7 +132,8 @@ fn finding(hold: &HoldRef<'_>) -> Diagnostic {
     .note(format!("dropping it {undone} before the next statement runs"))
     .help("bind it to a name that begins with `_`, such as `_guard`: `_` alone binds nothing");
     if hold.resource().is_some_and(|resource| resource.kind == Kind::Lock) {
-        diagnostic = diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
+        diagnostic =
+            diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
     }
     diagnostic
 }

@@ -93,11 +93,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 format!("`{source}` is acquired again while this function holds it"),
             )
             .primary_label("acquired again here")
-            .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
+            .label(
+                first.acquired_span(),
+                format!("{} acquired here", words::with_article(&first.describe())),
+            );
             findings.push(
-                words::release_labels(diagnostic, &first)
-                    .note(outcome)
-                    .help("end the first hold before this point, or use its guard instead of acquiring again"),
+                words::release_labels(diagnostic, &first).note(outcome).help(
+                    "end the first hold before this point, or use its guard instead of acquiring again",
+                ),
             );
         }
     }

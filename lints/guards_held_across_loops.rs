@@ -78,7 +78,9 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds().filter(is_contended) {
-        if let Some(finding) = held_through(&hold).or_else(|| held_by_head(&hold)).or_else(|| collected(&hold)) {
+        if let Some(finding) =
+            held_through(&hold).or_else(|| held_by_head(&hold)).or_else(|| collected(&hold))
+        {
             findings.push(finding);
         }
     }
@@ -115,7 +117,9 @@ fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
             .primary_label("held through this loop")
             .label(hold.span(range), format!("which {how} here, in every round"))
             .note(cost(hold))
-            .help("acquire it inside the loop where it is needed, or take what the loop needs out of it first"),
+            .help(
+                "acquire it inside the loop where it is needed, or take what the loop needs out of it first",
+            ),
         Reason::Endless => diagnostic
             .primary_label("this loop does not end by itself")
             .note(cost(hold))
@@ -160,7 +164,8 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     let mut waits = Vec::new();
     // A thread's guard over an await is `guards_held_across_await`'s finding.
     if !blocks_thread {
-        let awaits = hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.is_used_at(*point));
+        let awaits =
+            hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.is_used_at(*point));
         waits.extend(awaits.map(|(_, range)| (range, "awaits")));
     }
     let calls = hold.blocking_calls().into_iter().filter(|call| inside(call.point) && !call.uses_hold);
@@ -200,7 +205,10 @@ fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
         Diagnostic::new(
             "guards_held_across_loops",
             hold.acquired_span(),
-            format!("{} from the head of this loop is held while its body waits", words::with_article(&hold.describe())),
+            format!(
+                "{} from the head of this loop is held while its body waits",
+                words::with_article(&hold.describe())
+            ),
         )
         .primary_label("made in the head, and alive until the end of the round")
         .label(hold.span(range), format!("the body {how} here"))
@@ -214,10 +222,9 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
     let point = hold.acquired_at()?;
     let id = hold.body().block(point.block).in_loop?;
     let data = hold.body().loops.get(id.0 as usize)?;
-    let header = Point { block: data.header, statement: 0 };
-    // One that takes the place of the last is not one more.
+    // Alive when the next one is acquired. One that takes the place of the last is not one more.
     let replaced = hold.ends.iter().any(|end| end.kind == EndKind::Overwritten);
-    let kept = hold.is_live(header) && !replaced;
+    let kept = hold.is_live(point) && !replaced;
     kept.then(|| {
         words::release_labels(
             Diagnostic::new(

@@ -95,7 +95,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let parts = parts_of(subject, body, product);
     let mut seen = Vec::new();
     for closing in closings(subject, body) {
-        let Some((_, part)) = parts.iter().find(|(source, _)| source.root == closing.source.root) else { continue };
+        let Some((_, part)) = parts.iter().find(|(source, _)| source.root == closing.source.root) else {
+            continue;
+        };
         let on_success = !subject.only_fails_after(body, closing.point);
         if on_success && !seen.contains(&closing.source.root) {
             seen.push(closing.source.root);
@@ -138,14 +140,21 @@ fn closings(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
     for (point, call, range) in subject.calls(body) {
         let Callee::Function(callee) = call.callee else { continue };
         for closed in subject.summaries.closed_by(subject, callee) {
-            let source = call.args.get(closed.parameter as usize).and_then(|operand| subject.source(BodyId(0), operand));
-            if let Some(source) = source.filter(|source| ends_all(closed.effect) && is_engine(subject, body, source)) {
+            let source = call
+                .args
+                .get(closed.parameter as usize)
+                .and_then(|operand| subject.source(BodyId(0), operand));
+            if let Some(source) =
+                source.filter(|source| ends_all(closed.effect) && is_engine(subject, body, source))
+            {
                 let range = call.method_range.unwrap_or(range);
                 found.push(Closing { point, range, source, how: "closed here" });
             }
         }
     }
-    found.extend(subject.holds().filter(|hold| hold.body == BodyId(0)).flat_map(|hold| dropped(subject, body, &hold)));
+    found.extend(
+        subject.holds().filter(|hold| hold.body == BodyId(0)).flat_map(|hold| dropped(subject, body, &hold)),
+    );
     found
 }
 
@@ -180,7 +189,9 @@ fn dropped(subject: &Subject<'_>, body: &Body, hold: &HoldRef<'_>) -> Vec<Closin
         Kind::Runtime | Kind::Server | Kind::Pool
             if !resource.shared && !matches!(resource.on_drop, OnDrop::Nothing | OnDrop::Detaches) =>
         {
-            sources.extend(hold.variable.map(|local| Source { root: Root::Local(local), steps: Default::default() }));
+            sources.extend(
+                hold.variable.map(|local| Source { root: Root::Local(local), steps: Default::default() }),
+            );
         }
         Kind::Scope => {
             how = "closed here, when its guard is dropped";
@@ -221,7 +232,10 @@ fn finding(
         diagnostic = diagnostic.label(subject.span(data.range), "made here");
     }
     diagnostic
-        .label(subject.span(words::first_line(subject, part)), format!("the `{product}` gets it, or work on it, here"))
+        .label(
+            subject.span(words::first_line(subject, part)),
+            format!("the `{product}` gets it, or work on it, here"),
+        )
         .note("all handles to it are one thing: what is ended here is ended for the value that is returned")
         .help(format!("keep it in `{product}` and end it in a method or in the `Drop` of that type"))
 }

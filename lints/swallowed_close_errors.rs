@@ -140,7 +140,13 @@ fn consequence(effect: Effect, noun: &str) -> String {
 }
 
 /// An error of closing means that something is gone: data, a commit, somebody's result.
-fn loses_something(subject: &Subject<'_>, id: BodyId, receiver: &Operand, kind: Kind, effect: Effect) -> bool {
+fn loses_something(
+    subject: &Subject<'_>,
+    id: BodyId,
+    receiver: &Operand,
+    kind: Kind,
+    effect: Effect,
+) -> bool {
     let body = subject.bodies.get(id);
     let Some(place) = receiver.place() else { return false };
     let ty = subject.behind(body, place);
@@ -153,7 +159,9 @@ fn loses_something(subject: &Subject<'_>, id: BodyId, receiver: &Operand, kind: 
         Effect::Committed | Effect::Persisted | Effect::Finished | Effect::Synced => true,
         Effect::Flushed | Effect::Closed | Effect::ShutDown | Effect::Unlocked => match kind {
             Kind::Terminal | Kind::Channel => false,
-            Kind::Writer => !is_local(subject, id, receiver) || written_through(subject, id, receiver).is_some(),
+            Kind::Writer => {
+                !is_local(subject, id, receiver) || written_through(subject, id, receiver).is_some()
+            }
             _ => written_through(subject, id, receiver).is_some(),
         },
     }

@@ -26,7 +26,9 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
         .filter_map(|end| {
             let text = match end.kind {
                 EndKind::ScopeEnd => "released only here, at the end of its scope",
-                EndKind::TemporaryEnd | EndKind::Discarded => "released only here, at the end of the temporary's scope",
+                EndKind::TemporaryEnd | EndKind::Discarded => {
+                    "released only here, at the end of the temporary's scope"
+                }
                 EndKind::Dropped | EndKind::Closed(_) => "released here",
                 EndKind::Returned => "and returned here",
                 EndKind::Overwritten => "replaced here",

@@ -152,7 +152,7 @@ pub(crate) struct Lints {
     #[arg(long, value_name = "YEAR", value_parser = ["2015", "2018", "2021", "2024"], default_value = "2024")]
     pub(crate) edition: String,
     /// Print what a lint is about
-    #[arg(long, value_name = "LINT", exclusive = false)]
+    #[arg(long, value_name = "LINT")]
     pub(crate) explain: Option<String>,
     /// Print all lints
     #[arg(long)]

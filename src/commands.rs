@@ -39,7 +39,6 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
         emit::docs::list(settings.format, &settings.levels, &mut out)?;
         CLEAN
     } else {
-        run::keep_panics();
         let progress = Progress::new(&environment, settings.quiet);
         match settings.dump {
             Some(what) => dump(what, &settings, &progress, &mut out)?,
@@ -100,23 +99,21 @@ fn dump(what: Dump, settings: &Settings, progress: &Progress, out: &mut impl Wri
             (data.file, data.name_range.start)
         };
         functions.sort_by_key(place);
-        let mut text = String::new();
+        let mut shown = Vec::new();
         for function in functions {
             let data = model.index.function(function);
             let Some(file) = model.sources.get(data.file).filter(|file| file.reported) else { continue };
             let Some(holds) = FunctionHolds::of(&model.index, function, &file.text) else { continue };
-            let shown = match what {
+            let text = match what {
                 Dump::Body => holds.pretty_bodies(),
                 Dump::Holds => holds.pretty_holds(),
             };
-            text.push_str(&format!(
-                "// {}: {}\n{}\n",
-                file.shown,
-                model.index.function_path(function),
-                shown.trim_end()
-            ));
+            let path = model.index.function_path(function);
+            shown.push(format!("// {}: {path}\n{}\n", file.shown, text.trim_end()));
         }
-        Ok(text)
+        // A file may be a module twice, for two values of a `cfg`.
+        shown.dedup();
+        Ok(shown.concat())
     });
     progress.finish();
     out.write_all(terminal::harmless(&text?).as_bytes())?;

@@ -78,7 +78,7 @@ impl Levels {
             }
             let members = members(&name)?;
             for (index, lint) in LINTS.iter().enumerate() {
-                if members(lint) && !forbidden[index] {
+                if members.contains(lint) && !forbidden[index] {
                     levels[index] = change.level;
                     forbidden[index] = change.forbid;
                 }
@@ -92,8 +92,9 @@ impl Levels {
 
     /// The level of a lint.
     pub(crate) fn of(&self, lint: &str) -> Level {
-        let index = LINTS.iter().position(|registered| registered.name == lint);
-        index.and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
+        // The registry is in alphabetical order, as a test below holds.
+        let index = LINTS.binary_search_by(|registered| registered.name.cmp(lint));
+        index.ok().and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
     }
 }
 
@@ -111,16 +112,32 @@ fn is_of_another_tool(name: &str) -> bool {
     name.starts_with("clippy::") || name.starts_with("rustdoc::")
 }
 
-/// Tells which lints a name stands for.
-fn members(name: &str) -> Result<Box<dyn Fn(&Registered) -> bool>> {
+/// What a name stands for.
+enum Members {
+    All,
+    Group(Group),
+    Lint(&'static str),
+}
+
+impl Members {
+    fn contains(&self, lint: &Registered) -> bool {
+        match self {
+            Members::All => true,
+            Members::Group(group) => lint.lint.group == *group,
+            Members::Lint(name) => lint.name == *name,
+        }
+    }
+}
+
+fn members(name: &str) -> Result<Members> {
     if name == "all" {
-        return Ok(Box::new(|_| true));
+        return Ok(Members::All);
     }
     if let Some(group) = Group::ALL.into_iter().find(|group| group.name() == name) {
-        return Ok(Box::new(move |lint| lint.lint.group == group));
+        return Ok(Members::Group(group));
     }
     if let Some(lint) = letgo_lints::find(name) {
-        return Ok(Box::new(move |other| other.name == lint.name));
+        return Ok(Members::Lint(lint.name));
     }
     let groups = Group::ALL.into_iter().map(Group::name).chain(["all", "warnings"]);
     let names = LINTS.iter().map(|lint| lint.name).chain(groups);
@@ -158,6 +175,11 @@ mod tests {
     fn level(words: &str) -> Level {
         let words: Vec<_> = words.split_whitespace().map(str::to_owned).collect();
         Levels::new(&read_after_dashes(&words).unwrap()).unwrap().of("unparsed_files")
+    }
+
+    #[test]
+    fn the_registry_is_in_order() {
+        assert!(LINTS.is_sorted_by_key(|lint| lint.name));
     }
 
     #[test]

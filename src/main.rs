@@ -20,7 +20,9 @@ mod workspace;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::of_process();
-    match commands::execute(arguments) {
+    run::keep_panics();
+    let outcome = run::guarded(|| commands::execute(arguments));
+    match outcome.unwrap_or_else(|panic| Err(anyhow::anyhow!("internal error: {panic}"))) {
         Ok(code) => code,
         Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! A run, from settings to findings.
 
 use std::{
+    any::Any,
     cell::RefCell,
     collections::BTreeSet,
     num::NonZero,
@@ -16,11 +17,8 @@ use letgo_analysis::{
     holds::FunctionHolds,
     names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
     span::{FileId, Span},
-    syntax::{
-        self,
-        items::{Item, ItemKind, Problem},
-    },
     summary::Summaries,
+    syntax::{self, items::Problem},
     types::Index,
 };
 use letgo_lints::{Level, Registered};
@@ -30,7 +28,7 @@ use crate::{
     levels::Levels,
     progress::Progress,
     settings::Settings,
-    sources::{SourceFile, Sources},
+    sources::{Sources, attributes_around},
     workspace::{
         modules::{self, Loaded},
         plan::Plan,
@@ -166,7 +164,10 @@ fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, f
         }
     };
     for (input, krate) in crates.iter_mut().zip(&plan.crates) {
-        input.dependencies.extend(named(krate.externals.as_deref()));
+        let mut stubs = named(krate.externals.as_deref());
+        // Where the crate itself is read, nobody needs a stub of it.
+        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
+        input.dependencies.append(&mut stubs);
     }
     let all = named(None);
     let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
@@ -202,7 +203,8 @@ fn look_into<'a>(
             !known.contains(function)
                 && index.krate(data.krate).origin == CrateOrigin::Workspace
                 && sources.get(data.file).is_some()
-                && body.is_some_and(|body| body.mentions.0.iter().any(|mention| interesting.contains(mention)))
+                && body
+                    .is_some_and(|body| body.mentions.0.iter().any(|mention| interesting.contains(mention)))
         };
         let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
         if round.is_empty() {
@@ -214,7 +216,9 @@ fn look_into<'a>(
                 let data = index.function(*function);
                 let file = sources.get(data.file)?;
                 guarded(|| FunctionHolds::of(index, *function, &file.text))
-                    .map_err(|panic| format!("internal error in {}, function `{}`: {panic}", file.shown, data.name))
+                    .map_err(|panic| {
+                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
+                    })
                     .transpose()
             })
             .collect();
@@ -272,29 +276,10 @@ fn is_silenced(diagnostic: &Diagnostic, sources: &Sources) -> bool {
     let span = diagnostic.primary.span;
     !twins.is_empty()
         && sources.get(span.file).is_some_and(|file| {
-            allowed_at(file, span.range.start).iter().any(|allowed| twins.contains(&allowed.as_str()))
+            let around = attributes_around(&file.items, span.range.start);
+            let allowed = around.iter().flat_map(|attributes| &attributes.allowed_lints).chain(&file.allowed);
+            allowed.copied().any(|lint| twins.contains(&lint.as_str()))
         })
-}
-
-/// Lints allowed at a place by the items around it, from the crate inwards.
-fn allowed_at(file: &SourceFile, offset: u32) -> Vec<Name> {
-    let mut allowed = file.allowed.clone();
-    let mut items: Vec<&[Item]> = vec![&file.items.items];
-    while let Some(level) = items.pop() {
-        for item in level.iter().filter(|item| item.range.start <= offset && offset < item.range.end) {
-            allowed.extend_from_slice(&item.attributes.allowed_lints);
-            match &item.kind {
-                ItemKind::Module(module) => items.extend(module.items.as_deref()),
-                ItemKind::Impl(block) => items.push(&block.items),
-                ItemKind::Trait(definition) => items.push(&definition.items),
-                ItemKind::Function(function) => {
-                    items.extend(function.body.as_ref().map(|body| &*body.inner_items));
-                }
-                _ => {}
-            }
-        }
-    }
-    allowed
 }
 
 /// Gives levels, sorts, and takes out repeats: a file that is part of two targets is looked at
@@ -322,15 +307,25 @@ thread_local! {
 pub(crate) fn keep_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-        let message = info.payload_as_str().unwrap_or("panicked");
-        let text = format!("{message}{}", place.unwrap_or_default());
+        let text = format!("{}{}", panic_message(info.payload()), place.unwrap_or_default());
         PANIC.with(|last| last.replace(text));
     }));
 }
 
+fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    match payload.downcast_ref::<String>() {
+        Some(message) => message,
+        None => payload.downcast_ref::<&str>().copied().unwrap_or("panicked"),
+    }
+}
+
 /// What `work` gives, or the words of its panic.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| PANIC.with(RefCell::take))
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| match PANIC.with(RefCell::take) {
+        // It came from another thread.
+        text if text.is_empty() => panic_message(&*payload).to_owned(),
+        text => text,
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::{
 
 use letgo_analysis::{
     span::{FileId, Span, TextRange},
-    syntax::items::FileItems,
+    syntax::items::{Attributes, FileItems, Item, ItemKind},
 };
 
 use crate::{terminal, workspace::Owner};
@@ -157,6 +157,27 @@ impl SourceFile {
             std::iter::once(0).chain(self.text.match_indices('\n').map(after_new_line)).collect()
         })
     }
+}
+
+/// The attributes of the items around a place, from the outermost inwards.
+pub(crate) fn attributes_around(file: &FileItems, offset: u32) -> Vec<&Attributes> {
+    let mut around = Vec::new();
+    let mut pending: Vec<&[Item]> = vec![&file.items];
+    while let Some(items) = pending.pop() {
+        for item in items.iter().filter(|item| item.range.start <= offset && offset < item.range.end) {
+            around.push(&item.attributes);
+            match &item.kind {
+                ItemKind::Module(module) => pending.extend(module.items.as_deref()),
+                ItemKind::Impl(block) => pending.push(&block.items),
+                ItemKind::Trait(definition) => pending.push(&definition.items),
+                ItemKind::Function(function) => {
+                    pending.extend(function.body.as_ref().map(|body| &*body.inner_items));
+                }
+                _ => {}
+            }
+        }
+    }
+    around
 }
 
 /// A place in a file, in bytes, lines and columns.

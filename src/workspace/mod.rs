@@ -10,6 +10,7 @@ use letgo_analysis::names::Edition;
 
 use crate::{cli::Cargo, settings::Settings};
 
+mod attached;
 pub(crate) mod files;
 pub(crate) mod manifest;
 pub(crate) mod metadata;

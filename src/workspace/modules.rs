@@ -11,21 +11,23 @@ use letgo_analysis::{
     names::{CrateInput, CrateOrigin, ModuleInput},
     span::{FileId, TextRange},
     syntax::{
-        self,
-        items::{FileItems, Item, ItemKind, Problem},
+        self, FilePlace,
+        items::{FileItems, Problem},
     },
 };
 use rayon::prelude::*;
 
 use super::{
-    Owner, files,
+    Owner,
+    attached::{Link, with_attached},
+    files,
     plan::{Crate, Plan},
 };
 use crate::{
     paths,
     progress::Progress,
     run::guarded,
-    sources::{SourceFile, Sources},
+    sources::{SourceFile, Sources, attributes_around},
 };
 
 /// Modules in files of their own lie no deeper than this. Only `#[path]` in a circle gets there.
@@ -76,6 +78,8 @@ struct Want {
     parent: Option<usize>,
     /// Its path from the parent.
     path: Vec<Name>,
+    /// What leads to it.
+    link: Link,
     /// Where its file may lie, the first that exists counts; whether it then owns its directory,
     /// as `mod.rs` does.
     candidates: Vec<(PathBuf, bool)>,
@@ -93,6 +97,7 @@ impl Want {
             krate,
             parent: None,
             path: Vec::new(),
+            link: Link::Declared,
             candidates: vec![(source, true)],
             range: TextRange::default(),
             conditional: false,
@@ -107,6 +112,7 @@ struct Node {
     file: usize,
     parent: Option<usize>,
     path: Vec<Name>,
+    link: Link,
     children: Vec<usize>,
     allowed: Vec<Name>,
     depth: usize,
@@ -178,6 +184,7 @@ impl Forest {
             file,
             parent: want.parent,
             path: want.path,
+            link: want.link,
             children: Vec::new(),
             allowed,
             depth,
@@ -186,9 +193,8 @@ impl Forest {
             Some(parent) => self.nodes[parent].children.push(node),
             None => self.roots[want.krate] = Some(node),
         }
-        let mut declared = Declared { krate: want.krate, parent: node, wants: Vec::new() };
-        declared.visit(&self.files[file].items.items, &Place::of_file(&path, owns_directory));
-        self.pending.append(&mut declared.wants);
+        let wants = declared(&self.files[file], owns_directory, want.krate, node);
+        self.pending.extend(wants);
     }
 
     fn is_above(&self, mut node: Option<usize>, file: usize) -> bool {
@@ -205,7 +211,10 @@ impl Forest {
         let Some(parent) = want.parent.filter(|_| !want.conditional) else { return };
         let file = self.nodes[parent].file;
         let name = want.path.last().copied().unwrap_or_default();
-        let message = format!("file not found for module `{name}`");
+        let message = match want.link {
+            Link::Included => "file not found for `include!`".to_owned(),
+            _ => format!("file not found for module `{name}`"),
+        };
         self.files[file].problems.push(Problem { range: want.range, message });
     }
 
@@ -250,13 +259,32 @@ impl Forest {
                 continue;
             }
             let mut want = Want::root(*krate, path.clone());
-            want.parent = self.roots[*krate];
-            want.path = module_path(&plan.crates[*krate], path);
+            want.link = Link::Unreached;
+            (want.parent, want.path) = self.place_for(&plan.crates[*krate], self.roots[*krate], path);
             want.candidates[0].1 = path.file_name().is_some_and(|name| name == "mod.rs");
             self.pending.push(want);
             self.grow(progress);
         }
         unreached.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Where a file that nothing leads to would belong: the innermost module around it by its
+    /// place, and its path from there.
+    fn place_for(&self, krate: &Crate, root: Option<usize>, file: &Path) -> (Option<usize>, Vec<Name>) {
+        let directory = krate.source.parent().unwrap_or(&krate.source);
+        let relative = file.strip_prefix(directory).unwrap_or(file).with_extension("");
+        let names = relative.iter().map(|name| Name::from(&name.to_string_lossy()));
+        let mut names: Vec<_> = names.filter(|name| name != "mod").collect();
+        let last = names.pop().unwrap_or_default();
+        let mut parent = root;
+        for name in names {
+            let mut below = parent.into_iter().flat_map(|parent| &self.nodes[parent].children);
+            match below.find(|child| self.nodes[**child].path == [name]) {
+                Some(child) => parent = Some(*child),
+                None => break,
+            }
+        }
+        (parent, vec![last])
     }
 
     fn finish(self, plan: &Plan, unreached: Vec<PathBuf>) -> Loaded {
@@ -311,7 +339,11 @@ impl Forest {
         let children = node.children.iter();
         ModuleInput {
             file: ids[node.file],
-            items: Arc::clone(&self.files[node.file].items),
+            items: with_attached(
+                &self.files[node.file].items,
+                node.link,
+                children.clone().map(|child| (&*self.nodes[*child].path, self.nodes[*child].link)),
+            ),
             children: children
                 .map(|child| (self.nodes[*child].path.clone(), self.module_input(*child, ids)))
                 .collect(),
@@ -348,6 +380,42 @@ struct About {
     allowed: Vec<Name>,
 }
 
+/// What a file's `mod name;` and `include!` ask for.
+fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) -> Vec<Want> {
+    let directory = file.path.parent().unwrap_or(&file.path);
+    let stem = file.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let place = if owns_directory { FilePlace::Root } else { FilePlace::Named(&stem) };
+    let asked = syntax::module_files(&file.items, &file.text, place);
+    let want = |path, link, range: TextRange, candidates: &mut dyn Iterator<Item = (String, bool)>| {
+        let around = attributes_around(&file.items, range.start);
+        let absolute = |(path, owns): (String, bool)| (paths::absolute(directory, Path::new(&path)), owns);
+        Want {
+            krate,
+            parent: Some(parent),
+            path,
+            link,
+            candidates: candidates.map(absolute).collect(),
+            range,
+            conditional: around.iter().any(|attributes| attributes.conditional),
+            allowed: around.iter().flat_map(|attributes| &attributes.allowed_lints).copied().collect(),
+        }
+    };
+    let modules = asked.modules.into_iter().map(|module| {
+        let mut candidates = module.candidates.into_iter().map(|path| {
+            let owns_directory = module.is_path_attribute || path == "mod.rs" || path.ends_with("/mod.rs");
+            (path, owns_directory)
+        });
+        want(module.path, Link::Declared, module.range, &mut candidates)
+    });
+    let inclusions = asked.inclusions.into_iter().map(|inclusion| {
+        let mut path = inclusion.path;
+        // No name that a person may write, and another one for each.
+        path.push(Name::from(&format!("include!{}", inclusion.range.start)));
+        want(path, Link::Included, inclusion.range, &mut std::iter::once((inclusion.file, true)))
+    });
+    modules.chain(inclusions).collect()
+}
+
 fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
     progress.step("Reading", None);
     let text = files::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -358,88 +426,4 @@ fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
     };
     let problems = text.problem.into_iter().collect();
     Ok(ReadFile { path, text: text.text, items: Arc::new(items), problems })
-}
-
-/// The path that a file would have in the crate were there a `mod` for it.
-fn module_path(krate: &Crate, file: &Path) -> Vec<Name> {
-    let directory = krate.source.parent().unwrap_or(&krate.source);
-    let relative = file.strip_prefix(directory).unwrap_or(Path::new("unreached")).with_extension("");
-    let names = relative.iter().map(|name| Name::from(&*name.to_string_lossy()));
-    names.filter(|name| name != "mod").collect()
-}
-
-/// Where the files of modules are looked for, in rustc's terms: a directory, and a name that is
-/// added to it unless `#[path]` says otherwise.
-#[derive(Clone, Debug)]
-struct Place {
-    directory: PathBuf,
-    relative: Option<String>,
-    /// Inline modules from the file to here.
-    inline: Vec<Name>,
-    conditional: bool,
-    allowed: Vec<Name>,
-}
-
-impl Place {
-    fn of_file(path: &Path, owns_directory: bool) -> Self {
-        let directory = path.parent().unwrap_or(path).to_owned();
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let relative = stem.filter(|_| !owns_directory);
-        Place { directory, relative, inline: Vec::new(), conditional: false, allowed: Vec::new() }
-    }
-
-    /// The directory in which modules without `#[path]` lie.
-    fn own_directory(&self) -> PathBuf {
-        match &self.relative {
-            Some(relative) => self.directory.join(relative),
-            None => self.directory.clone(),
-        }
-    }
-}
-
-/// Gathers the `mod name;` of a file.
-struct Declared {
-    krate: usize,
-    parent: usize,
-    wants: Vec<Want>,
-}
-
-impl Declared {
-    fn visit(&mut self, items: &[Item], place: &Place) {
-        for item in items {
-            let ItemKind::Module(module) = &item.kind else { continue };
-            let attributes = &item.attributes;
-            let file_name = module.name.trim_start_matches("r#");
-            let mut inner = place.clone();
-            inner.inline.push(module.name);
-            inner.conditional |= attributes.conditional;
-            inner.allowed.extend_from_slice(&attributes.allowed_lints);
-            if let Some(items) = &module.items {
-                inner.directory = match &attributes.path {
-                    Some(path) => place.directory.join(path),
-                    None => place.own_directory().join(file_name),
-                };
-                inner.relative = None;
-                self.visit(items, &inner);
-                continue;
-            }
-            let candidates = match &attributes.path {
-                Some(path) => vec![(paths::absolute(&place.directory, Path::new(path)), true)],
-                None => {
-                    let directory = place.own_directory();
-                    let own_file = directory.join(format!("{file_name}.rs"));
-                    vec![(own_file, false), (directory.join(file_name).join("mod.rs"), true)]
-                }
-            };
-            self.wants.push(Want {
-                krate: self.krate,
-                parent: Some(self.parent),
-                path: inner.inline,
-                candidates,
-                range: item.name_range,
-                conditional: inner.conditional,
-                allowed: inner.allowed,
-            });
-        }
-    }
 }

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Result;
 use letgo_analysis::names::Edition;
 
-use super::{Owner, Package, Workspace, files, load, select};
+use super::{Owner, Package, Target, Workspace, files, load, select};
 use crate::{
     paths,
     settings::{Settings, edition},
@@ -60,7 +60,7 @@ impl Plan {
     }
 
     /// The package and target that an owner stands for.
-    pub(crate) fn target(&self, owner: Owner) -> Option<(&Package, &super::Target)> {
+    pub(crate) fn target(&self, owner: Owner) -> Option<(&Package, &Target)> {
         let Owner::Target(workspace, package, target) = owner else { return None };
         let package = self.workspaces.get(workspace)?.packages.get(package)?;
         Some((package, package.targets.get(target)?))
@@ -93,7 +93,11 @@ fn of_paths(settings: &Settings) -> Result<Plan> {
     let mut gathering = Gathering::new(manifests.workspaces);
     for (workspace, package) in places.iter().flatten().collect::<BTreeSet<_>>() {
         for target in 0..gathering.workspaces[*workspace].packages[*package].targets.len() {
-            gathering.add((*workspace, *package, target), true);
+            // Published packages lack the benches that their manifests name. Nobody asked for them.
+            let target = (*workspace, *package, target);
+            if gathering.target(target).source.is_file() {
+                gathering.add(target, true);
+            }
         }
     }
     let mut named = BTreeMap::new();
@@ -171,6 +175,10 @@ impl Gathering {
         Gathering { workspaces, crates: Vec::new(), by_target: HashMap::new(), by_directory }
     }
 
+    fn target(&self, key: TargetKey) -> &Target {
+        &self.workspaces[key.0].packages[key.1].targets[key.2]
+    }
+
     /// Adds a target and, since its code names them, the libraries of its dependencies.
     fn add(&mut self, target: TargetKey, reported: bool) {
         let mut pending = vec![(target, reported)];
@@ -179,10 +187,8 @@ impl Gathering {
                 self.crates[*known].reported |= reported;
                 continue;
             }
-            let (workspace, package, target) = key;
-            let package = &self.workspaces[workspace].packages[package];
-            let target = &package.targets[target];
             self.by_target.insert(key, self.crates.len());
+            let target = self.target(key);
             self.crates.push(Crate {
                 name: target.crate_name(),
                 edition: target.edition(),

@@ -3,8 +3,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::{
-    BlockId, Body, Case, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind,
-    Terminator,
+    BlockId, Body, Case, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement,
+    StatementKind, Terminator,
 };
 use crate::{
     span::TextRange,

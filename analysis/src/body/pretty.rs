@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Aggregate, Bodies, Body, BodyId, Callee, Case, DropReason, Local, LocalKind, Operand, Place, PlaceBase, Projection,
-    Rvalue, Statement, StatementKind, Terminator,
+    Aggregate, Bodies, Body, BodyId, Callee, Case, DropReason, Local, LocalKind, Operand, Place, PlaceBase,
+    Projection, Rvalue, Statement, StatementKind, Terminator,
 };
 use crate::types::{Index, Mutability};
 
@@ -69,7 +69,8 @@ impl Printer<'_> {
                     let _ = write!(text, ".{name}");
                 }
                 Projection::Variant(adt, variant) => {
-                    let name = self.index.adt(*adt).variants.get(*variant as usize).map(|variant| variant.name);
+                    let name =
+                        self.index.adt(*adt).variants.get(*variant as usize).map(|variant| variant.name);
                     text = format!("({text} as {})", name.unwrap_or_default());
                 }
                 Projection::ConstantIndex(number) => {
@@ -144,8 +145,10 @@ impl Printer<'_> {
                     }
                     Aggregate::Unknown => "unknown".to_owned(),
                 };
-                let parts: Vec<String> =
-                    parts.iter().map(|(field, operand)| format!("{field}: {}", self.operand(operand))).collect();
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|(field, operand)| format!("{field}: {}", self.operand(operand)))
+                    .collect();
                 format!("{name}{{{}}}", parts.join(", "))
             }
             Rvalue::Closure(id) => format!("closure {}", id.0),
@@ -160,8 +163,10 @@ impl Printer<'_> {
             Terminator::Diverge => "diverge".to_owned(),
             Terminator::Branch(place, cases) => {
                 let place = place.as_ref().map_or(String::new(), |place| format!(" {}", self.place(place)));
-                let cases: Vec<String> =
-                    cases.iter().map(|(case, target)| format!("{} -> bb{}", self.case(*case), target.0)).collect();
+                let cases: Vec<String> = cases
+                    .iter()
+                    .map(|(case, target)| format!("{} -> bb{}", self.case(*case), target.0))
+                    .collect();
                 format!("branch{place} [{}]", cases.join(", "))
             }
         }

@@ -12,7 +12,17 @@ use crate::{
 
 /// Methods by which a type of its own lets go of what it has, by convention of the ecosystem.
 const CLOSING_NAMES: [&str; 11] = [
-    "close", "finish", "flush", "shutdown", "commit", "sync", "stop", "into_inner", "try_close", "join", "persist",
+    "close",
+    "finish",
+    "flush",
+    "shutdown",
+    "commit",
+    "sync",
+    "stop",
+    "into_inner",
+    "try_close",
+    "join",
+    "persist",
 ];
 
 /// Types that only stand around what a constructor makes.

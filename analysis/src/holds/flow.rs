@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     body::{
-        Aggregate, Bodies, Block, BlockId, Body, BodyId, Call, Callee, CaptureMode, Case, DropReason, Local, LocalKind,
-        Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind, Terminator,
+        Aggregate, Block, BlockId, Bodies, Body, BodyId, Call, Callee, CaptureMode, Case, DropReason, Local,
+        LocalKind, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind,
+        Terminator,
     },
     catalogue::Pass,
     names::{AdtId, FunctionId},
@@ -89,7 +90,11 @@ pub(super) fn holds_of(
     for (local, resource, origin) in context.initial() {
         let range = body.locals[local.0 as usize].range;
         let mut walk = Walk::new(&context, resource);
-        walk.run(BlockId(0), 0, State { places: SmallVec::from_iter([Place::local(local)]), ..State::default() });
+        walk.run(
+            BlockId(0),
+            0,
+            State { places: SmallVec::from_iter([Place::local(local)]), ..State::default() },
+        );
         holds.push(walk.finish(id, origin, range, None));
     }
     for block in context.reachable.ones() {
@@ -131,7 +136,10 @@ impl Context<'_> {
                     Callee::Function(function) => Some(function),
                     _ => None,
                 };
-                let source = call.args.first().and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
+                let source = call
+                    .args
+                    .first()
+                    .and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
                 (&call.destination, function, source)
             }
             StatementKind::Await { futures, destination } => {
@@ -141,7 +149,8 @@ impl Context<'_> {
                     _ => None,
                 });
                 let receiver = call.and_then(|call| call.args.first());
-                let source = receiver.and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
+                let source =
+                    receiver.and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
                 (destination, function, source)
             }
             StatementKind::Assign(destination, Rvalue::Aggregate(Aggregate::Adt(adt, _), _))
@@ -205,9 +214,9 @@ impl Context<'_> {
         };
         match &statement.kind {
             StatementKind::Call(call) => call.args.iter().any(carries),
-            StatementKind::Await { futures, .. } => {
-                futures.iter().any(|future| self.future_call(future).is_some_and(|call| call.args.iter().any(carries)))
-            }
+            StatementKind::Await { futures, .. } => futures
+                .iter()
+                .any(|future| self.future_call(future).is_some_and(|call| call.args.iter().any(carries))),
             _ => false,
         }
     }
@@ -336,7 +345,9 @@ impl<'c, 'b> Walk<'c, 'b> {
 
     fn statement(&mut self, point: Point, statement: &Statement, state: &mut State) {
         match &statement.kind {
-            StatementKind::Assign(destination, value) => self.assign(point, statement, destination, value, state),
+            StatementKind::Assign(destination, value) => {
+                self.assign(point, statement, destination, value, state)
+            }
             StatementKind::Call(call) => self.call(point, statement, call, state),
             StatementKind::Await { futures, destination } => {
                 let mut moved = false;
@@ -430,6 +441,10 @@ impl<'c, 'b> Walk<'c, 'b> {
                     self.take(operand, state);
                 }
             }
+        }
+        if !destination.projections.is_empty() {
+            // `*guard = value`, `guard.field = value`: a use of what is behind it.
+            self.note_place(point, statement, destination, state, true, false);
         }
         self.overwrite(destination, state);
         let outside = destination.is_indirect() || destination.as_local().is_none();

@@ -55,7 +55,9 @@ impl FunctionHolds<'_> {
         for end in &hold.ends {
             let kind = match end.kind {
                 EndKind::Closed(function) => format!("Closed({})", self.index.function(function).name),
-                EndKind::MovedInto(Some(function)) => format!("MovedInto({})", self.index.function(function).name),
+                EndKind::MovedInto(Some(function)) => {
+                    format!("MovedInto({})", self.index.function(function).name)
+                }
                 other => format!("{other:?}"),
             };
             let _ = writeln!(text, "    ends: line {} {kind}", self.line(end.range.start));

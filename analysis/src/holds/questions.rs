@@ -250,11 +250,9 @@ impl<'f> HoldRef<'f> {
     pub fn uses_in(&self, span: &LoopSpan<'_>) -> Vec<Use> {
         let body = self.body();
         let uses = self.real_uses();
-        uses.filter(|used| {
-            body.is_in_loop(used.point.block, span.id) && !span.data.head.contains(used.range)
-        })
-        .copied()
-        .collect()
+        uses.filter(|used| body.is_in_loop(used.point.block, span.id) && !span.data.head.contains(used.range))
+            .copied()
+            .collect()
     }
 
     /// Whether it is looked at behind a loop, in the order of the text.
@@ -345,7 +343,10 @@ impl FunctionHolds<'_> {
     }
 
     /// The calls of a body with their points, in order: callee, arguments and place.
-    pub fn calls<'b>(&self, body: &'b Body) -> impl Iterator<Item = (Point, &'b crate::body::Call, TextRange)> + 'b {
+    pub fn calls<'b>(
+        &self,
+        body: &'b Body,
+    ) -> impl Iterator<Item = (Point, &'b crate::body::Call, TextRange)> + 'b {
         body.blocks.iter().enumerate().flat_map(|(number, block)| {
             let block_id = crate::body::BlockId(number as u32);
             block.statements.iter().enumerate().filter_map(move |(position, statement)| {

@@ -3,8 +3,8 @@
 use super::{FunctionHolds, source::Definitions};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place, Point, Projection, Rvalue,
-        StatementKind, Terminator,
+        BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place, Point,
+        Projection, Rvalue, StatementKind, Terminator,
     },
     span::TextRange,
     types::Ty,
@@ -188,7 +188,11 @@ impl Tracker<'_> {
     fn reads(&self, operand: &Operand, local: Local) -> bool {
         let Some(read) = operand.place().and_then(Place::as_local) else { return false };
         read == local
-            || self.definitions.referent(self.body, read).and_then(Place::as_local).is_some_and(|inner| inner == local)
+            || self
+                .definitions
+                .referent(self.body, read)
+                .and_then(Place::as_local)
+                .is_some_and(|inner| inner == local)
     }
 
     fn mention(&self, value: &Rvalue, local: Local) -> Mention {
@@ -215,7 +219,8 @@ impl Tracker<'_> {
                 Mention::Error => Mention::Error,
                 _ => Mention::None,
             },
-            Rvalue::Aggregate(_, parts) => match parts.iter().any(|(_, used)| operand(used) != Mention::None) {
+            Rvalue::Aggregate(_, parts) => match parts.iter().any(|(_, used)| operand(used) != Mention::None)
+            {
                 true => Mention::Error,
                 false => Mention::None,
             },

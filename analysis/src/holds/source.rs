@@ -4,7 +4,9 @@ use smallvec::SmallVec;
 
 use crate::{
     Name,
-    body::{BlockId, Body, Callee, Local, Operand, Place, PlaceBase, Point, Projection, Rvalue, StatementKind},
+    body::{
+        BlockId, Body, Callee, Local, Operand, Place, PlaceBase, Point, Projection, Rvalue, StatementKind,
+    },
     names::{ConstantId, FunctionId},
     types::Index,
 };

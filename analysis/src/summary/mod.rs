@@ -49,7 +49,8 @@ impl Summaries {
                 let Some(operand) = call.args.get(closed.parameter as usize) else { continue };
                 let Some(source) = function.source(BodyId(0), operand) else { continue };
                 let Root::Local(local) = source.root else { continue };
-                let is_parameter = body.locals.get(local.0 as usize).is_some_and(|data| data.kind == LocalKind::Parameter);
+                let is_parameter =
+                    body.locals.get(local.0 as usize).is_some_and(|data| data.kind == LocalKind::Parameter);
                 if !is_parameter || local == Local::RETURN {
                     continue;
                 }
@@ -74,7 +75,8 @@ impl Summaries {
         if let Some((_, close)) = function.index.close(callee) {
             return vec![Closed { parameter: 0, effect: close.effect }];
         }
-        let known = self.by_function.get(&callee).map(|summary| summary.closes.as_slice()).unwrap_or_default();
+        let known =
+            self.by_function.get(&callee).map(|summary| summary.closes.as_slice()).unwrap_or_default();
         known.iter().map(|closing| Closed { parameter: closing.parameter, effect: closing.effect }).collect()
     }
 
@@ -95,7 +97,8 @@ impl Summaries {
             }
         }
         let drop = function.index.adt(hold.resource).drop;
-        let closes = drop.and_then(|drop| self.by_function.get(&drop)).map(|summary| summary.closes.as_slice());
+        let closes =
+            drop.and_then(|drop| self.by_function.get(&drop)).map(|summary| summary.closes.as_slice());
         for closing in closes.unwrap_or_default() {
             let field = closing.source.steps.first();
             let put_in = given.iter().filter(|(name, _)| match (field, name) {

@@ -202,7 +202,8 @@ impl<'a> Lower<'a> {
             }
         }
         let resolved = self.resolve(path, Namespace::Types);
-        let args = |used: usize| path.segments.get(used.wrapping_sub(1)).and_then(|segment| segment.args.as_deref());
+        let args =
+            |used: usize| path.segments.get(used.wrapping_sub(1)).and_then(|segment| segment.args.as_deref());
         Some(match resolved {
             Some((Def::Adt(id), used)) => (self.adt(id, args(used)), used),
             Some((Def::Variant(id, _), used)) => {
@@ -283,7 +284,8 @@ impl<'a> Lower<'a> {
             return Some(found);
         }
         let Ty::Parameter(parameter) = ty else { return None };
-        let declared = self.generics.into_iter().flat_map(Generics::chain).flat_map(|generics| &generics.declared);
+        let declared =
+            self.generics.into_iter().flat_map(Generics::chain).flat_map(|generics| &generics.declared);
         declared
             .filter(|(index, _)| *index == parameter.index)
             .find_map(|(_, id)| self.definitions.trait_with_type(*id, name))

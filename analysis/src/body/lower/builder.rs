@@ -3,8 +3,8 @@
 use crate::{
     Name,
     body::{
-        Block, BlockId, Body, BodyId, BodyKind, Call, Callee, DropReason, Local, LocalData, LocalKind, LoopId,
-        Operand, Place, ReturnKind, Rvalue, Statement, StatementKind, Terminator, scope::Frame,
+        Block, BlockId, Body, BodyId, BodyKind, Call, Callee, DropReason, Local, LocalData, LocalKind,
+        LoopId, Operand, Place, ReturnKind, Rvalue, Statement, StatementKind, Terminator, scope::Frame,
     },
     span::TextRange,
     types::Ty,

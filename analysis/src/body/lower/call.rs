@@ -161,7 +161,12 @@ impl Lower<'_> {
     }
 
     /// Lowers arguments against the parameters of a signature from `first` on.
-    fn arguments(&mut self, arguments: &Arguments, signature: Option<&Signature>, first: usize) -> Vec<Operand> {
+    fn arguments(
+        &mut self,
+        arguments: &Arguments,
+        signature: Option<&Signature>,
+        first: usize,
+    ) -> Vec<Operand> {
         let mut operands = Vec::with_capacity(arguments.len());
         for (number, argument) in arguments.iter().enumerate() {
             let wanted = signature.and_then(|signature| signature.parameters.get(first + number)).cloned();

@@ -4,7 +4,10 @@ use syn::{BinOp, Expr, Pat};
 
 use super::{Lower, builder::Target, name_of, unknown_place};
 use crate::{
-    body::{BlockId, Callee, Case, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind, Terminator, scope},
+    body::{
+        BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind,
+        Terminator, scope,
+    },
     span::TextRange,
     types::Ty,
 };
@@ -119,12 +122,14 @@ impl Lower<'_> {
             _ => (false, condition),
         };
         let (operand, _) = self.operand(tested, Some(&Ty::bool()));
+        // The value is read before its temporaries end; the test comes behind them.
+        let value = self.here().local(None, Ty::bool(), LocalKind::Temporary, range);
+        self.here().assign(Place::local(value), Rvalue::Use(operand), range);
         self.here().close_temporaries(before, range);
         let holds = self.here().block();
         let refuted = self.here().block();
         let (hold, refute) = if negated { (Case::False, Case::True) } else { (Case::True, Case::False) };
-        let place = operand.place().cloned();
-        let branch = Terminator::Branch(place, vec![(hold, holds), (refute, refuted)]);
+        let branch = Terminator::Branch(Some(Place::local(value)), vec![(hold, holds), (refute, refuted)]);
         self.here().terminate(branch, range, refuted);
         self.leave_condition(failed, range);
         self.here().current = holds;
@@ -236,7 +241,12 @@ impl Lower<'_> {
         builder.targets.pop().map_or(Ty::Never, |target| target.ty)
     }
 
-    pub(super) fn loop_expression(&mut self, inner: &syn::ExprLoop, destination: Place, range: TextRange) -> Ty {
+    pub(super) fn loop_expression(
+        &mut self,
+        inner: &syn::ExprLoop,
+        destination: Place,
+        range: TextRange,
+    ) -> Ty {
         let head = self.origin.range(inner.loop_token.span);
         let (id, header, after) =
             self.open_loop(LoopKind::Loop, head, range, inner.label.as_ref(), destination);
@@ -295,13 +305,7 @@ impl Lower<'_> {
         self.here().open();
         let item_range = self.origin.pattern(&inner.pat);
         let item = self.here().temporary_in_top(element.clone(), item_range);
-        self.here().call(
-            Callee::Next,
-            vec![Operand::Copy(iterator)],
-            Place::local(item),
-            head,
-            None,
-        );
+        self.here().call(Callee::Next, vec![Operand::Copy(iterator)], Place::local(item), head, None);
         let cases = vec![(Case::Matches, round), (Case::Otherwise, after)];
         self.here().terminate(Terminator::Branch(None, cases), head, round);
         self.bind_irrefutable(&inner.pat, Place::local(item), &element);
@@ -380,7 +384,12 @@ impl Lower<'_> {
         })
     }
 
-    pub(super) fn await_expression(&mut self, inner: &syn::ExprAwait, destination: Place, range: TextRange) -> Ty {
+    pub(super) fn await_expression(
+        &mut self,
+        inner: &syn::ExprAwait,
+        destination: Place,
+        range: TextRange,
+    ) -> Ty {
         let (future, ty) = self.operand(&inner.base, None);
         let ty = self.infer.resolve(&ty);
         let output = self.infer.awaited(&ty).unwrap_or(Ty::Unknown);

@@ -7,8 +7,8 @@ use syn::{BinOp, Expr, UnOp};
 use super::{Lower, member_name, unknown_place};
 use crate::{
     body::{
-        Aggregate, Case, DropReason, LocalKind, Operand, Place, Projection, ReturnKind, Rvalue, StatementKind,
-        Terminator,
+        Aggregate, Case, DropReason, LocalKind, Operand, Place, Projection, ReturnKind, Rvalue,
+        StatementKind, Terminator,
     },
     names::AdtId,
     span::TextRange,
@@ -56,7 +56,9 @@ impl Lower<'_> {
             Expr::Continue(inner) => self.continue_expression(inner.label.as_ref(), range),
             Expr::Assign(inner) => self.assignment(inner, range),
             Expr::Binary(inner) => self.binary(inner, destination, range),
-            Expr::Unary(inner) if !matches!(inner.op, UnOp::Deref(_)) => self.unary(inner, destination, range),
+            Expr::Unary(inner) if !matches!(inner.op, UnOp::Deref(_)) => {
+                self.unary(inner, destination, range)
+            }
             Expr::Reference(inner) => self.borrow(inner, destination, &wanted, range),
             Expr::RawAddr(inner) => {
                 let (place, _) = self.place(&inner.expr);
@@ -233,7 +235,13 @@ impl Lower<'_> {
         adt_ty(self.index, name, args)
     }
 
-    fn borrow(&mut self, inner: &syn::ExprReference, destination: Place, wanted: &Ty, range: TextRange) -> Ty {
+    fn borrow(
+        &mut self,
+        inner: &syn::ExprReference,
+        destination: Place,
+        wanted: &Ty,
+        range: TextRange,
+    ) -> Ty {
         let mutability = if inner.mutability.is_some() { Mutability::Mutable } else { Mutability::Shared };
         let inside = match self.infer.resolve(wanted) {
             Ty::Ref(_, inside) => Some((*inside).clone()),
@@ -323,7 +331,10 @@ impl Lower<'_> {
     fn type_of_place(&mut self, left: &Expr) -> Option<Ty> {
         let Expr::Path(path) = left else { return None };
         let name = super::name_of(path.path.get_ident()?);
-        let level = self.builders.iter().rposition(|builder| builder.names.iter().any(|(known, _)| *known == name))?;
+        let level = self
+            .builders
+            .iter()
+            .rposition(|builder| builder.names.iter().any(|(known, _)| *known == name))?;
         let builder = &self.builders[level];
         let (_, local) = builder.names.iter().rev().find(|(known, _)| *known == name)?;
         Some(builder.body.locals[local.0 as usize].ty.clone())
@@ -398,7 +409,8 @@ pub(super) fn is_failure(index: &Index, value: &Rvalue) -> bool {
     let data = index.adt(*adt);
     data.is_enum
         && data.variants.get(*variant as usize).is_some_and(|variant| {
-            (variant.name == "Err" && data.name == "Result") || (variant.name == "None" && data.name == "Option")
+            (variant.name == "Err" && data.name == "Result")
+                || (variant.name == "None" && data.name == "Option")
         })
 }
 

@@ -13,7 +13,10 @@ use syn::{
 use super::{Lower, expression::adt_ty, name_of, unknown_place};
 use crate::{
     Name,
-    body::{Aggregate, Callee, Case, DropReason, LocalKind, Operand, Place, ReturnKind, Rvalue, StatementKind, Terminator},
+    body::{
+        Aggregate, Callee, Case, DropReason, LocalKind, Operand, Place, ReturnKind, Rvalue, StatementKind,
+        Terminator,
+    },
     span::TextRange,
     types::Ty,
 };
@@ -50,13 +53,12 @@ impl Lower<'_> {
             "join" | "try_join" => self.join_macro(name, tokens, destination.clone(), range),
             "select" | "select_biased" => self.select_macro(tokens, destination.clone(), expected, range),
             "defer" | "defer_on_unwind" | "defer_on_success" => self.defer_macro(tokens, range),
-            "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "anyhow" | "eyre" | "format_err" => {
-                self.log_macro(name, tokens, destination.clone(), range)
-            }
+            "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "anyhow" | "eyre"
+            | "format_err" => self.log_macro(name, tokens, destination.clone(), range),
             "bail" => self.bail_macro(name, tokens, range),
             "ensure" => self.ensure_macro(tokens, range),
-            "stringify" | "concat" | "line" | "column" | "file" | "module_path" | "include_str" | "include_bytes"
-            | "env" | "option_env" | "cfg" | "compile_error" => {
+            "stringify" | "concat" | "line" | "column" | "file" | "module_path" | "include_str"
+            | "include_bytes" | "env" | "option_env" | "cfg" | "compile_error" => {
                 self.here().assign(destination.clone(), Rvalue::Use(Operand::Constant), range);
                 Some(Ty::Unknown)
             }
@@ -336,7 +338,13 @@ impl Lower<'_> {
     }
 
     /// Log macros and their like: fields, format string and arguments, all by reference.
-    fn log_macro(&mut self, name: Name, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {
+    fn log_macro(
+        &mut self,
+        name: Name,
+        tokens: &TokenStream,
+        destination: Place,
+        range: TextRange,
+    ) -> Option<Ty> {
         let expressions = log_arguments.parse2(tokens.clone()).ok()?;
         let before = self.here().open_temporaries();
         let args = self.formatted(&expressions);

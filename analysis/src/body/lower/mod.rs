@@ -20,16 +20,14 @@ use builder::Builder;
 use syn::Expr;
 
 use super::{
-    Bodies, BodyId, BodyKind, Callee, Capture, CaptureMode, DropReason, Local, LocalKind, Operand, Place, PlaceBase,
-    Projection, ReturnKind, Rvalue, StatementKind,
+    Bodies, BodyId, BodyKind, Callee, Capture, CaptureMode, DropReason, Local, LocalKind, Operand, Place,
+    PlaceBase, Projection, ReturnKind, Rvalue, StatementKind,
 };
 use crate::{
     Name,
     names::{Edition, FunctionId},
     span::TextRange,
-    syntax::{
-        Origin, convert, items::TypeRef,
-    },
+    syntax::{Origin, convert, items::TypeRef},
     types::{Index, Infer, Mutability, Ty, Value},
 };
 
@@ -77,8 +75,7 @@ struct Lower<'a> {
 
 impl Lower<'_> {
     fn function(&mut self, function: FunctionId, item: &syn::ItemFn, range: TextRange) {
-        let kind =
-            if item.sig.asyncness.is_some() { BodyKind::AsyncFunction } else { BodyKind::Function };
+        let kind = if item.sig.asyncness.is_some() { BodyKind::AsyncFunction } else { BodyKind::Function };
         self.open_body(kind, range);
         let signature = self.index.signature(function).clone();
         let mut types = signature.parameters.iter().cloned();
@@ -105,7 +102,9 @@ impl Lower<'_> {
             output = self.infer.awaited(&output).unwrap_or(Ty::Unknown);
         }
         self.here().body.locals[0].ty = output.clone();
-        let block = self.origin.range(item.block.brace_token.span.open())
+        let block = self
+            .origin
+            .range(item.block.brace_token.span.open())
             .cover(self.origin.range(item.block.brace_token.span.close()));
         let found = self.block(&item.block, Place::local(Local::RETURN), &output);
         self.infer.coerce(&found, &output);
@@ -116,7 +115,9 @@ impl Lower<'_> {
     fn parameter(&mut self, pattern: &syn::Pat, ty: Ty) {
         let range = self.origin.pattern(pattern);
         let name = match pattern {
-            syn::Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => Some(name_of(&ident.ident)),
+            syn::Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
+                Some(name_of(&ident.ident))
+            }
             _ => None,
         };
         let local = self.here().local(name, ty, LocalKind::Parameter, range);
@@ -128,10 +129,14 @@ impl Lower<'_> {
 
     /// Binds the names in those patterns among the parameters that are more than a name.
     fn bind_parameters<'p>(&mut self, patterns: impl Iterator<Item = &'p syn::Pat>) {
-        let first = self.here().body.locals.iter().take_while(|local| local.kind != LocalKind::Parameter).count();
-        let receiver = self.here().body.locals.get(first).is_some_and(|local| {
-            local.name.is_some_and(|name| name == "self")
-        });
+        let first =
+            self.here().body.locals.iter().take_while(|local| local.kind != LocalKind::Parameter).count();
+        let receiver = self
+            .here()
+            .body
+            .locals
+            .get(first)
+            .is_some_and(|local| local.name.is_some_and(|name| name == "self"));
         for (number, pattern) in patterns.enumerate() {
             let local = Local((first + number + usize::from(receiver)) as u32);
             let Some(data) = self.here().body.locals.get(local.0 as usize) else { break };
@@ -208,13 +213,16 @@ impl Lower<'_> {
 
     /// The local that stands for `outer` of the body around the one at `level`.
     fn capture(&mut self, level: usize, outer: Local, range: TextRange) -> Local {
-        if let Some(known) = self.builders[level].body.captures.iter().find(|capture| capture.outer == outer) {
+        if let Some(known) = self.builders[level].body.captures.iter().find(|capture| capture.outer == outer)
+        {
             return known.inner;
         }
         let data = self.builders[level - 1].body.locals[outer.0 as usize].clone();
         let builder = &mut self.builders[level];
         let mode = match builder.body.kind {
-            BodyKind::Closure { by_move } | BodyKind::AsyncClosure { by_move } | BodyKind::AsyncBlock { by_move }
+            BodyKind::Closure { by_move }
+            | BodyKind::AsyncClosure { by_move }
+            | BodyKind::AsyncBlock { by_move }
                 if by_move =>
             {
                 CaptureMode::Value
@@ -347,7 +355,8 @@ impl Lower<'_> {
     /// Lowers an expression whose value is used. `expected` is the type that is wanted, where
     /// one is known.
     fn operand(&mut self, expression: &Expr, expected: Option<&Ty>) -> (Operand, Ty) {
-        self.nested(|this| this.operand_inner(expression, expected)).unwrap_or((Operand::Constant, Ty::Unknown))
+        self.nested(|this| this.operand_inner(expression, expected))
+            .unwrap_or((Operand::Constant, Ty::Unknown))
     }
 
     fn operand_inner(&mut self, expression: &Expr, expected: Option<&Ty>) -> (Operand, Ty) {
@@ -366,7 +375,8 @@ impl Lower<'_> {
             }
         }
         let (place, ty) = self.place(expression);
-        if place.base == PlaceBase::Unknown || matches!(place.base, PlaceBase::Static(_)) && place.projections.is_empty()
+        if place.base == PlaceBase::Unknown
+            || matches!(place.base, PlaceBase::Static(_)) && place.projections.is_empty()
         {
             return (Operand::Constant, ty);
         }
@@ -389,7 +399,9 @@ impl Lower<'_> {
         let Some(mut local) = place.as_local() else { return };
         for level in (0..self.builders.len()).rev() {
             let body = &mut self.builders[level].body;
-            let Some(capture) = body.captures.iter_mut().find(|capture| capture.inner == local) else { break };
+            let Some(capture) = body.captures.iter_mut().find(|capture| capture.inner == local) else {
+                break;
+            };
             let known = !matches!(body.locals[local.0 as usize].ty, Ty::Unknown | Ty::Infer(_));
             if known {
                 capture.mode = CaptureMode::Value;
@@ -416,7 +428,13 @@ impl Lower<'_> {
     }
 
     /// A call of something that is not known: its arguments are used, nothing is concluded.
-    fn unknown_call(&mut self, callee: Callee, args: Vec<Operand>, destination: Place, range: TextRange) -> Ty {
+    fn unknown_call(
+        &mut self,
+        callee: Callee,
+        args: Vec<Operand>,
+        destination: Place,
+        range: TextRange,
+    ) -> Ty {
         self.here().call(callee, args, destination, range, None);
         Ty::Unknown
     }
@@ -434,7 +452,11 @@ impl Builder {
             StatementKind::Assign(place, value) if place.whole_local() == Some(Local::RETURN) => Some(value),
             _ => None,
         });
-        if last.is_some_and(|value| expression::is_failure(index, value)) { ReturnKind::Error } else { ReturnKind::Value }
+        if last.is_some_and(|value| expression::is_failure(index, value)) {
+            ReturnKind::Error
+        } else {
+            ReturnKind::Value
+        }
     }
 }
 

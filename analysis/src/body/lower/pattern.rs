@@ -242,7 +242,9 @@ impl Lower<'_> {
                     _ => Ty::Unknown,
                 };
                 let elements = inner.elems.iter();
-                elements.map(|pattern| (pattern, child(&subject, Projection::Index, element.clone()))).collect()
+                elements
+                    .map(|pattern| (pattern, child(&subject, Projection::Index, element.clone())))
+                    .collect()
             }
             _ => Vec::new(),
         }

@@ -30,8 +30,7 @@ impl Lower<'_> {
                     ty = self.tail(expression, destination.clone(), expected);
                 }
                 Stmt::Macro(mac) if number == last && mac.semi_token.is_none() => {
-                    let expression =
-                        Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
+                    let expression = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.mac.clone() });
                     ty = self.tail(&expression, destination.clone(), expected);
                 }
                 _ => diverges |= self.statement(statement) == Ty::Never,

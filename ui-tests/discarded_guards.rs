@@ -93,11 +93,6 @@ fn write_guard(names: &RwLock<Vec<String>>) {
     rebuild();
 }
 
-fn mutable_borrow(cell: &RefCell<u32>) {
-    let _ = cell.borrow_mut(); //~ discarded_guards
-    rebuild();
-}
-
 // As statements.
 
 fn statement_unwrap(m: &Mutex<u32>) {
@@ -263,6 +258,12 @@ fn method_of_a_borrowed_value(cell: &RefCell<Vec<u32>>) {
     cell.borrow().len();
     cell.borrow_mut().push(1);
     let _ = cell.borrow().first();
+}
+
+// A borrow protects against nobody else: there is one thread.
+fn borrow_of_a_cell(cell: &RefCell<u32>) {
+    let _ = cell.borrow_mut();
+    rebuild();
 }
 
 fn e20_dropped_by_name(m: &Mutex<u32>) {

@@ -381,6 +381,9 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
                 state.borrowers.set(local.0 as usize, false);
             }
+            StatementKind::Mention(place) if place.is_indirect() => {
+                self.note_place(point, statement, place, state, false, false);
+            }
             StatementKind::Mention(_) => {}
         }
     }

@@ -157,7 +157,8 @@ impl Definitions {
             },
             Definition::Call(call) => match (&call.callee, call.args.as_slice()) {
                 (Callee::Function(function), [only]) => {
-                    let inner = self.source_of_place(index, body, only.place()?, depth + 1);
+                    let inner =
+                        only.place().and_then(|place| self.source_of_place(index, body, place, depth + 1));
                     if hands_on(index, *function) {
                         return inner;
                     }

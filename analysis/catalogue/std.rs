@@ -5073,3 +5073,1468 @@ pub mod collections {
         }
     }
 }
+
+pub mod time {
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+    pub struct Duration {
+        nanos: u64,
+    }
+    impl Duration {
+        pub const ZERO: Duration = 0;
+        pub const MAX: Duration = 0;
+        pub const fn new(secs: u64, nanos: u32) -> Duration {}
+        pub const fn from_secs(secs: u64) -> Duration {}
+        pub const fn from_millis(millis: u64) -> Duration {}
+        pub const fn from_micros(micros: u64) -> Duration {}
+        pub const fn from_nanos(nanos: u64) -> Duration {}
+        pub fn from_secs_f64(secs: f64) -> Duration {}
+        pub fn as_secs(&self) -> u64 {}
+        pub fn as_millis(&self) -> u128 {}
+        pub fn as_micros(&self) -> u128 {}
+        pub fn as_nanos(&self) -> u128 {}
+        pub fn as_secs_f64(&self) -> f64 {}
+        pub fn as_secs_f32(&self) -> f32 {}
+        pub fn subsec_nanos(&self) -> u32 {}
+        pub fn is_zero(&self) -> bool {}
+        pub fn saturating_sub(self, rhs: Duration) -> Duration {}
+        pub fn checked_sub(self, rhs: Duration) -> Option<Duration> {}
+    }
+    impl crate::ops::Add for Duration {
+        type Output = Duration;
+    }
+    impl crate::ops::Sub for Duration {
+        type Output = Duration;
+    }
+    impl crate::ops::Mul<u32> for Duration {
+        type Output = Duration;
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub struct Instant {
+        at: u64,
+    }
+    impl Instant {
+        pub fn now() -> Instant {}
+        pub fn elapsed(&self) -> Duration {}
+        pub fn duration_since(&self, earlier: Instant) -> Duration {}
+        pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {}
+        pub fn checked_add(&self, duration: Duration) -> Option<Instant> {}
+    }
+    impl crate::ops::Add<Duration> for Instant {
+        type Output = Instant;
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub struct SystemTime {
+        at: u64,
+    }
+    pub const UNIX_EPOCH: SystemTime = 0;
+    #[derive(Clone, Debug)]
+    pub struct SystemTimeError {}
+    impl SystemTime {
+        pub const UNIX_EPOCH: SystemTime = 0;
+        pub fn now() -> SystemTime {}
+        pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {}
+        pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {}
+    }
+}
+
+pub mod thread {
+    use crate::{io, time::Duration};
+    pub type Result<T> = crate::result::Result<T, Box<dyn crate::any::Any + Send>>;
+    pub fn spawn<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T> {}
+    pub fn scope<'env, F: FnOnce(&Scope<'_, 'env>) -> T, T>(f: F) -> T {}
+    pub fn sleep(dur: Duration) {}
+    pub fn sleep_ms(ms: u32) {}
+    pub fn park() {}
+    pub fn park_timeout(dur: Duration) {}
+    pub fn yield_now() {}
+    pub fn current() -> Thread {}
+    pub fn panicking() -> bool {}
+    pub fn available_parallelism() -> io::Result<crate::num::NonZero<usize>> {}
+    pub struct JoinHandle<T> {
+        result: *const T,
+    }
+    impl<T> JoinHandle<T> {
+        pub fn thread(&self) -> &Thread {}
+        pub fn join(self) -> Result<T> {}
+        pub fn is_finished(&self) -> bool {}
+    }
+    impl<T> Drop for JoinHandle<T> {
+        fn drop(&mut self) {}
+    }
+    pub struct Scope<'scope, 'env> {
+        data: &'scope (),
+    }
+    impl<'scope, 'env> Scope<'scope, 'env> {
+        pub fn spawn<F: FnOnce() -> T, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {}
+    }
+    pub struct ScopedJoinHandle<'scope, T> {
+        result: &'scope T,
+    }
+    impl<'scope, T> ScopedJoinHandle<'scope, T> {
+        pub fn join(self) -> Result<T> {}
+        pub fn thread(&self) -> &Thread {}
+        pub fn is_finished(&self) -> bool {}
+    }
+    pub struct Builder {}
+    impl Builder {
+        pub fn new() -> Builder {}
+        pub fn name(self, name: String) -> Builder {}
+        pub fn stack_size(self, size: usize) -> Builder {}
+        pub fn spawn<F: FnOnce() -> T, T>(self, f: F) -> io::Result<JoinHandle<T>> {}
+        pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(self, scope: &'scope Scope<'scope, 'env>, f: F) -> io::Result<ScopedJoinHandle<'scope, T>> {}
+    }
+    #[derive(Clone)]
+    pub struct Thread {}
+    impl Thread {
+        pub fn unpark(&self) {}
+        pub fn id(&self) -> ThreadId {}
+        pub fn name(&self) -> Option<&str> {}
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub struct ThreadId(u64);
+    pub struct LocalKey<T> {
+        value: *const T,
+    }
+    impl<T> LocalKey<T> {
+        pub fn with<F: FnOnce(&T) -> R, R>(&self, f: F) -> R {}
+        pub fn try_with<F: FnOnce(&T) -> R, R>(&self, f: F) -> crate::result::Result<R, AccessError> {}
+    }
+    impl<T> LocalKey<crate::cell::RefCell<T>> {
+        pub fn with_borrow<F: FnOnce(&T) -> R, R>(&self, f: F) -> R {}
+        pub fn with_borrow_mut<F: FnOnce(&mut T) -> R, R>(&self, f: F) -> R {}
+        pub fn take(&self) -> T {}
+        pub fn replace(&self, value: T) -> T {}
+    }
+    impl<T> LocalKey<crate::cell::Cell<T>> {
+        pub fn get(&self) -> T {}
+        pub fn set(&self, value: T) {}
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct AccessError;
+}
+
+pub mod io {
+    use crate::{fmt, string::String, vec::Vec};
+    pub mod prelude {
+        pub use super::{BufRead, Read, Seek, Write};
+    }
+    pub type Result<T> = crate::result::Result<T, Error>;
+    #[derive(Debug)]
+    pub struct Error {
+        inner: Box<dyn crate::error::Error>,
+    }
+    impl Error {
+        pub fn new<E>(kind: ErrorKind, error: E) -> Error {}
+        pub fn other<E>(error: E) -> Error {}
+        pub fn last_os_error() -> Error {}
+        pub fn from_raw_os_error(code: i32) -> Error {}
+        pub fn raw_os_error(&self) -> Option<i32> {}
+        pub fn kind(&self) -> ErrorKind {}
+    }
+    impl fmt::Display for Error {}
+    impl crate::error::Error for Error {}
+    impl From<ErrorKind> for Error {}
+    #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+    pub enum ErrorKind {
+        NotFound,
+        PermissionDenied,
+        ConnectionRefused,
+        ConnectionReset,
+        ConnectionAborted,
+        NotConnected,
+        AddrInUse,
+        AddrNotAvailable,
+        BrokenPipe,
+        AlreadyExists,
+        WouldBlock,
+        InvalidInput,
+        InvalidData,
+        TimedOut,
+        WriteZero,
+        Interrupted,
+        Unsupported,
+        UnexpectedEof,
+        OutOfMemory,
+        Other,
+    }
+    pub trait Read {
+        fn read(&mut self, buf: &mut [u8]) -> Result<usize>;
+        fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {}
+        fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {}
+        fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {}
+        fn by_ref(&mut self) -> &mut Self {}
+        fn bytes(self) -> Bytes<Self> {}
+        fn chain<R: Read>(self, next: R) -> Chain<Self, R> {}
+        fn take(self, limit: u64) -> Take<Self> {}
+    }
+    pub trait Write {
+        fn write(&mut self, buf: &[u8]) -> Result<usize>;
+        fn flush(&mut self) -> Result<()>;
+        fn write_all(&mut self, buf: &[u8]) -> Result<()> {}
+        fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {}
+        fn by_ref(&mut self) -> &mut Self {}
+    }
+    pub trait Seek {
+        fn seek(&mut self, pos: SeekFrom) -> Result<u64>;
+        fn rewind(&mut self) -> Result<()> {}
+        fn stream_position(&mut self) -> Result<u64> {}
+    }
+    pub trait BufRead: Read {
+        fn fill_buf(&mut self) -> Result<&[u8]>;
+        fn consume(&mut self, amount: usize);
+        fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {}
+        fn read_line(&mut self, buf: &mut String) -> Result<usize> {}
+        fn lines(self) -> Lines<Self> {}
+        fn split(self, byte: u8) -> Split<Self> {}
+    }
+    pub trait IsTerminal {
+        fn is_terminal(&self) -> bool;
+    }
+    impl<R: Read + ?Sized> Read for &mut R {}
+    impl<R: Read + ?Sized> Read for Box<R> {}
+    impl<W: Write + ?Sized> Write for &mut W {}
+    impl<W: Write + ?Sized> Write for Box<W> {}
+    impl<B: BufRead + ?Sized> BufRead for &mut B {}
+    impl<B: BufRead + ?Sized> BufRead for Box<B> {}
+    #[derive(Clone, Copy, Debug)]
+    pub enum SeekFrom {
+        Start(u64),
+        End(i64),
+        Current(i64),
+    }
+    pub struct Bytes<R>(R);
+    impl<R: Read> Iterator for Bytes<R> {
+        type Item = Result<u8>;
+    }
+    pub struct Chain<T, U>(T, U);
+    impl<T: Read, U: Read> Read for Chain<T, U> {}
+    pub struct Take<T>(T);
+    impl<T: Read> Read for Take<T> {}
+    pub struct Lines<B>(B);
+    impl<B: BufRead> Iterator for Lines<B> {
+        type Item = Result<String>;
+    }
+    pub struct Split<B>(B);
+    impl<B: BufRead> Iterator for Split<B> {
+        type Item = Result<Vec<u8>>;
+    }
+    pub struct BufReader<R: ?Sized> {
+        inner: R,
+    }
+    impl<R: Read> BufReader<R> {
+        pub fn new(inner: R) -> BufReader<R> {}
+        pub fn with_capacity(capacity: usize, inner: R) -> BufReader<R> {}
+    }
+    impl<R> BufReader<R> {
+        pub fn get_ref(&self) -> &R {}
+        pub fn get_mut(&mut self) -> &mut R {}
+        pub fn into_inner(self) -> R {}
+        pub fn buffer(&self) -> &[u8] {}
+    }
+    impl<R: Read> Read for BufReader<R> {}
+    impl<R: Read> BufRead for BufReader<R> {}
+    impl<R: Seek> Seek for BufReader<R> {}
+    pub struct BufWriter<W: ?Sized> {
+        inner: W,
+    }
+    impl<W: Write> BufWriter<W> {
+        pub fn new(inner: W) -> BufWriter<W> {}
+        pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {}
+        pub fn get_ref(&self) -> &W {}
+        pub fn get_mut(&mut self) -> &mut W {}
+        pub fn buffer(&self) -> &[u8] {}
+        pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {}
+        pub fn into_parts(self) -> (W, crate::result::Result<Vec<u8>, WriterPanicked>) {}
+    }
+    impl<W: Write> Write for BufWriter<W> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn write_all(&mut self, buf: &[u8]) -> Result<()> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl<W: Write + Seek> Seek for BufWriter<W> {}
+    impl<W: ?Sized> Drop for BufWriter<W> {
+        fn drop(&mut self) {}
+    }
+    pub struct LineWriter<W> {
+        inner: W,
+    }
+    impl<W: Write> LineWriter<W> {
+        pub fn new(inner: W) -> LineWriter<W> {}
+        pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W> {}
+        pub fn get_ref(&self) -> &W {}
+        pub fn get_mut(&mut self) -> &mut W {}
+        pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>> {}
+    }
+    impl<W: Write> Write for LineWriter<W> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl<W> Drop for LineWriter<W> {
+        fn drop(&mut self) {}
+    }
+    #[derive(Debug)]
+    pub struct IntoInnerError<W>(W, Error);
+    impl<W> IntoInnerError<W> {
+        pub fn error(&self) -> &Error {}
+        pub fn into_inner(self) -> W {}
+        pub fn into_error(self) -> Error {}
+    }
+    #[derive(Debug)]
+    pub struct WriterPanicked {}
+    #[derive(Clone, Debug, Default)]
+    pub struct Cursor<T> {
+        inner: T,
+    }
+    impl<T> Cursor<T> {
+        pub const fn new(inner: T) -> Cursor<T> {}
+        pub fn into_inner(self) -> T {}
+        pub fn get_ref(&self) -> &T {}
+        pub fn get_mut(&mut self) -> &mut T {}
+        pub fn position(&self) -> u64 {}
+        pub fn set_position(&mut self, pos: u64) {}
+    }
+    impl<T> Read for Cursor<T> {}
+    impl<T> BufRead for Cursor<T> {}
+    impl<T> Write for Cursor<T> {}
+    impl<T> Seek for Cursor<T> {}
+    pub struct Stdin {}
+    impl Stdin {
+        pub fn lock(&self) -> StdinLock<'static> {}
+        pub fn read_line(&self, buf: &mut String) -> Result<usize> {}
+        pub fn lines(self) -> Lines<StdinLock<'static>> {}
+    }
+    impl Read for Stdin {}
+    impl IsTerminal for Stdin {}
+    pub struct StdinLock<'a> {
+        inner: &'a (),
+    }
+    impl Read for StdinLock<'_> {}
+    impl BufRead for StdinLock<'_> {}
+    impl Drop for StdinLock<'_> {
+        fn drop(&mut self) {}
+    }
+    pub struct Stdout {}
+    impl Stdout {
+        pub fn lock(&self) -> StdoutLock<'static> {}
+    }
+    impl Write for Stdout {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl IsTerminal for Stdout {}
+    pub struct StdoutLock<'a> {
+        inner: &'a (),
+    }
+    impl Write for StdoutLock<'_> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl Drop for StdoutLock<'_> {
+        fn drop(&mut self) {}
+    }
+    pub struct Stderr {}
+    impl Stderr {
+        pub fn lock(&self) -> StderrLock<'static> {}
+    }
+    impl Write for Stderr {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl IsTerminal for Stderr {}
+    pub struct StderrLock<'a> {
+        inner: &'a (),
+    }
+    impl Write for StderrLock<'_> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    impl Drop for StderrLock<'_> {
+        fn drop(&mut self) {}
+    }
+    pub struct Sink;
+    impl Write for Sink {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+    pub struct Empty;
+    impl Read for Empty {}
+    pub fn stdin() -> Stdin {}
+    pub fn stdout() -> Stdout {}
+    pub fn stderr() -> Stderr {}
+    pub fn sink() -> Sink {}
+    pub fn empty() -> Empty {}
+    pub fn copy<R: ?Sized + Read, W: ?Sized + Write>(reader: &mut R, writer: &mut W) -> Result<u64> {}
+    pub fn read_to_string<R: Read>(reader: R) -> Result<String> {}
+}
+
+pub mod fs {
+    use crate::{ffi::OsString, io, path::{Path, PathBuf}};
+    #[derive(Debug)]
+    pub struct File {
+        fd: i32,
+    }
+    impl File {
+        pub fn open<P: AsRef<Path>>(path: P) -> io::Result<File> {}
+        pub fn create<P: AsRef<Path>>(path: P) -> io::Result<File> {}
+        pub fn create_new<P: AsRef<Path>>(path: P) -> io::Result<File> {}
+        pub fn options() -> OpenOptions {}
+        pub fn sync_all(&self) -> io::Result<()> {}
+        pub fn sync_data(&self) -> io::Result<()> {}
+        pub fn lock(&self) -> io::Result<()> {}
+        pub fn lock_shared(&self) -> io::Result<()> {}
+        pub fn try_lock(&self) -> Result<(), TryLockError> {}
+        pub fn try_lock_shared(&self) -> Result<(), TryLockError> {}
+        pub fn unlock(&self) -> io::Result<()> {}
+        pub fn set_len(&self, size: u64) -> io::Result<()> {}
+        pub fn metadata(&self) -> io::Result<Metadata> {}
+        pub fn try_clone(&self) -> io::Result<File> {}
+        pub fn set_permissions(&self, perm: Permissions) -> io::Result<()> {}
+    }
+    impl Drop for File {
+        fn drop(&mut self) {}
+    }
+    impl io::Read for File {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
+    }
+    impl io::Write for File {
+        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
+        fn flush(&mut self) -> io::Result<()> {}
+    }
+    impl io::Seek for File {
+        fn seek(&mut self, pos: io::SeekFrom) -> io::Result<u64> {}
+    }
+    impl io::Read for &File {}
+    impl io::Write for &File {}
+    impl io::Seek for &File {}
+    pub enum TryLockError {
+        Error(io::Error),
+        WouldBlock,
+    }
+    #[derive(Clone, Debug)]
+    pub struct OpenOptions {}
+    impl OpenOptions {
+        pub fn new() -> OpenOptions {}
+        pub fn read(&mut self, read: bool) -> &mut OpenOptions {}
+        pub fn write(&mut self, write: bool) -> &mut OpenOptions {}
+        pub fn append(&mut self, append: bool) -> &mut OpenOptions {}
+        pub fn truncate(&mut self, truncate: bool) -> &mut OpenOptions {}
+        pub fn create(&mut self, create: bool) -> &mut OpenOptions {}
+        pub fn create_new(&mut self, create_new: bool) -> &mut OpenOptions {}
+        pub fn mode(&mut self, mode: u32) -> &mut OpenOptions {}
+        pub fn custom_flags(&mut self, flags: i32) -> &mut OpenOptions {}
+        pub fn open<P: AsRef<Path>>(&self, path: P) -> io::Result<File> {}
+    }
+    #[derive(Clone, Debug)]
+    pub struct Metadata {}
+    impl Metadata {
+        pub fn file_type(&self) -> FileType {}
+        pub fn is_dir(&self) -> bool {}
+        pub fn is_file(&self) -> bool {}
+        pub fn is_symlink(&self) -> bool {}
+        pub fn len(&self) -> u64 {}
+        pub fn permissions(&self) -> Permissions {}
+        pub fn modified(&self) -> io::Result<crate::time::SystemTime> {}
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct FileType {}
+    impl FileType {
+        pub fn is_dir(&self) -> bool {}
+        pub fn is_file(&self) -> bool {}
+        pub fn is_symlink(&self) -> bool {}
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Permissions {}
+    pub struct ReadDir {}
+    impl Iterator for ReadDir {
+        type Item = io::Result<DirEntry>;
+    }
+    pub struct DirEntry {}
+    impl DirEntry {
+        pub fn path(&self) -> PathBuf {}
+        pub fn metadata(&self) -> io::Result<Metadata> {}
+        pub fn file_type(&self) -> io::Result<FileType> {}
+        pub fn file_name(&self) -> OsString {}
+    }
+    pub fn read<P: AsRef<Path>>(path: P) -> io::Result<Vec<u8>> {}
+    pub fn read_to_string<P: AsRef<Path>>(path: P) -> io::Result<String> {}
+    pub fn write<P: AsRef<Path>, C: AsRef<[u8]>>(path: P, contents: C) -> io::Result<()> {}
+    pub fn remove_file<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn metadata<P: AsRef<Path>>(path: P) -> io::Result<Metadata> {}
+    pub fn symlink_metadata<P: AsRef<Path>>(path: P) -> io::Result<Metadata> {}
+    pub fn rename<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> io::Result<()> {}
+    pub fn copy<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> io::Result<u64> {}
+    pub fn hard_link<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> io::Result<()> {}
+    pub fn read_link<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {}
+    pub fn canonicalize<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {}
+    pub fn create_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn create_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn remove_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn read_dir<P: AsRef<Path>>(path: P) -> io::Result<ReadDir> {}
+    pub fn set_permissions<P: AsRef<Path>>(path: P, perm: Permissions) -> io::Result<()> {}
+    pub fn exists<P: AsRef<Path>>(path: P) -> io::Result<bool> {}
+}
+
+pub mod net {
+    use crate::{io, time::Duration};
+    pub trait ToSocketAddrs {
+        type Iter: Iterator<Item = SocketAddr>;
+        fn to_socket_addrs(&self) -> io::Result<Self::Iter>;
+    }
+    impl ToSocketAddrs for str {
+        type Iter = crate::vec::IntoIter<SocketAddr>;
+    }
+    impl ToSocketAddrs for String {
+        type Iter = crate::vec::IntoIter<SocketAddr>;
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum SocketAddr {
+        V4(SocketAddrV4),
+        V6(SocketAddrV6),
+    }
+    impl SocketAddr {
+        pub fn new(ip: IpAddr, port: u16) -> SocketAddr {}
+        pub fn ip(&self) -> IpAddr {}
+        pub fn port(&self) -> u16 {}
+    }
+    impl crate::fmt::Display for SocketAddr {}
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub struct SocketAddrV4 {}
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub struct SocketAddrV6 {}
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub enum IpAddr {
+        V4(Ipv4Addr),
+        V6(Ipv6Addr),
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub struct Ipv4Addr {}
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    pub struct Ipv6Addr {}
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum Shutdown {
+        Read,
+        Write,
+        Both,
+    }
+    #[derive(Debug)]
+    pub struct TcpStream {
+        fd: i32,
+    }
+    impl TcpStream {
+        pub fn connect<A: ToSocketAddrs>(addr: A) -> io::Result<TcpStream> {}
+        pub fn connect_timeout(addr: &SocketAddr, timeout: Duration) -> io::Result<TcpStream> {}
+        pub fn peer_addr(&self) -> io::Result<SocketAddr> {}
+        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
+        pub fn shutdown(&self, how: Shutdown) -> io::Result<()> {}
+        pub fn try_clone(&self) -> io::Result<TcpStream> {}
+        pub fn set_read_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
+        pub fn set_write_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
+        pub fn peek(&self, buf: &mut [u8]) -> io::Result<usize> {}
+        pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {}
+        pub fn set_nonblocking(&self, nonblocking: bool) -> io::Result<()> {}
+    }
+    impl Drop for TcpStream {
+        fn drop(&mut self) {}
+    }
+    impl io::Read for TcpStream {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
+    }
+    impl io::Write for TcpStream {
+        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
+        fn flush(&mut self) -> io::Result<()> {}
+    }
+    impl io::Read for &TcpStream {}
+    impl io::Write for &TcpStream {}
+    #[derive(Debug)]
+    pub struct TcpListener {
+        fd: i32,
+    }
+    impl TcpListener {
+        pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<TcpListener> {}
+        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
+        pub fn try_clone(&self) -> io::Result<TcpListener> {}
+        pub fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {}
+        pub fn incoming(&self) -> Incoming<'_> {}
+        pub fn set_nonblocking(&self, nonblocking: bool) -> io::Result<()> {}
+    }
+    impl Drop for TcpListener {
+        fn drop(&mut self) {}
+    }
+    pub struct Incoming<'a> {
+        listener: &'a TcpListener,
+    }
+    impl Iterator for Incoming<'_> {
+        type Item = io::Result<TcpStream>;
+    }
+    #[derive(Debug)]
+    pub struct UdpSocket {
+        fd: i32,
+    }
+    impl UdpSocket {
+        pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<UdpSocket> {}
+        pub fn connect<A: ToSocketAddrs>(&self, addr: A) -> io::Result<()> {}
+        pub fn recv_from(&self, buf: &mut [u8]) -> io::Result<(usize, SocketAddr)> {}
+        pub fn send_to<A: ToSocketAddrs>(&self, buf: &[u8], addr: A) -> io::Result<usize> {}
+        pub fn recv(&self, buf: &mut [u8]) -> io::Result<usize> {}
+        pub fn send(&self, buf: &[u8]) -> io::Result<usize> {}
+        pub fn peek(&self, buf: &mut [u8]) -> io::Result<usize> {}
+        pub fn peek_from(&self, buf: &mut [u8]) -> io::Result<(usize, SocketAddr)> {}
+        pub fn try_clone(&self) -> io::Result<UdpSocket> {}
+        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
+        pub fn set_read_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
+    }
+    impl Drop for UdpSocket {
+        fn drop(&mut self) {}
+    }
+}
+
+pub mod process {
+    use crate::{ffi::OsStr, io, path::Path};
+    #[derive(Debug)]
+    pub struct Command {}
+    impl Command {
+        pub fn new<S: AsRef<OsStr>>(program: S) -> Command {}
+        pub fn arg<S: AsRef<OsStr>>(&mut self, arg: S) -> &mut Command {}
+        pub fn args<I: IntoIterator>(&mut self, args: I) -> &mut Command {}
+        pub fn env<K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, key: K, val: V) -> &mut Command {}
+        pub fn envs<I: IntoIterator>(&mut self, vars: I) -> &mut Command {}
+        pub fn env_remove<K: AsRef<OsStr>>(&mut self, key: K) -> &mut Command {}
+        pub fn env_clear(&mut self) -> &mut Command {}
+        pub fn current_dir<P: AsRef<Path>>(&mut self, dir: P) -> &mut Command {}
+        pub fn stdin<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
+        pub fn stdout<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
+        pub fn stderr<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
+        pub fn spawn(&mut self) -> io::Result<Child> {}
+        pub fn output(&mut self) -> io::Result<Output> {}
+        pub fn status(&mut self) -> io::Result<ExitStatus> {}
+        pub fn exec(&mut self) -> io::Error {}
+    }
+    #[derive(Debug)]
+    pub struct Child {
+        pub stdin: Option<ChildStdin>,
+        pub stdout: Option<ChildStdout>,
+        pub stderr: Option<ChildStderr>,
+    }
+    impl Child {
+        pub fn kill(&mut self) -> io::Result<()> {}
+        pub fn id(&self) -> u32 {}
+        pub fn wait(&mut self) -> io::Result<ExitStatus> {}
+        pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {}
+        pub fn wait_with_output(self) -> io::Result<Output> {}
+    }
+    impl Drop for Child {
+        fn drop(&mut self) {}
+    }
+    #[derive(Debug)]
+    pub struct ChildStdin {}
+    impl io::Write for ChildStdin {
+        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
+        fn flush(&mut self) -> io::Result<()> {}
+    }
+    impl Drop for ChildStdin {
+        fn drop(&mut self) {}
+    }
+    #[derive(Debug)]
+    pub struct ChildStdout {}
+    impl io::Read for ChildStdout {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
+    }
+    #[derive(Debug)]
+    pub struct ChildStderr {}
+    impl io::Read for ChildStderr {
+        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
+    }
+    #[derive(Clone, PartialEq, Eq, Debug)]
+    pub struct Output {
+        pub status: ExitStatus,
+        pub stdout: Vec<u8>,
+        pub stderr: Vec<u8>,
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub struct ExitStatus {}
+    impl ExitStatus {
+        pub fn success(&self) -> bool {}
+        pub fn code(&self) -> Option<i32> {}
+    }
+    #[derive(Clone, Copy, Debug)]
+    pub struct ExitCode {}
+    impl ExitCode {
+        pub const SUCCESS: ExitCode = 0;
+        pub const FAILURE: ExitCode = 0;
+    }
+    impl From<u8> for ExitCode {}
+    pub struct Stdio {}
+    impl Stdio {
+        pub fn piped() -> Stdio {}
+        pub fn inherit() -> Stdio {}
+        pub fn null() -> Stdio {}
+    }
+    impl From<crate::fs::File> for Stdio {}
+    impl From<ChildStdout> for Stdio {}
+    pub fn exit(code: i32) -> ! {}
+    pub fn abort() -> ! {}
+    pub fn id() -> u32 {}
+}
+
+pub mod env {
+    use crate::{ffi::{OsStr, OsString}, io, path::{Path, PathBuf}};
+    pub fn current_dir() -> io::Result<PathBuf> {}
+    pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
+    pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {}
+    pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {}
+    pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {}
+    pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {}
+    pub fn temp_dir() -> PathBuf {}
+    pub fn home_dir() -> Option<PathBuf> {}
+    pub fn current_exe() -> io::Result<PathBuf> {}
+    pub fn args() -> Args {}
+    pub fn vars() -> crate::vec::IntoIter<(String, String)> {}
+    pub struct Args {}
+    impl Iterator for Args {
+        type Item = String;
+    }
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum VarError {
+        NotPresent,
+        NotUnicode(OsString),
+    }
+}
+
+pub mod ffi {
+    pub struct OsStr {
+        bytes: [u8],
+    }
+    impl OsStr {
+        pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &OsStr {}
+        pub fn to_str(&self) -> Option<&str> {}
+        pub fn to_string_lossy(&self) -> crate::borrow::Cow<'_, str> {}
+        pub fn to_os_string(&self) -> OsString {}
+        pub fn is_empty(&self) -> bool {}
+        pub fn len(&self) -> usize {}
+    }
+    impl crate::borrow::ToOwned for OsStr {
+        type Owned = OsString;
+    }
+    impl AsRef<OsStr> for OsStr {}
+    impl AsRef<crate::path::Path> for OsStr {}
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct OsString {
+        bytes: Vec<u8>,
+    }
+    impl OsString {
+        pub fn new() -> OsString {}
+        pub fn push<T: AsRef<OsStr>>(&mut self, s: T) {}
+        pub fn into_string(self) -> Result<String, OsString> {}
+        pub fn as_os_str(&self) -> &OsStr {}
+    }
+    impl crate::ops::Deref for OsString {
+        type Target = OsStr;
+    }
+    impl From<&str> for OsString {}
+    impl From<String> for OsString {}
+    impl AsRef<OsStr> for OsString {}
+    impl AsRef<crate::path::Path> for OsString {}
+    pub struct CStr {
+        bytes: [u8],
+    }
+    impl CStr {
+        pub unsafe fn from_ptr<'a>(ptr: *const c_char) -> &'a CStr {}
+        pub fn as_ptr(&self) -> *const c_char {}
+        pub fn to_str(&self) -> Result<&str, crate::str::Utf8Error> {}
+        pub fn to_string_lossy(&self) -> crate::borrow::Cow<'_, str> {}
+        pub fn to_bytes(&self) -> &[u8] {}
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct CString {
+        bytes: Box<[u8]>,
+    }
+    #[derive(Clone, Debug)]
+    pub struct NulError {}
+    impl CString {
+        pub fn new<T: Into<Vec<u8>>>(t: T) -> Result<CString, NulError> {}
+        pub unsafe fn from_raw(ptr: *mut c_char) -> CString {}
+        pub fn into_raw(self) -> *mut c_char {}
+        pub fn as_c_str(&self) -> &CStr {}
+    }
+    impl crate::ops::Deref for CString {
+        type Target = CStr;
+    }
+    pub type c_char = i8;
+    pub type c_int = i32;
+    pub type c_uint = u32;
+    pub type c_long = i64;
+    pub type c_ulong = u64;
+    pub enum c_void {}
+}
+
+pub mod path {
+    use crate::{borrow::Cow, ffi::{OsStr, OsString}, fs, io};
+    pub struct Path {
+        inner: OsStr,
+    }
+    impl Path {
+        pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &Path {}
+        pub fn as_os_str(&self) -> &OsStr {}
+        pub fn to_str(&self) -> Option<&str> {}
+        pub fn to_string_lossy(&self) -> Cow<'_, str> {}
+        pub fn to_path_buf(&self) -> PathBuf {}
+        pub fn is_absolute(&self) -> bool {}
+        pub fn is_relative(&self) -> bool {}
+        pub fn parent(&self) -> Option<&Path> {}
+        pub fn ancestors(&self) -> crate::vec::IntoIter<&Path> {}
+        pub fn file_name(&self) -> Option<&OsStr> {}
+        pub fn strip_prefix<P: AsRef<Path>>(&self, base: P) -> Result<&Path, StripPrefixError> {}
+        pub fn starts_with<P: AsRef<Path>>(&self, base: P) -> bool {}
+        pub fn ends_with<P: AsRef<Path>>(&self, child: P) -> bool {}
+        pub fn file_stem(&self) -> Option<&OsStr> {}
+        pub fn extension(&self) -> Option<&OsStr> {}
+        pub fn join<P: AsRef<Path>>(&self, path: P) -> PathBuf {}
+        pub fn with_file_name<S: AsRef<OsStr>>(&self, file_name: S) -> PathBuf {}
+        pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {}
+        pub fn components(&self) -> Components<'_> {}
+        pub fn display(&self) -> Display<'_> {}
+        pub fn metadata(&self) -> io::Result<fs::Metadata> {}
+        pub fn canonicalize(&self) -> io::Result<PathBuf> {}
+        pub fn read_dir(&self) -> io::Result<fs::ReadDir> {}
+        pub fn exists(&self) -> bool {}
+        pub fn try_exists(&self) -> io::Result<bool> {}
+        pub fn is_file(&self) -> bool {}
+        pub fn is_dir(&self) -> bool {}
+        pub fn is_symlink(&self) -> bool {}
+    }
+    impl crate::borrow::ToOwned for Path {
+        type Owned = PathBuf;
+        fn to_owned(&self) -> PathBuf {}
+    }
+    impl AsRef<Path> for Path {}
+    impl AsRef<OsStr> for Path {}
+    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct PathBuf {
+        inner: OsString,
+    }
+    impl PathBuf {
+        pub fn new() -> PathBuf {}
+        pub fn as_path(&self) -> &Path {}
+        pub fn push<P: AsRef<Path>>(&mut self, path: P) {}
+        pub fn pop(&mut self) -> bool {}
+        pub fn set_file_name<S: AsRef<OsStr>>(&mut self, file_name: S) {}
+        pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {}
+        pub fn into_os_string(self) -> OsString {}
+    }
+    impl crate::ops::Deref for PathBuf {
+        type Target = Path;
+        fn deref(&self) -> &Path {}
+    }
+    impl AsRef<Path> for PathBuf {}
+    impl AsRef<OsStr> for PathBuf {}
+    impl From<&str> for PathBuf {}
+    impl From<String> for PathBuf {}
+    impl From<OsString> for PathBuf {}
+    impl From<&Path> for PathBuf {}
+    pub struct Components<'a>(&'a Path);
+    impl<'a> Iterator for Components<'a> {
+        type Item = Component<'a>;
+    }
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    pub enum Component<'a> {
+        RootDir,
+        CurDir,
+        ParentDir,
+        Normal(&'a OsStr),
+    }
+    pub struct Display<'a>(&'a Path);
+    impl crate::fmt::Display for Display<'_> {}
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct StripPrefixError(());
+}
+
+pub mod num {
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+    pub struct NonZero<T>(T);
+    impl<T> NonZero<T> {
+        pub const fn new(n: T) -> Option<NonZero<T>> {}
+        pub const fn get(self) -> T {}
+    }
+    pub type NonZeroUsize = NonZero<usize>;
+    pub type NonZeroU32 = NonZero<u32>;
+    pub type NonZeroU64 = NonZero<u64>;
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ParseIntError {}
+    impl crate::fmt::Display for ParseIntError {}
+    impl crate::error::Error for ParseIntError {}
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct ParseFloatError {}
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct TryFromIntError(());
+}
+
+pub mod panic {
+    pub trait UnwindSafe {}
+    pub trait RefUnwindSafe {}
+    pub struct AssertUnwindSafe<T>(pub T);
+    impl<A, F: FnOnce<A>> FnOnce<A> for AssertUnwindSafe<F> {
+        type Output = F::Output;
+    }
+    pub fn catch_unwind<F: FnOnce() -> R, R>(f: F) -> crate::thread::Result<R> {}
+    pub fn resume_unwind(payload: Box<dyn crate::any::Any + Send>) -> ! {}
+    pub fn panic_any<M>(msg: M) -> ! {}
+    pub fn set_hook(hook: Box<dyn Fn(&PanicHookInfo<'_>)>) {}
+    pub fn take_hook() -> Box<dyn Fn(&PanicHookInfo<'_>)> {}
+    pub struct PanicHookInfo<'a>(&'a ());
+    pub type PanicInfo<'a> = PanicHookInfo<'a>;
+}
+
+pub mod hint {
+    pub fn black_box<T>(value: T) -> T {}
+    pub fn spin_loop() {}
+    pub unsafe fn unreachable_unchecked() -> ! {}
+}
+
+pub mod char {
+    pub fn from_u32(i: u32) -> Option<char> {}
+    pub fn from_digit(num: u32, radix: u32) -> Option<char> {}
+    impl char {
+        pub fn is_alphabetic(self) -> bool {}
+        pub fn is_numeric(self) -> bool {}
+        pub fn is_alphanumeric(self) -> bool {}
+        pub fn is_whitespace(self) -> bool {}
+        pub fn is_uppercase(self) -> bool {}
+        pub fn is_lowercase(self) -> bool {}
+        pub fn is_digit(self, radix: u32) -> bool {}
+        pub fn to_digit(self, radix: u32) -> Option<u32> {}
+        pub fn is_ascii(&self) -> bool {}
+        pub fn is_ascii_digit(&self) -> bool {}
+        pub fn is_ascii_alphabetic(&self) -> bool {}
+        pub fn is_ascii_alphanumeric(&self) -> bool {}
+        pub fn to_ascii_lowercase(&self) -> char {}
+        pub fn to_ascii_uppercase(&self) -> char {}
+        pub fn len_utf8(self) -> usize {}
+    }
+}
+
+pub mod primitive {
+    impl i8 {
+        pub const MIN: i8 = 0;
+        pub const MAX: i8 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: i8) -> i8 {}
+        pub fn wrapping_sub(self, rhs: i8) -> i8 {}
+        pub fn wrapping_mul(self, rhs: i8) -> i8 {}
+        pub fn saturating_add(self, rhs: i8) -> i8 {}
+        pub fn saturating_sub(self, rhs: i8) -> i8 {}
+        pub fn saturating_mul(self, rhs: i8) -> i8 {}
+        pub fn checked_add(self, rhs: i8) -> Option<i8> {}
+        pub fn checked_sub(self, rhs: i8) -> Option<i8> {}
+        pub fn checked_mul(self, rhs: i8) -> Option<i8> {}
+        pub fn checked_div(self, rhs: i8) -> Option<i8> {}
+        pub fn checked_rem(self, rhs: i8) -> Option<i8> {}
+        pub fn overflowing_add(self, rhs: i8) -> (i8, bool) {}
+        pub fn pow(self, exp: u32) -> i8 {}
+        pub fn rem_euclid(self, rhs: i8) -> i8 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: i8) -> u8 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<i8, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> i8 {}
+        pub fn div_ceil(self, rhs: i8) -> i8 {}
+        pub fn abs(self) -> i8 {}
+        pub fn unsigned_abs(self) -> u8 {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for i8 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for i8 {}
+    impl PartialEq for i8 {}
+    impl Eq for i8 {}
+    impl PartialOrd for i8 {}
+    impl Ord for i8 {}
+    impl crate::iter::Sum for i8 {}
+    impl crate::iter::Product for i8 {}
+    impl i16 {
+        pub const MIN: i16 = 0;
+        pub const MAX: i16 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: i16) -> i16 {}
+        pub fn wrapping_sub(self, rhs: i16) -> i16 {}
+        pub fn wrapping_mul(self, rhs: i16) -> i16 {}
+        pub fn saturating_add(self, rhs: i16) -> i16 {}
+        pub fn saturating_sub(self, rhs: i16) -> i16 {}
+        pub fn saturating_mul(self, rhs: i16) -> i16 {}
+        pub fn checked_add(self, rhs: i16) -> Option<i16> {}
+        pub fn checked_sub(self, rhs: i16) -> Option<i16> {}
+        pub fn checked_mul(self, rhs: i16) -> Option<i16> {}
+        pub fn checked_div(self, rhs: i16) -> Option<i16> {}
+        pub fn checked_rem(self, rhs: i16) -> Option<i16> {}
+        pub fn overflowing_add(self, rhs: i16) -> (i16, bool) {}
+        pub fn pow(self, exp: u32) -> i16 {}
+        pub fn rem_euclid(self, rhs: i16) -> i16 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: i16) -> u16 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<i16, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> i16 {}
+        pub fn div_ceil(self, rhs: i16) -> i16 {}
+        pub fn abs(self) -> i16 {}
+        pub fn unsigned_abs(self) -> u16 {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for i16 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for i16 {}
+    impl PartialEq for i16 {}
+    impl Eq for i16 {}
+    impl PartialOrd for i16 {}
+    impl Ord for i16 {}
+    impl crate::iter::Sum for i16 {}
+    impl crate::iter::Product for i16 {}
+    impl i32 {
+        pub const MIN: i32 = 0;
+        pub const MAX: i32 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: i32) -> i32 {}
+        pub fn wrapping_sub(self, rhs: i32) -> i32 {}
+        pub fn wrapping_mul(self, rhs: i32) -> i32 {}
+        pub fn saturating_add(self, rhs: i32) -> i32 {}
+        pub fn saturating_sub(self, rhs: i32) -> i32 {}
+        pub fn saturating_mul(self, rhs: i32) -> i32 {}
+        pub fn checked_add(self, rhs: i32) -> Option<i32> {}
+        pub fn checked_sub(self, rhs: i32) -> Option<i32> {}
+        pub fn checked_mul(self, rhs: i32) -> Option<i32> {}
+        pub fn checked_div(self, rhs: i32) -> Option<i32> {}
+        pub fn checked_rem(self, rhs: i32) -> Option<i32> {}
+        pub fn overflowing_add(self, rhs: i32) -> (i32, bool) {}
+        pub fn pow(self, exp: u32) -> i32 {}
+        pub fn rem_euclid(self, rhs: i32) -> i32 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: i32) -> u32 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<i32, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> i32 {}
+        pub fn div_ceil(self, rhs: i32) -> i32 {}
+        pub fn abs(self) -> i32 {}
+        pub fn unsigned_abs(self) -> u32 {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for i32 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for i32 {}
+    impl PartialEq for i32 {}
+    impl Eq for i32 {}
+    impl PartialOrd for i32 {}
+    impl Ord for i32 {}
+    impl crate::iter::Sum for i32 {}
+    impl crate::iter::Product for i32 {}
+    impl i64 {
+        pub const MIN: i64 = 0;
+        pub const MAX: i64 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: i64) -> i64 {}
+        pub fn wrapping_sub(self, rhs: i64) -> i64 {}
+        pub fn wrapping_mul(self, rhs: i64) -> i64 {}
+        pub fn saturating_add(self, rhs: i64) -> i64 {}
+        pub fn saturating_sub(self, rhs: i64) -> i64 {}
+        pub fn saturating_mul(self, rhs: i64) -> i64 {}
+        pub fn checked_add(self, rhs: i64) -> Option<i64> {}
+        pub fn checked_sub(self, rhs: i64) -> Option<i64> {}
+        pub fn checked_mul(self, rhs: i64) -> Option<i64> {}
+        pub fn checked_div(self, rhs: i64) -> Option<i64> {}
+        pub fn checked_rem(self, rhs: i64) -> Option<i64> {}
+        pub fn overflowing_add(self, rhs: i64) -> (i64, bool) {}
+        pub fn pow(self, exp: u32) -> i64 {}
+        pub fn rem_euclid(self, rhs: i64) -> i64 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: i64) -> u64 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<i64, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> i64 {}
+        pub fn div_ceil(self, rhs: i64) -> i64 {}
+        pub fn abs(self) -> i64 {}
+        pub fn unsigned_abs(self) -> u64 {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for i64 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for i64 {}
+    impl PartialEq for i64 {}
+    impl Eq for i64 {}
+    impl PartialOrd for i64 {}
+    impl Ord for i64 {}
+    impl crate::iter::Sum for i64 {}
+    impl crate::iter::Product for i64 {}
+    impl i128 {
+        pub const MIN: i128 = 0;
+        pub const MAX: i128 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: i128) -> i128 {}
+        pub fn wrapping_sub(self, rhs: i128) -> i128 {}
+        pub fn wrapping_mul(self, rhs: i128) -> i128 {}
+        pub fn saturating_add(self, rhs: i128) -> i128 {}
+        pub fn saturating_sub(self, rhs: i128) -> i128 {}
+        pub fn saturating_mul(self, rhs: i128) -> i128 {}
+        pub fn checked_add(self, rhs: i128) -> Option<i128> {}
+        pub fn checked_sub(self, rhs: i128) -> Option<i128> {}
+        pub fn checked_mul(self, rhs: i128) -> Option<i128> {}
+        pub fn checked_div(self, rhs: i128) -> Option<i128> {}
+        pub fn checked_rem(self, rhs: i128) -> Option<i128> {}
+        pub fn overflowing_add(self, rhs: i128) -> (i128, bool) {}
+        pub fn pow(self, exp: u32) -> i128 {}
+        pub fn rem_euclid(self, rhs: i128) -> i128 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: i128) -> u128 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<i128, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> i128 {}
+        pub fn div_ceil(self, rhs: i128) -> i128 {}
+        pub fn abs(self) -> i128 {}
+        pub fn unsigned_abs(self) -> u128 {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for i128 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for i128 {}
+    impl PartialEq for i128 {}
+    impl Eq for i128 {}
+    impl PartialOrd for i128 {}
+    impl Ord for i128 {}
+    impl crate::iter::Sum for i128 {}
+    impl crate::iter::Product for i128 {}
+    impl isize {
+        pub const MIN: isize = 0;
+        pub const MAX: isize = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: isize) -> isize {}
+        pub fn wrapping_sub(self, rhs: isize) -> isize {}
+        pub fn wrapping_mul(self, rhs: isize) -> isize {}
+        pub fn saturating_add(self, rhs: isize) -> isize {}
+        pub fn saturating_sub(self, rhs: isize) -> isize {}
+        pub fn saturating_mul(self, rhs: isize) -> isize {}
+        pub fn checked_add(self, rhs: isize) -> Option<isize> {}
+        pub fn checked_sub(self, rhs: isize) -> Option<isize> {}
+        pub fn checked_mul(self, rhs: isize) -> Option<isize> {}
+        pub fn checked_div(self, rhs: isize) -> Option<isize> {}
+        pub fn checked_rem(self, rhs: isize) -> Option<isize> {}
+        pub fn overflowing_add(self, rhs: isize) -> (isize, bool) {}
+        pub fn pow(self, exp: u32) -> isize {}
+        pub fn rem_euclid(self, rhs: isize) -> isize {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: isize) -> usize {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<isize, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> isize {}
+        pub fn div_ceil(self, rhs: isize) -> isize {}
+        pub fn abs(self) -> isize {}
+        pub fn unsigned_abs(self) -> usize {}
+        pub fn is_negative(self) -> bool {}
+    }
+    impl crate::str::FromStr for isize {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for isize {}
+    impl PartialEq for isize {}
+    impl Eq for isize {}
+    impl PartialOrd for isize {}
+    impl Ord for isize {}
+    impl crate::iter::Sum for isize {}
+    impl crate::iter::Product for isize {}
+    impl u8 {
+        pub const MIN: u8 = 0;
+        pub const MAX: u8 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: u8) -> u8 {}
+        pub fn wrapping_sub(self, rhs: u8) -> u8 {}
+        pub fn wrapping_mul(self, rhs: u8) -> u8 {}
+        pub fn saturating_add(self, rhs: u8) -> u8 {}
+        pub fn saturating_sub(self, rhs: u8) -> u8 {}
+        pub fn saturating_mul(self, rhs: u8) -> u8 {}
+        pub fn checked_add(self, rhs: u8) -> Option<u8> {}
+        pub fn checked_sub(self, rhs: u8) -> Option<u8> {}
+        pub fn checked_mul(self, rhs: u8) -> Option<u8> {}
+        pub fn checked_div(self, rhs: u8) -> Option<u8> {}
+        pub fn checked_rem(self, rhs: u8) -> Option<u8> {}
+        pub fn overflowing_add(self, rhs: u8) -> (u8, bool) {}
+        pub fn pow(self, exp: u32) -> u8 {}
+        pub fn rem_euclid(self, rhs: u8) -> u8 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: u8) -> u8 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<u8, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> u8 {}
+        pub fn div_ceil(self, rhs: u8) -> u8 {}
+    }
+    impl crate::str::FromStr for u8 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for u8 {}
+    impl PartialEq for u8 {}
+    impl Eq for u8 {}
+    impl PartialOrd for u8 {}
+    impl Ord for u8 {}
+    impl crate::iter::Sum for u8 {}
+    impl crate::iter::Product for u8 {}
+    impl u16 {
+        pub const MIN: u16 = 0;
+        pub const MAX: u16 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: u16) -> u16 {}
+        pub fn wrapping_sub(self, rhs: u16) -> u16 {}
+        pub fn wrapping_mul(self, rhs: u16) -> u16 {}
+        pub fn saturating_add(self, rhs: u16) -> u16 {}
+        pub fn saturating_sub(self, rhs: u16) -> u16 {}
+        pub fn saturating_mul(self, rhs: u16) -> u16 {}
+        pub fn checked_add(self, rhs: u16) -> Option<u16> {}
+        pub fn checked_sub(self, rhs: u16) -> Option<u16> {}
+        pub fn checked_mul(self, rhs: u16) -> Option<u16> {}
+        pub fn checked_div(self, rhs: u16) -> Option<u16> {}
+        pub fn checked_rem(self, rhs: u16) -> Option<u16> {}
+        pub fn overflowing_add(self, rhs: u16) -> (u16, bool) {}
+        pub fn pow(self, exp: u32) -> u16 {}
+        pub fn rem_euclid(self, rhs: u16) -> u16 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: u16) -> u16 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<u16, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> u16 {}
+        pub fn div_ceil(self, rhs: u16) -> u16 {}
+    }
+    impl crate::str::FromStr for u16 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for u16 {}
+    impl PartialEq for u16 {}
+    impl Eq for u16 {}
+    impl PartialOrd for u16 {}
+    impl Ord for u16 {}
+    impl crate::iter::Sum for u16 {}
+    impl crate::iter::Product for u16 {}
+    impl u32 {
+        pub const MIN: u32 = 0;
+        pub const MAX: u32 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: u32) -> u32 {}
+        pub fn wrapping_sub(self, rhs: u32) -> u32 {}
+        pub fn wrapping_mul(self, rhs: u32) -> u32 {}
+        pub fn saturating_add(self, rhs: u32) -> u32 {}
+        pub fn saturating_sub(self, rhs: u32) -> u32 {}
+        pub fn saturating_mul(self, rhs: u32) -> u32 {}
+        pub fn checked_add(self, rhs: u32) -> Option<u32> {}
+        pub fn checked_sub(self, rhs: u32) -> Option<u32> {}
+        pub fn checked_mul(self, rhs: u32) -> Option<u32> {}
+        pub fn checked_div(self, rhs: u32) -> Option<u32> {}
+        pub fn checked_rem(self, rhs: u32) -> Option<u32> {}
+        pub fn overflowing_add(self, rhs: u32) -> (u32, bool) {}
+        pub fn pow(self, exp: u32) -> u32 {}
+        pub fn rem_euclid(self, rhs: u32) -> u32 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: u32) -> u32 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<u32, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> u32 {}
+        pub fn div_ceil(self, rhs: u32) -> u32 {}
+    }
+    impl crate::str::FromStr for u32 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for u32 {}
+    impl PartialEq for u32 {}
+    impl Eq for u32 {}
+    impl PartialOrd for u32 {}
+    impl Ord for u32 {}
+    impl crate::iter::Sum for u32 {}
+    impl crate::iter::Product for u32 {}
+    impl u64 {
+        pub const MIN: u64 = 0;
+        pub const MAX: u64 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: u64) -> u64 {}
+        pub fn wrapping_sub(self, rhs: u64) -> u64 {}
+        pub fn wrapping_mul(self, rhs: u64) -> u64 {}
+        pub fn saturating_add(self, rhs: u64) -> u64 {}
+        pub fn saturating_sub(self, rhs: u64) -> u64 {}
+        pub fn saturating_mul(self, rhs: u64) -> u64 {}
+        pub fn checked_add(self, rhs: u64) -> Option<u64> {}
+        pub fn checked_sub(self, rhs: u64) -> Option<u64> {}
+        pub fn checked_mul(self, rhs: u64) -> Option<u64> {}
+        pub fn checked_div(self, rhs: u64) -> Option<u64> {}
+        pub fn checked_rem(self, rhs: u64) -> Option<u64> {}
+        pub fn overflowing_add(self, rhs: u64) -> (u64, bool) {}
+        pub fn pow(self, exp: u32) -> u64 {}
+        pub fn rem_euclid(self, rhs: u64) -> u64 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: u64) -> u64 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<u64, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> u64 {}
+        pub fn div_ceil(self, rhs: u64) -> u64 {}
+    }
+    impl crate::str::FromStr for u64 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for u64 {}
+    impl PartialEq for u64 {}
+    impl Eq for u64 {}
+    impl PartialOrd for u64 {}
+    impl Ord for u64 {}
+    impl crate::iter::Sum for u64 {}
+    impl crate::iter::Product for u64 {}
+    impl u128 {
+        pub const MIN: u128 = 0;
+        pub const MAX: u128 = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: u128) -> u128 {}
+        pub fn wrapping_sub(self, rhs: u128) -> u128 {}
+        pub fn wrapping_mul(self, rhs: u128) -> u128 {}
+        pub fn saturating_add(self, rhs: u128) -> u128 {}
+        pub fn saturating_sub(self, rhs: u128) -> u128 {}
+        pub fn saturating_mul(self, rhs: u128) -> u128 {}
+        pub fn checked_add(self, rhs: u128) -> Option<u128> {}
+        pub fn checked_sub(self, rhs: u128) -> Option<u128> {}
+        pub fn checked_mul(self, rhs: u128) -> Option<u128> {}
+        pub fn checked_div(self, rhs: u128) -> Option<u128> {}
+        pub fn checked_rem(self, rhs: u128) -> Option<u128> {}
+        pub fn overflowing_add(self, rhs: u128) -> (u128, bool) {}
+        pub fn pow(self, exp: u32) -> u128 {}
+        pub fn rem_euclid(self, rhs: u128) -> u128 {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: u128) -> u128 {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<u128, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> u128 {}
+        pub fn div_ceil(self, rhs: u128) -> u128 {}
+    }
+    impl crate::str::FromStr for u128 {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for u128 {}
+    impl PartialEq for u128 {}
+    impl Eq for u128 {}
+    impl PartialOrd for u128 {}
+    impl Ord for u128 {}
+    impl crate::iter::Sum for u128 {}
+    impl crate::iter::Product for u128 {}
+    impl usize {
+        pub const MIN: usize = 0;
+        pub const MAX: usize = 0;
+        pub const BITS: u32 = 0;
+        pub fn wrapping_add(self, rhs: usize) -> usize {}
+        pub fn wrapping_sub(self, rhs: usize) -> usize {}
+        pub fn wrapping_mul(self, rhs: usize) -> usize {}
+        pub fn saturating_add(self, rhs: usize) -> usize {}
+        pub fn saturating_sub(self, rhs: usize) -> usize {}
+        pub fn saturating_mul(self, rhs: usize) -> usize {}
+        pub fn checked_add(self, rhs: usize) -> Option<usize> {}
+        pub fn checked_sub(self, rhs: usize) -> Option<usize> {}
+        pub fn checked_mul(self, rhs: usize) -> Option<usize> {}
+        pub fn checked_div(self, rhs: usize) -> Option<usize> {}
+        pub fn checked_rem(self, rhs: usize) -> Option<usize> {}
+        pub fn overflowing_add(self, rhs: usize) -> (usize, bool) {}
+        pub fn pow(self, exp: u32) -> usize {}
+        pub fn rem_euclid(self, rhs: usize) -> usize {}
+        pub fn count_ones(self) -> u32 {}
+        pub fn leading_zeros(self) -> u32 {}
+        pub fn trailing_zeros(self) -> u32 {}
+        pub fn abs_diff(self, other: usize) -> usize {}
+        pub fn from_str_radix(src: &str, radix: u32) -> Result<usize, crate::num::ParseIntError> {}
+        pub fn is_power_of_two(self) -> bool {}
+        pub fn next_power_of_two(self) -> usize {}
+        pub fn div_ceil(self, rhs: usize) -> usize {}
+    }
+    impl crate::str::FromStr for usize {
+        type Err = crate::num::ParseIntError;
+    }
+    impl Default for usize {}
+    impl PartialEq for usize {}
+    impl Eq for usize {}
+    impl PartialOrd for usize {}
+    impl Ord for usize {}
+    impl crate::iter::Sum for usize {}
+    impl crate::iter::Product for usize {}
+    impl f32 {
+        pub const MAX: f32 = 0;
+        pub const MIN: f32 = 0;
+        pub const INFINITY: f32 = 0;
+        pub const EPSILON: f32 = 0;
+        pub fn floor(self) -> f32 {}
+        pub fn ceil(self) -> f32 {}
+        pub fn round(self) -> f32 {}
+        pub fn trunc(self) -> f32 {}
+        pub fn abs(self) -> f32 {}
+        pub fn sqrt(self) -> f32 {}
+        pub fn ln(self) -> f32 {}
+        pub fn exp(self) -> f32 {}
+        pub fn sin(self) -> f32 {}
+        pub fn cos(self) -> f32 {}
+        pub fn powi(self, n: i32) -> f32 {}
+        pub fn powf(self, n: f32) -> f32 {}
+        pub fn is_nan(self) -> bool {}
+        pub fn max(self, other: f32) -> f32 {}
+        pub fn min(self, other: f32) -> f32 {}
+        pub fn clamp(self, min: f32, max: f32) -> f32 {}
+        pub fn total_cmp(&self, other: &f32) -> crate::cmp::Ordering {}
+    }
+    impl crate::str::FromStr for f32 {
+        type Err = crate::num::ParseFloatError;
+    }
+    impl Default for f32 {}
+    impl crate::iter::Sum for f32 {}
+    impl f64 {
+        pub const MAX: f64 = 0;
+        pub const MIN: f64 = 0;
+        pub const INFINITY: f64 = 0;
+        pub const EPSILON: f64 = 0;
+        pub fn floor(self) -> f64 {}
+        pub fn ceil(self) -> f64 {}
+        pub fn round(self) -> f64 {}
+        pub fn trunc(self) -> f64 {}
+        pub fn abs(self) -> f64 {}
+        pub fn sqrt(self) -> f64 {}
+        pub fn ln(self) -> f64 {}
+        pub fn exp(self) -> f64 {}
+        pub fn sin(self) -> f64 {}
+        pub fn cos(self) -> f64 {}
+        pub fn powi(self, n: i32) -> f64 {}
+        pub fn powf(self, n: f64) -> f64 {}
+        pub fn is_nan(self) -> bool {}
+        pub fn max(self, other: f64) -> f64 {}
+        pub fn min(self, other: f64) -> f64 {}
+        pub fn clamp(self, min: f64, max: f64) -> f64 {}
+        pub fn total_cmp(&self, other: &f64) -> crate::cmp::Ordering {}
+    }
+    impl crate::str::FromStr for f64 {
+        type Err = crate::num::ParseFloatError;
+    }
+    impl Default for f64 {}
+    impl crate::iter::Sum for f64 {}
+    impl bool {
+        pub fn then<T, F: FnOnce() -> T>(self, f: F) -> Option<T> {}
+        pub fn then_some<T>(self, t: T) -> Option<T> {}
+    }
+    impl Default for bool {}
+}

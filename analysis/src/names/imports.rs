@@ -112,11 +112,8 @@ impl Names {
         // `use log;` and `use log::log;` would otherwise wait for themselves.
         let own = pending.import.path.first() == Some(&name);
         let key = (pending.module, name);
-        let saved = if own && self.unresolved.get(&key) == Some(&1) {
-            self.unresolved.remove(&key)
-        } else {
-            None
-        };
+        let saved =
+            if own && self.unresolved.get(&key) == Some(&1) { self.unresolved.remove(&key) } else { None };
         let types = self.import_target(pending, Namespace::Types);
         let values = self.import_target(pending, Namespace::Values);
         if let Some(count) = saved {

@@ -15,7 +15,8 @@ use super::{
 use crate::{
     Name,
     catalogue::{
-        Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits, Wrapper,
+        Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits,
+        Wrapper,
     },
     names::{AdtId, Def, FunctionId, ImplId, Namespace, TraitId},
     span::TextRange,
@@ -87,9 +88,7 @@ impl Index {
                     self.bindings.adts.entry(id).or_insert(number);
                 }
             }
-            self.bindings
-                .resources
-                .push(BoundResource { resource: resource.clone(), synthesised: false });
+            self.bindings.resources.push(BoundResource { resource: resource.clone(), synthesised: false });
         }
     }
 
@@ -363,7 +362,11 @@ impl Index {
         for number in 0..self.functions.len() {
             let id = FunctionId(number as u32);
             let ends = self.bindings.close.contains_key(&id);
-            let exits = self.bindings.facts.get(&id).is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
+            let exits = self
+                .bindings
+                .facts
+                .get(&id)
+                .is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
             let Some(info) = self.function_info.get(number) else { continue };
             if ends || exits || self.gives_resource(&solver, &info.signature.output) {
                 self.mention(id, &renamed, &mut mentions);
@@ -401,7 +404,12 @@ impl Index {
     }
 
     /// Adds the ways in which a function can be called by name.
-    fn mention(&self, id: FunctionId, renamed: &FxHashMap<Name, Vec<Name>>, mentions: &mut FxHashSet<Mention>) {
+    fn mention(
+        &self,
+        id: FunctionId,
+        renamed: &FxHashMap<Name, Vec<Name>>,
+        mentions: &mut FxHashSet<Mention>,
+    ) {
         let function = self.function(id);
         let name = function.name.as_str();
         let arguments = self.signature(id).parameters.len();

@@ -18,7 +18,9 @@ use super::{
 use crate::{
     Name,
     catalogue::Catalogue,
-    names::{AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateOrigin, FunctionId, ImplId, ModuleId, TraitId},
+    names::{
+        AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateOrigin, FunctionId, ImplId, ModuleId, TraitId,
+    },
     syntax::items::{self, FunctionBody, ItemKind, Receiver, TypeRef},
 };
 
@@ -189,13 +191,11 @@ impl<'a> Builder<'a> {
             Generics { own, ..Generics::default() }
         };
         let self_ty = self_parameter();
-        let scope = Scope {
-            generics: Some(&generics),
-            self_ty: is_trait.then_some(&self_ty),
-            ..Scope::default()
-        };
+        let scope =
+            Scope { generics: Some(&generics), self_ty: is_trait.then_some(&self_ty), ..Scope::default() };
         let mut lower = self.lower(module, scope);
-        let defaults = raw.parameters.iter().map(|parameter| parameter.default.as_ref().map(|ty| lower.ty(ty)));
+        let defaults =
+            raw.parameters.iter().map(|parameter| parameter.default.as_ref().map(|ty| lower.ty(ty)));
         (raw.parameters.len(), defaults.collect())
     }
 
@@ -245,8 +245,11 @@ impl<'a> Builder<'a> {
             let ty = lower.ty(ty);
             bounds.extend(lower.bounds(written, &ty).into_iter().map(|bound| (ty.clone(), bound)));
         }
-        let defaults: Vec<_> =
-            raw.parameters.iter().map(|parameter| parameter.default.as_ref().map(|ty| lower.ty(ty))).collect();
+        let defaults: Vec<_> = raw
+            .parameters
+            .iter()
+            .map(|parameter| parameter.default.as_ref().map(|ty| lower.ty(ty)))
+            .collect();
         generics.bounds = bounds;
         for (own, default) in generics.own.iter_mut().zip(defaults) {
             own.default = default;
@@ -502,7 +505,8 @@ impl<'a> Builder<'a> {
             let scope =
                 Scope { generics: generics.as_deref(), self_ty: self_ty.as_ref(), ..Scope::default() };
             let ty = self.lower(raw.module, scope).ty(&raw.item.ty);
-            if let (RawContainer::Impl(_), Some(head)) = (raw.container, self_ty.as_ref().and_then(Head::of)) {
+            if let (RawContainer::Impl(_), Some(head)) = (raw.container, self_ty.as_ref().and_then(Head::of))
+            {
                 index.lookup.constants.entry((head, raw.item.name)).or_insert(id);
             }
             index.constants.push(ConstantData {
@@ -553,7 +557,11 @@ pub(super) fn self_parameter() -> Ty {
 }
 
 /// Adds the parameters that `impl Trait` in argument position makes.
-fn with_synthetic(generics: Arc<Generics>, parent: Option<&Arc<Generics>>, synthetic: Synthetic) -> Arc<Generics> {
+fn with_synthetic(
+    generics: Arc<Generics>,
+    parent: Option<&Arc<Generics>>,
+    synthetic: Synthetic,
+) -> Arc<Generics> {
     let shared = parent.is_some_and(|parent| Arc::ptr_eq(parent, &generics));
     let mut generics = if shared {
         Generics { offset: generics.count() as u32, parent: Some(generics), ..Generics::default() }

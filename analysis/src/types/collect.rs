@@ -300,7 +300,12 @@ impl<'a> Collected<'a> {
         }
     }
 
-    fn function(&mut self, item: &'a Item, function: &'a items::Function, place: Place<'_, 'a>) -> FunctionId {
+    fn function(
+        &mut self,
+        item: &'a Item,
+        function: &'a items::Function,
+        place: Place<'_, 'a>,
+    ) -> FunctionId {
         let id = FunctionId(self.functions.len() as u32);
         let test_only = place.test_only || item.attributes.test_only;
         self.functions.push(RawFunction {

@@ -253,4 +253,3 @@ pub struct Lang {
     pub ref_unwind_safe: Option<TraitId>,
     pub any: Option<TraitId>,
 }
-

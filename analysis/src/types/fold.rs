@@ -11,11 +11,7 @@ pub(crate) fn fold(ty: &Ty, replace: &mut dyn FnMut(&Ty) -> Option<Ty>) -> Optio
         return Some(new);
     }
     Some(match ty {
-        Ty::Unknown
-        | Ty::Never
-        | Ty::Scalar(_)
-        | Ty::Parameter(_)
-        | Ty::Infer(_) => return None,
+        Ty::Unknown | Ty::Never | Ty::Scalar(_) | Ty::Parameter(_) | Ty::Infer(_) => return None,
         Ty::Adt(id, args) => Ty::Adt(*id, fold_all(args, replace)?),
         Ty::Ref(mutability, inner) => Ty::Ref(*mutability, Arc::new(fold(inner, replace)?)),
         Ty::Pointer(mutability, inner) => Ty::Pointer(*mutability, Arc::new(fold(inner, replace)?)),
@@ -98,9 +94,7 @@ pub(crate) fn fold_bound(
     Some(TraitBound {
         id: bound.id,
         args: args.unwrap_or_else(|| bound.args.clone()),
-        bindings: bindings
-            .map(|(new, (name, old))| (*name, new.unwrap_or_else(|| old.clone())))
-            .collect(),
+        bindings: bindings.map(|(new, (name, old))| (*name, new.unwrap_or_else(|| old.clone()))).collect(),
     })
 }
 

@@ -3,14 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Container, Index, InferVar, Mutability, Scalar, Signature, TraitBound, Ty, TyArgs,
-    build::self_parameter,
-    data::Generics,
-    fold::substitute,
-    lower::Lower,
-    paths,
-    solve::Solver,
-    unify::Variable,
+    Container, Index, InferVar, Mutability, Scalar, Signature, TraitBound, Ty, TyArgs, build::self_parameter,
+    data::Generics, fold::substitute, lower::Lower, paths, solve::Solver, unify::Variable,
 };
 use crate::{
     Name,

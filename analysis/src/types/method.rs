@@ -3,11 +3,7 @@
 //! rustc's order: for every type that the receiver dereferences to, by value, by `&`, by
 //! `&mut`; each time inherent methods before those of traits.
 
-use super::{
-    Infer, Method, Mutability, Step, Ty, TyArgs,
-    data::Head,
-    solve::Fit,
-};
+use super::{Infer, Method, Mutability, Step, Ty, TyArgs, data::Head, solve::Fit};
 use crate::{
     Name,
     names::{FunctionId, TraitId},
@@ -187,7 +183,12 @@ impl Infer<'_> {
     }
 
     /// The method of the impl where it is known, else the trait's own.
-    fn trait_method(&mut self, attempt: &Attempt, of_trait: TraitId, id: FunctionId) -> (FunctionId, Vec<Ty>) {
+    fn trait_method(
+        &mut self,
+        attempt: &Attempt,
+        of_trait: TraitId,
+        id: FunctionId,
+    ) -> (FunctionId, Vec<Ty>) {
         let self_ty = &attempt.self_ty;
         let declared = match self_ty {
             Ty::Infer(variable) => {

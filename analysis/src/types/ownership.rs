@@ -227,7 +227,10 @@ impl Index {
                 // Without lifetimes of its own, what it borrows it borrows in an argument.
                 let is_type = |number: &usize| !info.generics.is_const(*number);
                 data.has_lifetimes
-                    || args.iter().enumerate().any(|(number, ty)| is_type(&number) && self.borrows(ty, depth + 1))
+                    || args
+                        .iter()
+                        .enumerate()
+                        .any(|(number, ty)| is_type(&number) && self.borrows(ty, depth + 1))
             }
             Ty::Ref(..)
             | Ty::Unknown

@@ -113,4 +113,3 @@ pub(super) fn lang(names: &Names) -> Lang {
         any: of_trait("std::any::Any"),
     }
 }
-

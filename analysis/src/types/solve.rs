@@ -145,8 +145,7 @@ impl<'a> Solver<'a> {
         if bounds.is_empty() {
             return None;
         }
-        let fits: Vec<_> =
-            self.elaborated(ty, bounds).into_iter().filter(|bound| bound.id == id).collect();
+        let fits: Vec<_> = self.elaborated(ty, bounds).into_iter().filter(|bound| bound.id == id).collect();
         // `I: Iterator` and `I: Iterator<Item = T>` may both be said: the one that says more.
         let rich = fits.iter().position(|bound| !bound.bindings.is_empty());
         fits.into_iter().nth(rich.unwrap_or(0))
@@ -319,7 +318,9 @@ impl<'a> Solver<'a> {
             (Ty::Tuple(left), Ty::Tuple(right)) if left.len() == right.len() => {
                 self.match_all(left, right, bound)
             }
-            (Ty::Ref(a, left), Ty::Ref(b, right)) | (Ty::Pointer(a, left), Ty::Pointer(b, right)) if a == b => {
+            (Ty::Ref(a, left), Ty::Ref(b, right)) | (Ty::Pointer(a, left), Ty::Pointer(b, right))
+                if a == b =>
+            {
                 self.matches(left, right, bound)
             }
             (Ty::Array(left), Ty::Array(right)) | (Ty::Slice(left), Ty::Slice(right)) => {
@@ -459,17 +460,13 @@ fn is_open(ty: &Ty) -> bool {
 
 fn could_equal(a: &Ty, b: &Ty) -> bool {
     match (a, b) {
-        (Ty::Scalar(Scalar::Integer), Ty::Scalar(other)) | (Ty::Scalar(other), Ty::Scalar(Scalar::Integer)) => {
-            is_integer(*other)
-        }
+        (Ty::Scalar(Scalar::Integer), Ty::Scalar(other))
+        | (Ty::Scalar(other), Ty::Scalar(Scalar::Integer)) => is_integer(*other),
         _ => false,
     }
 }
 
 /// Whether an integer literal may have the type.
 pub(crate) fn is_integer(scalar: Scalar) -> bool {
-    !matches!(
-        scalar,
-        Scalar::Bool | Scalar::Char | Scalar::Str | Scalar::F32 | Scalar::F64 | Scalar::Float
-    )
+    !matches!(scalar, Scalar::Bool | Scalar::Char | Scalar::Str | Scalar::F32 | Scalar::F64 | Scalar::Float)
 }

@@ -164,7 +164,9 @@ impl Infer<'_> {
             }
             return;
         }
-        if ty == Ty::Unknown || (bound.args.is_empty() && bound.bindings.is_empty() && !has_generics(self.index, bound.id)) {
+        if ty == Ty::Unknown
+            || (bound.args.is_empty() && bound.bindings.is_empty() && !has_generics(self.index, bound.id))
+        {
             return;
         }
         self.depth += 1;
@@ -344,12 +346,18 @@ impl Infer<'_> {
                 match (left.first(), unsized_) {
                     (Some(inner), Some(target @ (Ty::Dyn(_) | Ty::Slice(_)))) => {
                         self.coerce_pointee(inner, &target);
-                        self.unify_all(left.get(1..).unwrap_or_default(), right.get(1..).unwrap_or_default(), 0);
+                        self.unify_all(
+                            left.get(1..).unwrap_or_default(),
+                            right.get(1..).unwrap_or_default(),
+                            0,
+                        );
                     }
                     _ => self.unify(&given, &wanted),
                 }
             }
-            (_, Ty::Opaque(bounds) | Ty::Dyn(bounds)) if !matches!(given, Ty::Infer(_) | Ty::Opaque(_) | Ty::Dyn(_)) => {
+            (_, Ty::Opaque(bounds) | Ty::Dyn(bounds))
+                if !matches!(given, Ty::Infer(_) | Ty::Opaque(_) | Ty::Dyn(_)) =>
+            {
                 for bound in bounds.iter() {
                     self.oblige(&given, bound.clone());
                 }

@@ -20,7 +20,8 @@ impl Infer<'_> {
     pub fn value(&mut self, path: &Path) -> Value {
         let Some(first) = path.segments.first() else { return Value::Unknown };
         let is_self = first.name.as_str() == "Self" && !path.global;
-        let is_parameter = || self.solver.environment.generics.as_ref().and_then(|generics| generics.named(first.name));
+        let is_parameter =
+            || self.solver.environment.generics.as_ref().and_then(|generics| generics.named(first.name));
         if is_self || (!path.global && path.segments.len() > 1 && is_parameter().is_some()) {
             return self.value_of_type_path(path);
         }

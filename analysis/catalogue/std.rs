@@ -10,7 +10,9 @@ pub mod prelude {
     pub use crate::convert::{AsMut, AsRef, From, Into, TryFrom, TryInto};
     pub use crate::default::Default;
     pub use crate::future::{Future, IntoFuture};
-    pub use crate::iter::{DoubleEndedIterator, ExactSizeIterator, Extend, FromIterator, IntoIterator, Iterator};
+    pub use crate::iter::{
+        DoubleEndedIterator, ExactSizeIterator, Extend, FromIterator, IntoIterator, Iterator,
+    };
     pub use crate::marker::{Copy, Send, Sized, Sync, Unpin};
     pub use crate::mem::drop;
     pub use crate::ops::{Drop, Fn, FnMut, FnOnce};
@@ -631,7 +633,11 @@ pub mod boxed {
     }
     impl<F: Future + ?Sized> Future for Box<F> {
         type Output = F::Output;
-        fn poll(self: crate::pin::Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<F::Output> {}
+        fn poll(
+            self: crate::pin::Pin<&mut Self>,
+            cx: &mut crate::task::Context<'_>,
+        ) -> crate::task::Poll<F::Output> {
+        }
     }
 }
 
@@ -736,8 +742,16 @@ pub mod cell {
     impl<'b, T: ?Sized> Ref<'b, T> {
         pub fn clone(orig: &Ref<'b, T>) -> Ref<'b, T> {}
         pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(orig: Ref<'b, T>, f: F) -> Ref<'b, U> {}
-        pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(orig: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Self> {}
-        pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(orig: Ref<'b, T>, f: F) -> (Ref<'b, U>, Ref<'b, V>) {}
+        pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(
+            orig: Ref<'b, T>,
+            f: F,
+        ) -> Result<Ref<'b, U>, Self> {
+        }
+        pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(
+            orig: Ref<'b, T>,
+            f: F,
+        ) -> (Ref<'b, U>, Ref<'b, V>) {
+        }
     }
     impl<'b, T: ?Sized> Deref for Ref<'b, T> {
         type Target = T;
@@ -749,8 +763,16 @@ pub mod cell {
     pub struct RefMut<'b, T: ?Sized>(&'b mut T);
     impl<'b, T: ?Sized> RefMut<'b, T> {
         pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: RefMut<'b, T>, f: F) -> RefMut<'b, U> {}
-        pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(orig: RefMut<'b, T>, f: F) -> Result<RefMut<'b, U>, Self> {}
-        pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(orig: RefMut<'b, T>, f: F) -> (RefMut<'b, U>, RefMut<'b, V>) {}
+        pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+            orig: RefMut<'b, T>,
+            f: F,
+        ) -> Result<RefMut<'b, U>, Self> {
+        }
+        pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(
+            orig: RefMut<'b, T>,
+            f: F,
+        ) -> (RefMut<'b, U>, RefMut<'b, V>) {
+        }
     }
     impl<'b, T: ?Sized> Deref for RefMut<'b, T> {
         type Target = T;
@@ -798,9 +820,9 @@ pub mod cell {
 }
 
 pub mod sync {
+    pub use self::poison::{LockResult, PoisonError, TryLockError, TryLockResult};
     use crate::ops::{Deref, DerefMut};
     use crate::time::Duration;
-    pub use self::poison::{LockResult, PoisonError, TryLockError, TryLockResult};
     pub mod poison {
         #[derive(Debug)]
         pub struct PoisonError<T> {
@@ -846,7 +868,11 @@ pub mod sync {
     }
     impl<'a, T: ?Sized> MutexGuard<'a, T> {
         pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: Self, f: F) -> MappedMutexGuard<'a, U> {}
-        pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(orig: Self, f: F) -> Result<MappedMutexGuard<'a, U>, Self> {}
+        pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+            orig: Self,
+            f: F,
+        ) -> Result<MappedMutexGuard<'a, U>, Self> {
+        }
     }
     impl<T: ?Sized> Deref for MutexGuard<'_, T> {
         type Target = T;
@@ -914,7 +940,11 @@ pub mod sync {
     }
     impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
         pub fn downgrade(s: Self) -> RwLockReadGuard<'a, T> {}
-        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: Self, f: F) -> MappedRwLockWriteGuard<'a, U> {}
+        pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(
+            orig: Self,
+            f: F,
+        ) -> MappedRwLockWriteGuard<'a, U> {
+        }
     }
     impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
         type Target = T;
@@ -975,9 +1005,25 @@ pub mod sync {
     impl Condvar {
         pub const fn new() -> Condvar {}
         pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {}
-        pub fn wait_while<'a, T, F: FnMut(&mut T) -> bool>(&self, guard: MutexGuard<'a, T>, condition: F) -> LockResult<MutexGuard<'a, T>> {}
-        pub fn wait_timeout<'a, T>(&self, guard: MutexGuard<'a, T>, dur: Duration) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {}
-        pub fn wait_timeout_while<'a, T, F: FnMut(&mut T) -> bool>(&self, guard: MutexGuard<'a, T>, dur: Duration, condition: F) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {}
+        pub fn wait_while<'a, T, F: FnMut(&mut T) -> bool>(
+            &self,
+            guard: MutexGuard<'a, T>,
+            condition: F,
+        ) -> LockResult<MutexGuard<'a, T>> {
+        }
+        pub fn wait_timeout<'a, T>(
+            &self,
+            guard: MutexGuard<'a, T>,
+            dur: Duration,
+        ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
+        }
+        pub fn wait_timeout_while<'a, T, F: FnMut(&mut T) -> bool>(
+            &self,
+            guard: MutexGuard<'a, T>,
+            dur: Duration,
+            condition: F,
+        ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
+        }
         pub fn notify_one(&self) {}
         pub fn notify_all(&self) {}
     }
@@ -1100,8 +1146,22 @@ pub mod sync {
             pub fn load(&self, order: Ordering) -> bool {}
             pub fn store(&self, val: bool, order: Ordering) {}
             pub fn swap(&self, val: bool, order: Ordering) -> bool {}
-            pub fn compare_exchange(&self, current: bool, new: bool, success: Ordering, failure: Ordering) -> Result<bool, bool> {}
-            pub fn compare_exchange_weak(&self, current: bool, new: bool, success: Ordering, failure: Ordering) -> Result<bool, bool> {}
+            pub fn compare_exchange(
+                &self,
+                current: bool,
+                new: bool,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<bool, bool> {
+            }
+            pub fn compare_exchange_weak(
+                &self,
+                current: bool,
+                new: bool,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<bool, bool> {
+            }
             pub fn fetch_or(&self, val: bool, order: Ordering) -> bool {}
             pub fn fetch_and(&self, val: bool, order: Ordering) -> bool {}
             pub fn into_inner(self) -> bool {}
@@ -1113,8 +1173,22 @@ pub mod sync {
             pub fn load(&self, order: Ordering) -> usize {}
             pub fn store(&self, val: usize, order: Ordering) {}
             pub fn swap(&self, val: usize, order: Ordering) -> usize {}
-            pub fn compare_exchange(&self, current: usize, new: usize, success: Ordering, failure: Ordering) -> Result<usize, usize> {}
-            pub fn compare_exchange_weak(&self, current: usize, new: usize, success: Ordering, failure: Ordering) -> Result<usize, usize> {}
+            pub fn compare_exchange(
+                &self,
+                current: usize,
+                new: usize,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<usize, usize> {
+            }
+            pub fn compare_exchange_weak(
+                &self,
+                current: usize,
+                new: usize,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<usize, usize> {
+            }
             pub fn fetch_add(&self, val: usize, order: Ordering) -> usize {}
             pub fn fetch_sub(&self, val: usize, order: Ordering) -> usize {}
             pub fn fetch_max(&self, val: usize, order: Ordering) -> usize {}
@@ -1129,7 +1203,14 @@ pub mod sync {
             pub fn load(&self, order: Ordering) -> u64 {}
             pub fn store(&self, val: u64, order: Ordering) {}
             pub fn swap(&self, val: u64, order: Ordering) -> u64 {}
-            pub fn compare_exchange(&self, current: u64, new: u64, success: Ordering, failure: Ordering) -> Result<u64, u64> {}
+            pub fn compare_exchange(
+                &self,
+                current: u64,
+                new: u64,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<u64, u64> {
+            }
             pub fn fetch_add(&self, val: u64, order: Ordering) -> u64 {}
             pub fn fetch_sub(&self, val: u64, order: Ordering) -> u64 {}
             pub fn fetch_max(&self, val: u64, order: Ordering) -> u64 {}
@@ -1141,7 +1222,14 @@ pub mod sync {
             pub fn load(&self, order: Ordering) -> u32 {}
             pub fn store(&self, val: u32, order: Ordering) {}
             pub fn swap(&self, val: u32, order: Ordering) -> u32 {}
-            pub fn compare_exchange(&self, current: u32, new: u32, success: Ordering, failure: Ordering) -> Result<u32, u32> {}
+            pub fn compare_exchange(
+                &self,
+                current: u32,
+                new: u32,
+                success: Ordering,
+                failure: Ordering,
+            ) -> Result<u32, u32> {
+            }
             pub fn fetch_add(&self, val: u32, order: Ordering) -> u32 {}
             pub fn fetch_sub(&self, val: u32, order: Ordering) -> u32 {}
         }
@@ -1357,11 +1445,18 @@ pub mod pin {
 pub mod future {
     pub trait Future {
         type Output;
-        fn poll(self: crate::pin::Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<Self::Output>;
+        fn poll(
+            self: crate::pin::Pin<&mut Self>,
+            cx: &mut crate::task::Context<'_>,
+        ) -> crate::task::Poll<Self::Output>;
     }
     impl<F: Future + ?Sized> Future for &mut F {
         type Output = F::Output;
-        fn poll(self: crate::pin::Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<F::Output> {}
+        fn poll(
+            self: crate::pin::Pin<&mut Self>,
+            cx: &mut crate::task::Context<'_>,
+        ) -> crate::task::Poll<F::Output> {
+        }
     }
     pub trait IntoFuture {
         type Output;
@@ -1375,7 +1470,10 @@ pub mod future {
     }
     pub async fn ready<T>(t: T) -> T {}
     pub async fn pending<T>() -> T {}
-    pub fn poll_fn<T, F: FnMut(&mut crate::task::Context<'_>) -> crate::task::Poll<T>>(f: F) -> impl Future<Output = T> {}
+    pub fn poll_fn<T, F: FnMut(&mut crate::task::Context<'_>) -> crate::task::Poll<T>>(
+        f: F,
+    ) -> impl Future<Output = T> {
+    }
 }
 
 pub mod task {
@@ -1446,7 +1544,12 @@ pub mod thread {
         pub fn name(self, name: String) -> Builder {}
         pub fn stack_size(self, size: usize) -> Builder {}
         pub fn spawn<F: FnOnce() -> T, T>(self, f: F) -> crate::io::Result<JoinHandle<T>> {}
-        pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(self, scope: &'scope Scope<'scope, 'env>, f: F) -> crate::io::Result<ScopedJoinHandle<'scope, T>> {}
+        pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(
+            self,
+            scope: &'scope Scope<'scope, 'env>,
+            f: F,
+        ) -> crate::io::Result<ScopedJoinHandle<'scope, T>> {
+        }
     }
     #[derive(Clone, Debug)]
     pub struct Thread(());
@@ -1460,7 +1563,8 @@ pub mod thread {
     pub struct LocalKey<T: 'static>(crate::marker::PhantomData<T>);
     impl<T: 'static> LocalKey<T> {
         pub fn with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R {}
-        pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> crate::result::Result<R, AccessError> {}
+        pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> crate::result::Result<R, AccessError> {
+        }
     }
     impl<T: 'static> LocalKey<crate::cell::Cell<T>> {
         pub fn set(&'static self, value: T) {}
@@ -1691,8 +1795,17 @@ pub mod iter {
         fn map_while<B, P: FnMut(Self::Item) -> Option<B>>(self, predicate: P) -> Map<Self, B> {}
         fn skip(self, n: usize) -> Same<Self> {}
         fn take(self, n: usize) -> Same<Self> {}
-        fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(self, initial_state: St, f: F) -> Map<Self, B> {}
-        fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> Map<Self, <U as IntoIterator>::Item> {}
+        fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(
+            self,
+            initial_state: St,
+            f: F,
+        ) -> Map<Self, B> {
+        }
+        fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(
+            self,
+            f: F,
+        ) -> Map<Self, <U as IntoIterator>::Item> {
+        }
         fn flatten(self) -> Map<Self, <Self::Item as IntoIterator>::Item>
         where
             Self::Item: IntoIterator,
@@ -1809,8 +1922,13 @@ pub mod iter {
     pub fn repeat<T: Clone>(elt: T) -> crate::option::IntoIter<T> {}
     pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> Map<(), A> {}
     pub fn from_fn<T, F: FnMut() -> Option<T>>(f: F) -> crate::option::IntoIter<T> {}
-    pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> crate::option::IntoIter<T> {}
-    pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<<A as IntoIterator>::IntoIter, <B as IntoIterator>::IntoIter> {}
+    pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> crate::option::IntoIter<T> {
+    }
+    pub fn zip<A: IntoIterator, B: IntoIterator>(
+        a: A,
+        b: B,
+    ) -> Zip<<A as IntoIterator>::IntoIter, <B as IntoIterator>::IntoIter> {
+    }
 }
 
 pub mod vec {
@@ -1985,7 +2103,11 @@ pub mod slice {
         pub fn last(&self) -> Option<&T> {}
         pub fn last_mut(&mut self) -> Option<&mut T> {}
         pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&<I as SliceIndex<[T]>>::Output> {}
-        pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut <I as SliceIndex<[T]>>::Output> {}
+        pub fn get_mut<I: SliceIndex<[T]>>(
+            &mut self,
+            index: I,
+        ) -> Option<&mut <I as SliceIndex<[T]>>::Output> {
+        }
         pub fn swap(&mut self, a: usize, b: usize) {}
         pub fn reverse(&mut self) {}
         pub fn iter(&self) -> Iter<'_, T> {}
@@ -2387,7 +2509,9 @@ pub mod collections {
         }
     }
     pub mod btree_map {
-        pub use super::hash_map::{Entry, Iter, IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut};
+        pub use super::hash_map::{
+            Entry, Iter, IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut,
+        };
         pub struct BTreeMap<K, V> {
             entries: [(K, V)],
         }
@@ -3891,2650 +4015,4 @@ pub mod primitives {
         pub unsafe fn read(self) -> T {}
         pub unsafe fn write(self, val: T) {}
     }
-}
-
-pub mod vec {
-    pub struct Vec<T, A = ()> {
-        items: [T],
-        allocator: *const A,
-    }
-    impl<T, A> Drop for Vec<T, A> {
-        fn drop(&mut self) {}
-    }
-    impl<T> Vec<T> {
-        pub const fn new() -> Vec<T> {}
-        pub fn with_capacity(capacity: usize) -> Vec<T> {}
-        pub fn capacity(&self) -> usize {}
-        pub fn reserve(&mut self, additional: usize) {}
-        pub fn shrink_to_fit(&mut self) {}
-        pub fn into_boxed_slice(self) -> Box<[T]> {}
-        pub fn truncate(&mut self, len: usize) {}
-        pub fn as_slice(&self) -> &[T] {}
-        pub fn as_mut_slice(&mut self) -> &mut [T] {}
-        pub fn swap_remove(&mut self, index: usize) -> T {}
-        pub fn insert(&mut self, index: usize, element: T) {}
-        pub fn remove(&mut self, index: usize) -> T {}
-        pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
-        pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, f: F) {}
-        pub fn dedup(&mut self) {}
-        pub fn dedup_by_key<K, F: FnMut(&mut T) -> K>(&mut self, key: F) {}
-        pub fn push(&mut self, value: T) {}
-        pub fn pop(&mut self) -> Option<T> {}
-        pub fn append(&mut self, other: &mut Vec<T>) {}
-        pub fn drain<R>(&mut self, range: R) -> Drain<'_, T> {}
-        pub fn clear(&mut self) {}
-        pub fn len(&self) -> usize {}
-        pub fn is_empty(&self) -> bool {}
-        pub fn split_off(&mut self, at: usize) -> Vec<T> {}
-        pub fn resize(&mut self, new_len: usize, value: T) {}
-        pub fn resize_with<F: FnMut() -> T>(&mut self, new_len: usize, f: F) {}
-        pub fn extend_from_slice(&mut self, other: &[T]) {}
-        pub fn leak<'a>(self) -> &'a mut [T] {}
-    }
-    impl<T> crate::ops::Deref for Vec<T> {
-        type Target = [T];
-        fn deref(&self) -> &[T] {}
-    }
-    impl<T> crate::ops::DerefMut for Vec<T> {}
-    impl<T: Clone> Clone for Vec<T> {}
-    impl<T> Default for Vec<T> {
-        fn default() -> Vec<T> {}
-    }
-    impl<T: crate::fmt::Debug> crate::fmt::Debug for Vec<T> {}
-    impl<T: PartialEq> PartialEq for Vec<T> {}
-    impl<T> IntoIterator for Vec<T> {
-        type Item = T;
-        type IntoIter = IntoIter<T>;
-        fn into_iter(self) -> IntoIter<T> {}
-    }
-    impl<'a, T> IntoIterator for &'a Vec<T> {
-        type Item = &'a T;
-        type IntoIter = crate::slice::Iter<'a, T>;
-    }
-    impl<'a, T> IntoIterator for &'a mut Vec<T> {
-        type Item = &'a mut T;
-        type IntoIter = crate::slice::IterMut<'a, T>;
-    }
-    impl<T> FromIterator<T> for Vec<T> {
-        fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Vec<T> {}
-    }
-    impl<T> Extend<T> for Vec<T> {}
-    impl<T: Clone> From<&[T]> for Vec<T> {}
-    impl<T, const N: usize> From<[T; N]> for Vec<T> {}
-    impl From<&str> for Vec<u8> {}
-    impl From<String> for Vec<u8> {}
-    impl<T> AsRef<[T]> for Vec<T> {}
-    impl<T> AsRef<Vec<T>> for Vec<T> {}
-    impl crate::io::Write for Vec<u8> {
-        fn write(&mut self, buf: &[u8]) -> crate::io::Result<usize> {}
-        fn flush(&mut self) -> crate::io::Result<()> {}
-    }
-    pub struct IntoIter<T> {
-        items: [T],
-    }
-    impl<T> Iterator for IntoIter<T> {
-        type Item = T;
-        fn next(&mut self) -> Option<T> {}
-    }
-    impl<T> DoubleEndedIterator for IntoIter<T> {}
-    impl<T> ExactSizeIterator for IntoIter<T> {}
-    pub struct Drain<'a, T> {
-        items: &'a mut [T],
-    }
-    impl<T> Iterator for Drain<'_, T> {
-        type Item = T;
-    }
-    impl<T> DoubleEndedIterator for Drain<'_, T> {}
-}
-
-pub mod string {
-    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-    pub struct String {
-        bytes: Vec<u8>,
-    }
-    impl String {
-        pub const fn new() -> String {}
-        pub fn with_capacity(capacity: usize) -> String {}
-        pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {}
-        pub fn from_utf8_lossy(v: &[u8]) -> crate::borrow::Cow<'_, str> {}
-        pub fn into_bytes(self) -> Vec<u8> {}
-        pub fn as_str(&self) -> &str {}
-        pub fn push_str(&mut self, string: &str) {}
-        pub fn push(&mut self, ch: char) {}
-        pub fn pop(&mut self) -> Option<char> {}
-        pub fn capacity(&self) -> usize {}
-        pub fn reserve(&mut self, additional: usize) {}
-        pub fn truncate(&mut self, new_len: usize) {}
-        pub fn remove(&mut self, idx: usize) -> char {}
-        pub fn insert(&mut self, idx: usize, ch: char) {}
-        pub fn insert_str(&mut self, idx: usize, string: &str) {}
-        pub fn retain<F: FnMut(char) -> bool>(&mut self, f: F) {}
-        pub fn len(&self) -> usize {}
-        pub fn is_empty(&self) -> bool {}
-        pub fn clear(&mut self) {}
-        pub fn into_boxed_str(self) -> Box<str> {}
-        pub fn leak<'a>(self) -> &'a mut str {}
-    }
-    impl Clone for String {
-        fn clone(&self) -> String {}
-    }
-    impl Default for String {
-        fn default() -> String {}
-    }
-    impl crate::ops::Deref for String {
-        type Target = str;
-        fn deref(&self) -> &str {}
-    }
-    impl crate::ops::DerefMut for String {}
-    impl crate::ops::Add<&str> for String {
-        type Output = String;
-        fn add(self, other: &str) -> String {}
-    }
-    impl crate::fmt::Display for String {}
-    impl crate::fmt::Write for String {
-        fn write_str(&mut self, s: &str) -> crate::fmt::Result {}
-    }
-    impl From<&str> for String {}
-    impl From<char> for String {}
-    impl From<Box<str>> for String {}
-    impl From<&String> for String {}
-    impl AsRef<str> for String {}
-    impl AsRef<[u8]> for String {}
-    impl AsRef<crate::path::Path> for String {}
-    impl AsRef<crate::ffi::OsStr> for String {}
-    impl FromIterator<char> for String {}
-    impl FromIterator<String> for String {}
-    impl<'a> FromIterator<&'a str> for String {}
-    impl Extend<char> for String {}
-    impl crate::str::FromStr for String {
-        type Err = crate::convert::Infallible;
-    }
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct FromUtf8Error {}
-    impl crate::fmt::Display for FromUtf8Error {}
-    impl crate::error::Error for FromUtf8Error {}
-    pub trait ToString {
-        fn to_string(&self) -> String;
-    }
-    impl<T: crate::fmt::Display + ?Sized> ToString for T {
-        fn to_string(&self) -> String {}
-    }
-}
-
-pub mod str {
-    pub fn from_utf8(v: &[u8]) -> Result<&str, Utf8Error> {}
-    pub unsafe fn from_utf8_unchecked(v: &[u8]) -> &str {}
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Utf8Error {}
-    impl crate::fmt::Display for Utf8Error {}
-    impl crate::error::Error for Utf8Error {}
-    pub trait FromStr {
-        type Err;
-        fn from_str(s: &str) -> Result<Self, Self::Err>;
-    }
-    impl str {
-        pub fn len(&self) -> usize {}
-        pub fn is_empty(&self) -> bool {}
-        pub fn as_bytes(&self) -> &[u8] {}
-        pub fn as_ptr(&self) -> *const u8 {}
-        pub fn get<I>(&self, i: I) -> Option<&str> {}
-        pub fn chars(&self) -> Chars<'_> {}
-        pub fn char_indices(&self) -> CharIndices<'_> {}
-        pub fn bytes(&self) -> Bytes<'_> {}
-        pub fn lines(&self) -> Pieces<'_> {}
-        pub fn split_whitespace(&self) -> Pieces<'_> {}
-        pub fn contains<P>(&self, pat: P) -> bool {}
-        pub fn starts_with<P>(&self, pat: P) -> bool {}
-        pub fn ends_with<P>(&self, pat: P) -> bool {}
-        pub fn find<P>(&self, pat: P) -> Option<usize> {}
-        pub fn rfind<P>(&self, pat: P) -> Option<usize> {}
-        pub fn split<P>(&self, pat: P) -> Pieces<'_> {}
-        pub fn rsplit<P>(&self, pat: P) -> Pieces<'_> {}
-        pub fn splitn<P>(&self, n: usize, pat: P) -> Pieces<'_> {}
-        pub fn rsplitn<P>(&self, n: usize, pat: P) -> Pieces<'_> {}
-        pub fn split_terminator<P>(&self, pat: P) -> Pieces<'_> {}
-        pub fn split_at(&self, mid: usize) -> (&str, &str) {}
-        pub fn split_once<P>(&self, delimiter: P) -> Option<(&str, &str)> {}
-        pub fn rsplit_once<P>(&self, delimiter: P) -> Option<(&str, &str)> {}
-        pub fn trim(&self) -> &str {}
-        pub fn trim_start(&self) -> &str {}
-        pub fn trim_end(&self) -> &str {}
-        pub fn trim_matches<P>(&self, pat: P) -> &str {}
-        pub fn trim_start_matches<P>(&self, pat: P) -> &str {}
-        pub fn trim_end_matches<P>(&self, pat: P) -> &str {}
-        pub fn strip_prefix<P>(&self, prefix: P) -> Option<&str> {}
-        pub fn strip_suffix<P>(&self, suffix: P) -> Option<&str> {}
-        pub fn parse<F: FromStr>(&self) -> Result<F, F::Err> {}
-        pub fn replace<P>(&self, from: P, to: &str) -> String {}
-        pub fn replacen<P>(&self, pat: P, to: &str, count: usize) -> String {}
-        pub fn to_lowercase(&self) -> String {}
-        pub fn to_uppercase(&self) -> String {}
-        pub fn to_ascii_lowercase(&self) -> String {}
-        pub fn to_ascii_uppercase(&self) -> String {}
-        pub fn eq_ignore_ascii_case(&self, other: &str) -> bool {}
-        pub fn repeat(&self, n: usize) -> String {}
-        pub fn is_char_boundary(&self, index: usize) -> bool {}
-        pub fn into_string(self: Box<str>) -> String {}
-        pub fn is_ascii(&self) -> bool {}
-    }
-    #[derive(Clone)]
-    pub struct Chars<'a>(&'a str);
-    impl<'a> Chars<'a> {
-        pub fn as_str(&self) -> &'a str {}
-    }
-    impl Iterator for Chars<'_> {
-        type Item = char;
-    }
-    impl DoubleEndedIterator for Chars<'_> {}
-    #[derive(Clone)]
-    pub struct CharIndices<'a>(&'a str);
-    impl Iterator for CharIndices<'_> {
-        type Item = (usize, char);
-    }
-    impl DoubleEndedIterator for CharIndices<'_> {}
-    #[derive(Clone)]
-    pub struct Bytes<'a>(&'a str);
-    impl Iterator for Bytes<'_> {
-        type Item = u8;
-    }
-    impl DoubleEndedIterator for Bytes<'_> {}
-    #[derive(Clone)]
-    pub struct Pieces<'a>(&'a str);
-    impl<'a> Iterator for Pieces<'a> {
-        type Item = &'a str;
-    }
-    impl DoubleEndedIterator for Pieces<'_> {}
-}
-
-pub mod slice {
-    pub fn from_ref<T>(s: &T) -> &[T] {}
-    pub unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] {}
-    pub unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, len: usize) -> &'a mut [T] {}
-    impl<T> [T] {
-        pub fn len(&self) -> usize {}
-        pub fn is_empty(&self) -> bool {}
-        pub fn first(&self) -> Option<&T> {}
-        pub fn first_mut(&mut self) -> Option<&mut T> {}
-        pub fn last(&self) -> Option<&T> {}
-        pub fn last_mut(&mut self) -> Option<&mut T> {}
-        pub fn split_first(&self) -> Option<(&T, &[T])> {}
-        pub fn split_last(&self) -> Option<(&T, &[T])> {}
-        pub fn get<I: SliceIndex<T>>(&self, index: I) -> Option<&I::Output> {}
-        pub fn get_mut<I: SliceIndex<T>>(&mut self, index: I) -> Option<&mut I::Output> {}
-        pub fn as_ptr(&self) -> *const T {}
-        pub fn as_mut_ptr(&mut self) -> *mut T {}
-        pub fn swap(&mut self, a: usize, b: usize) {}
-        pub fn reverse(&mut self) {}
-        pub fn iter(&self) -> Iter<'_, T> {}
-        pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
-        pub fn windows(&self, size: usize) -> Chunks<'_, T> {}
-        pub fn chunks(&self, chunk_size: usize) -> Chunks<'_, T> {}
-        pub fn chunks_exact(&self, chunk_size: usize) -> Chunks<'_, T> {}
-        pub fn chunks_mut(&mut self, chunk_size: usize) -> ChunksMut<'_, T> {}
-        pub fn split_at(&self, mid: usize) -> (&[T], &[T]) {}
-        pub fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) {}
-        pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Chunks<'_, T> {}
-        pub fn contains(&self, x: &T) -> bool {}
-        pub fn starts_with(&self, needle: &[T]) -> bool {}
-        pub fn ends_with(&self, needle: &[T]) -> bool {}
-        pub fn binary_search(&self, x: &T) -> Result<usize, usize> {}
-        pub fn binary_search_by_key<B, F: FnMut(&T) -> B>(&self, b: &B, f: F) -> Result<usize, usize> {}
-        pub fn sort(&mut self) {}
-        pub fn sort_by<F: FnMut(&T, &T) -> crate::cmp::Ordering>(&mut self, compare: F) {}
-        pub fn sort_by_key<K, F: FnMut(&T) -> K>(&mut self, f: F) {}
-        pub fn sort_unstable(&mut self) {}
-        pub fn sort_unstable_by<F: FnMut(&T, &T) -> crate::cmp::Ordering>(&mut self, compare: F) {}
-        pub fn sort_unstable_by_key<K, F: FnMut(&T) -> K>(&mut self, f: F) {}
-        pub fn fill(&mut self, value: T) {}
-        pub fn clone_from_slice(&mut self, src: &[T]) {}
-        pub fn copy_from_slice(&mut self, src: &[T]) {}
-        pub fn to_vec(&self) -> Vec<T> {}
-        pub fn into_vec(self: Box<[T]>) -> Vec<T> {}
-        pub fn concat(&self) -> T::Owned
-        where
-            T: Joinable,
-        {
-        }
-        pub fn join<S>(&self, sep: S) -> T::Owned
-        where
-            T: Joinable,
-        {
-        }
-    }
-    pub trait Joinable {
-        type Owned;
-    }
-    impl Joinable for String {
-        type Owned = String;
-    }
-    impl Joinable for &str {
-        type Owned = String;
-    }
-    impl<T> Joinable for Vec<T> {
-        type Owned = Vec<T>;
-    }
-    pub trait SliceIndex<T> {
-        type Output: ?Sized;
-    }
-    impl<T> SliceIndex<T> for usize {
-        type Output = T;
-    }
-    impl<T> SliceIndex<T> for crate::ops::Range<usize> {
-        type Output = [T];
-    }
-    impl<T> SliceIndex<T> for crate::ops::RangeFrom<usize> {
-        type Output = [T];
-    }
-    impl<T> SliceIndex<T> for crate::ops::RangeTo<usize> {
-        type Output = [T];
-    }
-    impl<T> SliceIndex<T> for crate::ops::RangeInclusive<usize> {
-        type Output = [T];
-    }
-    impl<'a, T> IntoIterator for &'a [T] {
-        type Item = &'a T;
-        type IntoIter = Iter<'a, T>;
-    }
-    impl<'a, T> IntoIterator for &'a mut [T] {
-        type Item = &'a mut T;
-        type IntoIter = IterMut<'a, T>;
-    }
-    impl crate::io::Read for &[u8] {}
-    impl crate::io::BufRead for &[u8] {}
-    #[derive(Clone)]
-    pub struct Iter<'a, T>(&'a [T]);
-    impl<'a, T> Iterator for Iter<'a, T> {
-        type Item = &'a T;
-        fn next(&mut self) -> Option<&'a T> {}
-    }
-    impl<T> DoubleEndedIterator for Iter<'_, T> {}
-    impl<T> ExactSizeIterator for Iter<'_, T> {}
-    pub struct IterMut<'a, T>(&'a mut [T]);
-    impl<'a, T> Iterator for IterMut<'a, T> {
-        type Item = &'a mut T;
-        fn next(&mut self) -> Option<&'a mut T> {}
-    }
-    impl<T> DoubleEndedIterator for IterMut<'_, T> {}
-    impl<T> ExactSizeIterator for IterMut<'_, T> {}
-    pub struct Chunks<'a, T>(&'a [T]);
-    impl<'a, T> Iterator for Chunks<'a, T> {
-        type Item = &'a [T];
-    }
-    impl<T> DoubleEndedIterator for Chunks<'_, T> {}
-    pub struct ChunksMut<'a, T>(&'a mut [T]);
-    impl<'a, T> Iterator for ChunksMut<'a, T> {
-        type Item = &'a mut [T];
-    }
-}
-
-pub mod array {
-    impl<T, const N: usize> [T; N] {
-        pub fn map<U, F: FnMut(T) -> U>(self, f: F) -> [U; N] {}
-        pub fn as_slice(&self) -> &[T] {}
-    }
-    impl<T, const N: usize> IntoIterator for [T; N] {
-        type Item = T;
-        type IntoIter = crate::vec::IntoIter<T>;
-    }
-    impl<'a, T, const N: usize> IntoIterator for &'a [T; N] {
-        type Item = &'a T;
-        type IntoIter = crate::slice::Iter<'a, T>;
-    }
-    impl<'a, T, const N: usize> IntoIterator for &'a mut [T; N] {
-        type Item = &'a mut T;
-        type IntoIter = crate::slice::IterMut<'a, T>;
-    }
-}
-
-pub mod iter {
-    use crate::cmp::Ordering;
-    pub trait IntoIterator {
-        type Item;
-        type IntoIter: Iterator<Item = Self::Item>;
-        fn into_iter(self) -> Self::IntoIter;
-    }
-    impl<I: Iterator> IntoIterator for I {
-        type Item = I::Item;
-        type IntoIter = I;
-        fn into_iter(self) -> I {}
-    }
-    pub trait FromIterator<A> {
-        fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self;
-    }
-    pub trait Extend<A> {
-        fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T);
-    }
-    pub trait Sum<A = Self> {}
-    pub trait Product<A = Self> {}
-    pub trait Iterator {
-        type Item;
-        fn next(&mut self) -> Option<Self::Item>;
-        fn size_hint(&self) -> (usize, Option<usize>) {}
-        fn count(self) -> usize {}
-        fn last(self) -> Option<Self::Item> {}
-        fn nth(&mut self, n: usize) -> Option<Self::Item> {}
-        fn step_by(self, step: usize) -> Same<Self> {}
-        fn chain<U: IntoIterator<Item = Self::Item>>(self, other: U) -> Chain<Self, U::IntoIter> {}
-        fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter> {}
-        fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F> {}
-        fn for_each<F: FnMut(Self::Item)>(self, f: F) {}
-        fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P> {}
-        fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F> {}
-        fn enumerate(self) -> Enumerate<Self> {}
-        fn peekable(self) -> Peekable<Self> {}
-        fn skip_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P> {}
-        fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P> {}
-        fn map_while<B, P: FnMut(Self::Item) -> Option<B>>(self, predicate: P) -> FilterMap<Self, P> {}
-        fn skip(self, n: usize) -> Same<Self> {}
-        fn take(self, n: usize) -> Same<Self> {}
-        fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(self, initial: St, f: F) -> Scan<Self, St, F> {}
-        fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, F> {}
-        fn flatten(self) -> Flatten<Self> {}
-        fn fuse(self) -> Same<Self> {}
-        fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Filter<Self, F> {}
-        fn by_ref(&mut self) -> &mut Self {}
-        fn collect<B: FromIterator<Self::Item>>(self) -> B {}
-        fn partition<B: Default + Extend<Self::Item>, F: FnMut(&Self::Item) -> bool>(self, f: F) -> (B, B) {}
-        fn try_fold<B, R, F: FnMut(B, Self::Item) -> R>(&mut self, init: B, f: F) -> R {}
-        fn try_for_each<R, F: FnMut(Self::Item) -> R>(&mut self, f: F) -> R {}
-        fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B {}
-        fn reduce<F: FnMut(Self::Item, Self::Item) -> Self::Item>(self, f: F) -> Option<Self::Item> {}
-        fn all<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool {}
-        fn any<F: FnMut(Self::Item) -> bool>(&mut self, f: F) -> bool {}
-        fn find<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item> {}
-        fn find_map<B, F: FnMut(Self::Item) -> Option<B>>(&mut self, f: F) -> Option<B> {}
-        fn position<P: FnMut(Self::Item) -> bool>(&mut self, predicate: P) -> Option<usize> {}
-        fn max(self) -> Option<Self::Item> {}
-        fn min(self) -> Option<Self::Item> {}
-        fn max_by_key<B, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item> {}
-        fn max_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item> {}
-        fn min_by_key<B, F: FnMut(&Self::Item) -> B>(self, f: F) -> Option<Self::Item> {}
-        fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, compare: F) -> Option<Self::Item> {}
-        fn rev(self) -> Same<Self> {}
-        fn unzip<A, B, FromA, FromB>(self) -> (FromA, FromB)
-        where
-            FromA: Default + Extend<A>,
-            FromB: Default + Extend<B>,
-            Self: Iterator<Item = (A, B)>,
-        {
-        }
-        fn copied<'a, T: 'a>(self) -> Cloned<Self>
-        where
-            Self: Iterator<Item = &'a T>,
-        {
-        }
-        fn cloned<'a, T: 'a>(self) -> Cloned<Self>
-        where
-            Self: Iterator<Item = &'a T>,
-        {
-        }
-        fn cycle(self) -> Same<Self> {}
-        fn sum<S: Sum<Self::Item>>(self) -> S {}
-        fn product<P: Product<Self::Item>>(self) -> P {}
-        fn cmp<I: IntoIterator<Item = Self::Item>>(self, other: I) -> Ordering {}
-        fn eq<I: IntoIterator>(self, other: I) -> bool {}
-    }
-    pub trait DoubleEndedIterator: Iterator {
-        fn next_back(&mut self) -> Option<Self::Item>;
-        fn nth_back(&mut self, n: usize) -> Option<Self::Item> {}
-        fn rfind<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item> {}
-    }
-    pub trait ExactSizeIterator: Iterator {
-        fn len(&self) -> usize {}
-    }
-    pub trait FusedIterator: Iterator {}
-    impl<I: Iterator + ?Sized> Iterator for &mut I {
-        type Item = I::Item;
-    }
-    /// An adaptor that leaves the items as they are.
-    #[derive(Clone)]
-    pub struct Same<I> {
-        iter: I,
-    }
-    impl<I: Iterator> Iterator for Same<I> {
-        type Item = I::Item;
-    }
-    impl<I: DoubleEndedIterator> DoubleEndedIterator for Same<I> {}
-    impl<I: ExactSizeIterator> ExactSizeIterator for Same<I> {}
-    pub type Rev<I> = Same<I>;
-    pub type Take<I> = Same<I>;
-    pub type Skip<I> = Same<I>;
-    pub type Fuse<I> = Same<I>;
-    pub type StepBy<I> = Same<I>;
-    pub type Cycle<I> = Same<I>;
-    #[derive(Clone)]
-    pub struct Chain<A, B> {
-        a: A,
-        b: B,
-    }
-    impl<A: Iterator, B> Iterator for Chain<A, B> {
-        type Item = A::Item;
-    }
-    impl<A: DoubleEndedIterator, B> DoubleEndedIterator for Chain<A, B> {}
-    #[derive(Clone)]
-    pub struct Zip<A, B> {
-        a: A,
-        b: B,
-    }
-    impl<A: Iterator, B: Iterator> Iterator for Zip<A, B> {
-        type Item = (A::Item, B::Item);
-    }
-    impl<A: DoubleEndedIterator, B: Iterator> DoubleEndedIterator for Zip<A, B> {}
-    #[derive(Clone)]
-    pub struct Map<I, F> {
-        iter: I,
-        f: F,
-    }
-    impl<B, I: Iterator, F: FnMut(I::Item) -> B> Iterator for Map<I, F> {
-        type Item = B;
-    }
-    impl<B, I: DoubleEndedIterator, F: FnMut(I::Item) -> B> DoubleEndedIterator for Map<I, F> {}
-    impl<B, I: ExactSizeIterator, F: FnMut(I::Item) -> B> ExactSizeIterator for Map<I, F> {}
-    #[derive(Clone)]
-    pub struct Filter<I, P> {
-        iter: I,
-        predicate: P,
-    }
-    impl<I: Iterator, P> Iterator for Filter<I, P> {
-        type Item = I::Item;
-    }
-    impl<I: DoubleEndedIterator, P> DoubleEndedIterator for Filter<I, P> {}
-    pub type TakeWhile<I, P> = Filter<I, P>;
-    pub type SkipWhile<I, P> = Filter<I, P>;
-    pub type Inspect<I, P> = Filter<I, P>;
-    #[derive(Clone)]
-    pub struct FilterMap<I, F> {
-        iter: I,
-        f: F,
-    }
-    impl<B, I: Iterator, F: FnMut(I::Item) -> Option<B>> Iterator for FilterMap<I, F> {
-        type Item = B;
-    }
-    impl<B, I: DoubleEndedIterator, F: FnMut(I::Item) -> Option<B>> DoubleEndedIterator for FilterMap<I, F> {}
-    #[derive(Clone)]
-    pub struct Scan<I, St, F> {
-        iter: I,
-        state: St,
-        f: F,
-    }
-    impl<B, I: Iterator, St, F: FnMut(&mut St, I::Item) -> Option<B>> Iterator for Scan<I, St, F> {
-        type Item = B;
-    }
-    #[derive(Clone)]
-    pub struct FlatMap<I, F> {
-        iter: I,
-        f: F,
-    }
-    impl<I: Iterator, U: IntoIterator, F: FnMut(I::Item) -> U> Iterator for FlatMap<I, F> {
-        type Item = U::Item;
-    }
-    #[derive(Clone)]
-    pub struct Flatten<I> {
-        iter: I,
-    }
-    impl<I: Iterator> Iterator for Flatten<I>
-    where
-        I::Item: IntoIterator,
-    {
-        type Item = <I::Item as IntoIterator>::Item;
-    }
-    #[derive(Clone)]
-    pub struct Enumerate<I> {
-        iter: I,
-    }
-    impl<I: Iterator> Iterator for Enumerate<I> {
-        type Item = (usize, I::Item);
-    }
-    impl<I: DoubleEndedIterator> DoubleEndedIterator for Enumerate<I> {}
-    impl<I: ExactSizeIterator> ExactSizeIterator for Enumerate<I> {}
-    #[derive(Clone)]
-    pub struct Peekable<I> {
-        iter: I,
-    }
-    impl<I: Iterator> Peekable<I> {
-        pub fn peek(&mut self) -> Option<&I::Item> {}
-        pub fn peek_mut(&mut self) -> Option<&mut I::Item> {}
-        pub fn next_if<F: FnOnce(&I::Item) -> bool>(&mut self, func: F) -> Option<I::Item> {}
-    }
-    impl<I: Iterator> Iterator for Peekable<I> {
-        type Item = I::Item;
-    }
-    #[derive(Clone)]
-    pub struct Cloned<I> {
-        iter: I,
-    }
-    pub type Copied<I> = Cloned<I>;
-    impl<'a, T, I: Iterator<Item = &'a T>> Iterator for Cloned<I> {
-        type Item = T;
-    }
-    impl<'a, T, I: DoubleEndedIterator<Item = &'a T>> DoubleEndedIterator for Cloned<I> {}
-    pub struct Once<T>(T);
-    impl<T> Iterator for Once<T> {
-        type Item = T;
-    }
-    pub struct Empty<T>(*const T);
-    impl<T> Iterator for Empty<T> {
-        type Item = T;
-    }
-    pub struct FromFn<F>(F);
-    impl<T, F: FnMut() -> Option<T>> Iterator for FromFn<F> {
-        type Item = T;
-    }
-    pub fn once<T>(value: T) -> Once<T> {}
-    pub fn empty<T>() -> Empty<T> {}
-    pub fn repeat<T: Clone>(elt: T) -> Once<T> {}
-    pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> impl Iterator<Item = A> {}
-    pub fn from_fn<T, F: FnMut() -> Option<T>>(f: F) -> FromFn<F> {}
-    pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> impl Iterator<Item = T> {}
-    pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> {}
-}
-
-pub mod future {
-    use crate::{pin::Pin, task::{Context, Poll}};
-    pub trait Future {
-        type Output;
-        fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output>;
-    }
-    pub trait IntoFuture {
-        type Output;
-        type IntoFuture: Future<Output = Self::Output>;
-        fn into_future(self) -> Self::IntoFuture;
-    }
-    impl<F: Future> IntoFuture for F {
-        type Output = F::Output;
-        type IntoFuture = F;
-    }
-    impl<F: Future + ?Sized> Future for &mut F {
-        type Output = F::Output;
-    }
-    pub struct Ready<T>(T);
-    impl<T> Future for Ready<T> {
-        type Output = T;
-    }
-    pub struct Pending<T>(*const T);
-    impl<T> Future for Pending<T> {
-        type Output = T;
-    }
-    pub fn ready<T>(t: T) -> Ready<T> {}
-    pub fn pending<T>() -> Pending<T> {}
-    pub fn poll_fn<T, F: FnMut(&mut Context<'_>) -> Poll<T>>(f: F) -> impl Future<Output = T> {}
-}
-
-pub mod pin {
-    use crate::ops::{Deref, DerefMut};
-    pub struct Pin<P> {
-        pointer: P,
-    }
-    impl<P: Deref> Pin<P> {
-        pub fn new(pointer: P) -> Pin<P> {}
-        pub unsafe fn new_unchecked(pointer: P) -> Pin<P> {}
-        pub fn as_ref(&self) -> Pin<&P::Target> {}
-        pub fn as_mut(&mut self) -> Pin<&mut P::Target> {}
-        pub fn set(&mut self, value: P::Target) {}
-        pub fn into_inner(pin: Pin<P>) -> P {}
-    }
-    impl<'a, T: ?Sized> Pin<&'a mut T> {
-        pub fn get_mut(self) -> &'a mut T {}
-        pub unsafe fn get_unchecked_mut(self) -> &'a mut T {}
-    }
-    impl<'a, T: ?Sized> Pin<&'a T> {
-        pub fn get_ref(self) -> &'a T {}
-    }
-    impl<P: Deref> Deref for Pin<P> {
-        type Target = P::Target;
-    }
-    impl<P: DerefMut> DerefMut for Pin<P> {}
-    impl<P: Clone> Clone for Pin<P> {}
-    impl<P: Deref> crate::future::Future for Pin<P>
-    where
-        P::Target: crate::future::Future,
-    {
-        type Output = <P::Target as crate::future::Future>::Output;
-    }
-    impl<T: ?Sized> From<Box<T>> for Pin<Box<T>> {}
-}
-
-pub mod task {
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub enum Poll<T> {
-        Ready(T),
-        Pending,
-    }
-    impl<T> Poll<T> {
-        pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<U> {}
-        pub fn is_ready(&self) -> bool {}
-        pub fn is_pending(&self) -> bool {}
-    }
-    pub struct Context<'a> {
-        waker: &'a Waker,
-    }
-    impl<'a> Context<'a> {
-        pub fn from_waker(waker: &'a Waker) -> Context<'a> {}
-        pub fn waker(&self) -> &'a Waker {}
-    }
-    pub struct Waker {}
-    impl Waker {
-        pub fn wake(self) {}
-        pub fn wake_by_ref(&self) {}
-        pub fn will_wake(&self, other: &Waker) -> bool {}
-        pub fn noop() -> &'static Waker {}
-    }
-    impl Clone for Waker {
-        fn clone(&self) -> Waker {}
-    }
-    impl Drop for Waker {
-        fn drop(&mut self) {}
-    }
-    pub trait Wake {
-        fn wake(self: crate::sync::Arc<Self>);
-    }
-    macro_rules! ready { () => {} }
-}
-
-pub mod collections {
-    pub use binary_heap::BinaryHeap;
-    pub use btree_map::BTreeMap;
-    pub use btree_set::BTreeSet;
-    pub use hash_map::HashMap;
-    pub use hash_set::HashSet;
-    pub use vec_deque::VecDeque;
-    pub mod hash_map {
-        pub use crate::hash::{DefaultHasher, RandomState};
-        pub struct HashMap<K, V, S = crate::hash::RandomState> {
-            keys: [K],
-            values: [V],
-        }
-        impl<K, V> HashMap<K, V> {
-            pub fn new() -> HashMap<K, V> {}
-            pub fn with_capacity(capacity: usize) -> HashMap<K, V> {}
-        }
-        impl<K, V, S> HashMap<K, V, S> {
-            pub fn with_hasher(hasher: usize) -> HashMap<K, V, S> {}
-            pub fn capacity(&self) -> usize {}
-            pub fn keys(&self) -> Keys<'_, K, V> {}
-            pub fn into_keys(self) -> crate::vec::IntoIter<K> {}
-            pub fn values(&self) -> Values<'_, K, V> {}
-            pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {}
-            pub fn into_values(self) -> crate::vec::IntoIter<V> {}
-            pub fn iter(&self) -> Iter<'_, K, V> {}
-            pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain(&mut self) -> crate::vec::IntoIter<(K, V)> {}
-            pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
-            pub fn clear(&mut self) {}
-            pub fn reserve(&mut self, additional: usize) {}
-            pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {}
-            pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V> {}
-            pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)> {}
-            pub fn contains_key<Q: ?Sized>(&self, k: &Q) -> bool {}
-            pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V> {}
-            pub fn insert(&mut self, k: K, v: V) -> Option<V> {}
-            pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V> {}
-            pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)> {}
-            pub fn range<R>(&self, range: R) -> Iter<'_, K, V> {}
-            pub fn first_key_value(&self) -> Option<(&K, &V)> {}
-            pub fn last_key_value(&self) -> Option<(&K, &V)> {}
-            pub fn pop_first(&mut self) -> Option<(K, V)> {}
-            pub fn pop_last(&mut self) -> Option<(K, V)> {}
-        }
-        impl<K, V, S> Drop for HashMap<K, V, S> {
-            fn drop(&mut self) {}
-        }
-        impl<K: Clone, V: Clone, S> Clone for HashMap<K, V, S> {}
-        impl<K, V, S> Default for HashMap<K, V, S> {
-            fn default() -> HashMap<K, V, S> {}
-        }
-        impl<K, V, S> crate::fmt::Debug for HashMap<K, V, S> {}
-        impl<K, V, S> FromIterator<(K, V)> for HashMap<K, V, S> {}
-        impl<K, V, S> Extend<(K, V)> for HashMap<K, V, S> {}
-        impl<K, V, const N: usize> From<[(K, V); N]> for HashMap<K, V> {}
-        impl<K, Q: ?Sized, V, S> crate::ops::Index<&Q> for HashMap<K, V, S> {
-            type Output = V;
-        }
-        impl<K, V, S> IntoIterator for HashMap<K, V, S> {
-            type Item = (K, V);
-            type IntoIter = crate::vec::IntoIter<(K, V)>;
-        }
-        impl<'a, K, V, S> IntoIterator for &'a HashMap<K, V, S> {
-            type Item = (&'a K, &'a V);
-            type IntoIter = Iter<'a, K, V>;
-        }
-        impl<'a, K, V, S> IntoIterator for &'a mut HashMap<K, V, S> {
-            type Item = (&'a K, &'a mut V);
-            type IntoIter = IterMut<'a, K, V>;
-        }
-        pub struct Keys<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Keys<'a, K, V> {
-            type Item = &'a K;
-        }
-        pub struct Values<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Values<'a, K, V> {
-            type Item = &'a V;
-        }
-        pub struct ValuesMut<'a, K, V>(&'a K, &'a mut V);
-        impl<'a, K, V> Iterator for ValuesMut<'a, K, V> {
-            type Item = &'a mut V;
-        }
-        pub struct Iter<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Iter<'a, K, V> {
-            type Item = (&'a K, &'a V);
-        }
-        impl<K, V> DoubleEndedIterator for Iter<'_, K, V> {}
-        pub struct IterMut<'a, K, V>(&'a K, &'a mut V);
-        impl<'a, K, V> Iterator for IterMut<'a, K, V> {
-            type Item = (&'a K, &'a mut V);
-        }
-        pub enum Entry<'a, K, V> {
-            Occupied(OccupiedEntry<'a, K, V>),
-            Vacant(VacantEntry<'a, K, V>),
-        }
-        impl<'a, K, V> Entry<'a, K, V> {
-            pub fn or_insert(self, default: V) -> &'a mut V {}
-            pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {}
-            pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {}
-            pub fn or_default(self) -> &'a mut V {}
-            pub fn key(&self) -> &K {}
-            pub fn and_modify<F: FnOnce(&mut V)>(self, f: F) -> Entry<'a, K, V> {}
-        }
-        pub struct OccupiedEntry<'a, K, V>(&'a mut K, &'a mut V);
-        impl<'a, K, V> OccupiedEntry<'a, K, V> {
-            pub fn key(&self) -> &K {}
-            pub fn get(&self) -> &V {}
-            pub fn get_mut(&mut self) -> &mut V {}
-            pub fn into_mut(self) -> &'a mut V {}
-            pub fn insert(&mut self, value: V) -> V {}
-            pub fn remove(self) -> V {}
-            pub fn remove_entry(self) -> (K, V) {}
-        }
-        pub struct VacantEntry<'a, K, V>(&'a mut K, &'a mut V);
-        impl<'a, K, V> VacantEntry<'a, K, V> {
-            pub fn key(&self) -> &K {}
-            pub fn into_key(self) -> K {}
-            pub fn insert(self, value: V) -> &'a mut V {}
-        }
-    }
-    pub mod btree_map {
-        pub struct BTreeMap<K, V> {
-            keys: [K],
-            values: [V],
-        }
-        impl<K, V> BTreeMap<K, V> {
-            pub fn new() -> BTreeMap<K, V> {}
-            pub fn with_capacity(capacity: usize) -> BTreeMap<K, V> {}
-        }
-        impl<K, V> BTreeMap<K, V> {
-            pub fn with_hasher(hasher: usize) -> BTreeMap<K, V> {}
-            pub fn capacity(&self) -> usize {}
-            pub fn keys(&self) -> Keys<'_, K, V> {}
-            pub fn into_keys(self) -> crate::vec::IntoIter<K> {}
-            pub fn values(&self) -> Values<'_, K, V> {}
-            pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {}
-            pub fn into_values(self) -> crate::vec::IntoIter<V> {}
-            pub fn iter(&self) -> Iter<'_, K, V> {}
-            pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain(&mut self) -> crate::vec::IntoIter<(K, V)> {}
-            pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, f: F) {}
-            pub fn clear(&mut self) {}
-            pub fn reserve(&mut self, additional: usize) {}
-            pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {}
-            pub fn get<Q: ?Sized>(&self, k: &Q) -> Option<&V> {}
-            pub fn get_key_value<Q: ?Sized>(&self, k: &Q) -> Option<(&K, &V)> {}
-            pub fn contains_key<Q: ?Sized>(&self, k: &Q) -> bool {}
-            pub fn get_mut<Q: ?Sized>(&mut self, k: &Q) -> Option<&mut V> {}
-            pub fn insert(&mut self, k: K, v: V) -> Option<V> {}
-            pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V> {}
-            pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)> {}
-            pub fn range<R>(&self, range: R) -> Iter<'_, K, V> {}
-            pub fn first_key_value(&self) -> Option<(&K, &V)> {}
-            pub fn last_key_value(&self) -> Option<(&K, &V)> {}
-            pub fn pop_first(&mut self) -> Option<(K, V)> {}
-            pub fn pop_last(&mut self) -> Option<(K, V)> {}
-        }
-        impl<K, V> Drop for BTreeMap<K, V> {
-            fn drop(&mut self) {}
-        }
-        impl<K: Clone, V: Clone> Clone for BTreeMap<K, V> {}
-        impl<K, V> Default for BTreeMap<K, V> {
-            fn default() -> BTreeMap<K, V> {}
-        }
-        impl<K, V> crate::fmt::Debug for BTreeMap<K, V> {}
-        impl<K, V> FromIterator<(K, V)> for BTreeMap<K, V> {}
-        impl<K, V> Extend<(K, V)> for BTreeMap<K, V> {}
-        impl<K, V, const N: usize> From<[(K, V); N]> for BTreeMap<K, V> {}
-        impl<K, Q: ?Sized, V> crate::ops::Index<&Q> for BTreeMap<K, V> {
-            type Output = V;
-        }
-        impl<K, V> IntoIterator for BTreeMap<K, V> {
-            type Item = (K, V);
-            type IntoIter = crate::vec::IntoIter<(K, V)>;
-        }
-        impl<'a, K, V> IntoIterator for &'a BTreeMap<K, V> {
-            type Item = (&'a K, &'a V);
-            type IntoIter = Iter<'a, K, V>;
-        }
-        impl<'a, K, V> IntoIterator for &'a mut BTreeMap<K, V> {
-            type Item = (&'a K, &'a mut V);
-            type IntoIter = IterMut<'a, K, V>;
-        }
-        pub struct Keys<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Keys<'a, K, V> {
-            type Item = &'a K;
-        }
-        pub struct Values<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Values<'a, K, V> {
-            type Item = &'a V;
-        }
-        pub struct ValuesMut<'a, K, V>(&'a K, &'a mut V);
-        impl<'a, K, V> Iterator for ValuesMut<'a, K, V> {
-            type Item = &'a mut V;
-        }
-        pub struct Iter<'a, K, V>(&'a K, &'a V);
-        impl<'a, K, V> Iterator for Iter<'a, K, V> {
-            type Item = (&'a K, &'a V);
-        }
-        impl<K, V> DoubleEndedIterator for Iter<'_, K, V> {}
-        pub struct IterMut<'a, K, V>(&'a K, &'a mut V);
-        impl<'a, K, V> Iterator for IterMut<'a, K, V> {
-            type Item = (&'a K, &'a mut V);
-        }
-        pub enum Entry<'a, K, V> {
-            Occupied(OccupiedEntry<'a, K, V>),
-            Vacant(VacantEntry<'a, K, V>),
-        }
-        impl<'a, K, V> Entry<'a, K, V> {
-            pub fn or_insert(self, default: V) -> &'a mut V {}
-            pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {}
-            pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {}
-            pub fn or_default(self) -> &'a mut V {}
-            pub fn key(&self) -> &K {}
-            pub fn and_modify<F: FnOnce(&mut V)>(self, f: F) -> Entry<'a, K, V> {}
-        }
-        pub struct OccupiedEntry<'a, K, V>(&'a mut K, &'a mut V);
-        impl<'a, K, V> OccupiedEntry<'a, K, V> {
-            pub fn key(&self) -> &K {}
-            pub fn get(&self) -> &V {}
-            pub fn get_mut(&mut self) -> &mut V {}
-            pub fn into_mut(self) -> &'a mut V {}
-            pub fn insert(&mut self, value: V) -> V {}
-            pub fn remove(self) -> V {}
-            pub fn remove_entry(self) -> (K, V) {}
-        }
-        pub struct VacantEntry<'a, K, V>(&'a mut K, &'a mut V);
-        impl<'a, K, V> VacantEntry<'a, K, V> {
-            pub fn key(&self) -> &K {}
-            pub fn into_key(self) -> K {}
-            pub fn insert(self, value: V) -> &'a mut V {}
-        }
-    }
-    pub mod hash_set {
-        pub struct HashSet<T, S = crate::hash::RandomState> {
-            items: [T],
-        }
-        impl<T> HashSet<T> {
-            pub fn new() -> HashSet<T> {}
-            pub fn with_capacity(capacity: usize) -> HashSet<T> {}
-        }
-        impl<T, S> HashSet<T, S> {
-            pub fn iter(&self) -> crate::slice::Iter<'_, T> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain(&mut self) -> crate::vec::IntoIter<T> {}
-            pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
-            pub fn clear(&mut self) {}
-            pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
-            pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
-            pub fn insert(&mut self, value: T) -> bool {}
-            pub fn replace(&mut self, value: T) -> Option<T> {}
-            pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
-            pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
-            pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> crate::slice::Iter<'a, T> {}
-            pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> crate::slice::Iter<'a, T> {}
-            pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> crate::slice::Iter<'a, T> {}
-            pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {}
-            pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {}
-            pub fn first(&self) -> Option<&T> {}
-            pub fn last(&self) -> Option<&T> {}
-            pub fn pop_first(&mut self) -> Option<T> {}
-            pub fn pop_last(&mut self) -> Option<T> {}
-        }
-        impl<T, S> Drop for HashSet<T, S> {
-            fn drop(&mut self) {}
-        }
-        impl<T: Clone, S> Clone for HashSet<T, S> {}
-        impl<T, S> Default for HashSet<T, S> {
-            fn default() -> HashSet<T, S> {}
-        }
-        impl<T, S> FromIterator<T> for HashSet<T, S> {}
-        impl<T, S> Extend<T> for HashSet<T, S> {}
-        impl<T, const N: usize> From<[T; N]> for HashSet<T> {}
-        impl<T, S> IntoIterator for HashSet<T, S> {
-            type Item = T;
-            type IntoIter = crate::vec::IntoIter<T>;
-        }
-        impl<'a, T, S> IntoIterator for &'a HashSet<T, S> {
-            type Item = &'a T;
-            type IntoIter = crate::slice::Iter<'a, T>;
-        }
-    }
-    pub mod btree_set {
-        pub struct BTreeSet<T> {
-            items: [T],
-        }
-        impl<T> BTreeSet<T> {
-            pub fn new() -> BTreeSet<T> {}
-            pub fn with_capacity(capacity: usize) -> BTreeSet<T> {}
-        }
-        impl<T> BTreeSet<T> {
-            pub fn iter(&self) -> crate::slice::Iter<'_, T> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain(&mut self) -> crate::vec::IntoIter<T> {}
-            pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
-            pub fn clear(&mut self) {}
-            pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
-            pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
-            pub fn insert(&mut self, value: T) -> bool {}
-            pub fn replace(&mut self, value: T) -> Option<T> {}
-            pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
-            pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
-            pub fn difference<'a>(&'a self, other: &'a BTreeSet<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn intersection<'a>(&'a self, other: &'a BTreeSet<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn union<'a>(&'a self, other: &'a BTreeSet<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn is_subset(&self, other: &BTreeSet<T>) -> bool {}
-            pub fn is_disjoint(&self, other: &BTreeSet<T>) -> bool {}
-            pub fn first(&self) -> Option<&T> {}
-            pub fn last(&self) -> Option<&T> {}
-            pub fn pop_first(&mut self) -> Option<T> {}
-            pub fn pop_last(&mut self) -> Option<T> {}
-        }
-        impl<T> Drop for BTreeSet<T> {
-            fn drop(&mut self) {}
-        }
-        impl<T: Clone> Clone for BTreeSet<T> {}
-        impl<T> Default for BTreeSet<T> {
-            fn default() -> BTreeSet<T> {}
-        }
-        impl<T> FromIterator<T> for BTreeSet<T> {}
-        impl<T> Extend<T> for BTreeSet<T> {}
-        impl<T, const N: usize> From<[T; N]> for BTreeSet<T> {}
-        impl<T> IntoIterator for BTreeSet<T> {
-            type Item = T;
-            type IntoIter = crate::vec::IntoIter<T>;
-        }
-        impl<'a, T> IntoIterator for &'a BTreeSet<T> {
-            type Item = &'a T;
-            type IntoIter = crate::slice::Iter<'a, T>;
-        }
-    }
-    pub mod binary_heap {
-        pub struct BinaryHeap<T> {
-            items: [T],
-        }
-        impl<T> BinaryHeap<T> {
-            pub fn new() -> BinaryHeap<T> {}
-            pub fn with_capacity(capacity: usize) -> BinaryHeap<T> {}
-        }
-        impl<T> BinaryHeap<T> {
-            pub fn iter(&self) -> crate::slice::Iter<'_, T> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain(&mut self) -> crate::vec::IntoIter<T> {}
-            pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
-            pub fn clear(&mut self) {}
-            pub fn contains<Q: ?Sized>(&self, value: &Q) -> bool {}
-            pub fn get<Q: ?Sized>(&self, value: &Q) -> Option<&T> {}
-            pub fn push(&mut self, item: T) {}
-            pub fn pop(&mut self) -> Option<T> {}
-            pub fn peek(&self) -> Option<&T> {}
-            pub fn into_sorted_vec(self) -> Vec<T> {}
-            pub fn into_vec(self) -> Vec<T> {}
-            pub fn replace(&mut self, value: T) -> Option<T> {}
-            pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool {}
-            pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> {}
-            pub fn difference<'a>(&'a self, other: &'a BinaryHeap<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn intersection<'a>(&'a self, other: &'a BinaryHeap<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn union<'a>(&'a self, other: &'a BinaryHeap<T>) -> crate::slice::Iter<'a, T> {}
-            pub fn is_subset(&self, other: &BinaryHeap<T>) -> bool {}
-            pub fn is_disjoint(&self, other: &BinaryHeap<T>) -> bool {}
-            pub fn first(&self) -> Option<&T> {}
-            pub fn last(&self) -> Option<&T> {}
-            pub fn pop_first(&mut self) -> Option<T> {}
-            pub fn pop_last(&mut self) -> Option<T> {}
-        }
-        impl<T> Drop for BinaryHeap<T> {
-            fn drop(&mut self) {}
-        }
-        impl<T: Clone> Clone for BinaryHeap<T> {}
-        impl<T> Default for BinaryHeap<T> {
-            fn default() -> BinaryHeap<T> {}
-        }
-        impl<T> FromIterator<T> for BinaryHeap<T> {}
-        impl<T> Extend<T> for BinaryHeap<T> {}
-        impl<T, const N: usize> From<[T; N]> for BinaryHeap<T> {}
-        impl<T> IntoIterator for BinaryHeap<T> {
-            type Item = T;
-            type IntoIter = crate::vec::IntoIter<T>;
-        }
-        impl<'a, T> IntoIterator for &'a BinaryHeap<T> {
-            type Item = &'a T;
-            type IntoIter = crate::slice::Iter<'a, T>;
-        }
-    }
-    pub mod vec_deque {
-        pub struct VecDeque<T> {
-            items: [T],
-        }
-        impl<T> VecDeque<T> {
-            pub const fn new() -> VecDeque<T> {}
-            pub fn with_capacity(capacity: usize) -> VecDeque<T> {}
-            pub fn get(&self, index: usize) -> Option<&T> {}
-            pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {}
-            pub fn iter(&self) -> crate::slice::Iter<'_, T> {}
-            pub fn iter_mut(&mut self) -> crate::slice::IterMut<'_, T> {}
-            pub fn len(&self) -> usize {}
-            pub fn is_empty(&self) -> bool {}
-            pub fn drain<R>(&mut self, range: R) -> crate::vec::Drain<'_, T> {}
-            pub fn clear(&mut self) {}
-            pub fn contains(&self, x: &T) -> bool {}
-            pub fn front(&self) -> Option<&T> {}
-            pub fn front_mut(&mut self) -> Option<&mut T> {}
-            pub fn back(&self) -> Option<&T> {}
-            pub fn back_mut(&mut self) -> Option<&mut T> {}
-            pub fn pop_front(&mut self) -> Option<T> {}
-            pub fn pop_back(&mut self) -> Option<T> {}
-            pub fn push_front(&mut self, value: T) {}
-            pub fn push_back(&mut self, value: T) {}
-            pub fn remove(&mut self, index: usize) -> Option<T> {}
-            pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {}
-            pub fn append(&mut self, other: &mut VecDeque<T>) {}
-        }
-        impl<T> Drop for VecDeque<T> {
-            fn drop(&mut self) {}
-        }
-        impl<T: Clone> Clone for VecDeque<T> {}
-        impl<T> Default for VecDeque<T> {
-            fn default() -> VecDeque<T> {}
-        }
-        impl<T> FromIterator<T> for VecDeque<T> {}
-        impl<T> Extend<T> for VecDeque<T> {}
-        impl<T> crate::ops::Index<usize> for VecDeque<T> {
-            type Output = T;
-        }
-        impl<T> IntoIterator for VecDeque<T> {
-            type Item = T;
-            type IntoIter = crate::vec::IntoIter<T>;
-        }
-        impl<'a, T> IntoIterator for &'a VecDeque<T> {
-            type Item = &'a T;
-            type IntoIter = crate::slice::Iter<'a, T>;
-        }
-    }
-}
-
-pub mod time {
-    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-    pub struct Duration {
-        nanos: u64,
-    }
-    impl Duration {
-        pub const ZERO: Duration = 0;
-        pub const MAX: Duration = 0;
-        pub const fn new(secs: u64, nanos: u32) -> Duration {}
-        pub const fn from_secs(secs: u64) -> Duration {}
-        pub const fn from_millis(millis: u64) -> Duration {}
-        pub const fn from_micros(micros: u64) -> Duration {}
-        pub const fn from_nanos(nanos: u64) -> Duration {}
-        pub fn from_secs_f64(secs: f64) -> Duration {}
-        pub fn as_secs(&self) -> u64 {}
-        pub fn as_millis(&self) -> u128 {}
-        pub fn as_micros(&self) -> u128 {}
-        pub fn as_nanos(&self) -> u128 {}
-        pub fn as_secs_f64(&self) -> f64 {}
-        pub fn as_secs_f32(&self) -> f32 {}
-        pub fn subsec_nanos(&self) -> u32 {}
-        pub fn is_zero(&self) -> bool {}
-        pub fn saturating_sub(self, rhs: Duration) -> Duration {}
-        pub fn checked_sub(self, rhs: Duration) -> Option<Duration> {}
-    }
-    impl crate::ops::Add for Duration {
-        type Output = Duration;
-    }
-    impl crate::ops::Sub for Duration {
-        type Output = Duration;
-    }
-    impl crate::ops::Mul<u32> for Duration {
-        type Output = Duration;
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-    pub struct Instant {
-        at: u64,
-    }
-    impl Instant {
-        pub fn now() -> Instant {}
-        pub fn elapsed(&self) -> Duration {}
-        pub fn duration_since(&self, earlier: Instant) -> Duration {}
-        pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {}
-        pub fn checked_add(&self, duration: Duration) -> Option<Instant> {}
-    }
-    impl crate::ops::Add<Duration> for Instant {
-        type Output = Instant;
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-    pub struct SystemTime {
-        at: u64,
-    }
-    pub const UNIX_EPOCH: SystemTime = 0;
-    #[derive(Clone, Debug)]
-    pub struct SystemTimeError {}
-    impl SystemTime {
-        pub const UNIX_EPOCH: SystemTime = 0;
-        pub fn now() -> SystemTime {}
-        pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {}
-        pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {}
-    }
-}
-
-pub mod thread {
-    use crate::{io, time::Duration};
-    pub type Result<T> = crate::result::Result<T, Box<dyn crate::any::Any + Send>>;
-    pub fn spawn<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T> {}
-    pub fn scope<'env, F: FnOnce(&Scope<'_, 'env>) -> T, T>(f: F) -> T {}
-    pub fn sleep(dur: Duration) {}
-    pub fn sleep_ms(ms: u32) {}
-    pub fn park() {}
-    pub fn park_timeout(dur: Duration) {}
-    pub fn yield_now() {}
-    pub fn current() -> Thread {}
-    pub fn panicking() -> bool {}
-    pub fn available_parallelism() -> io::Result<crate::num::NonZero<usize>> {}
-    pub struct JoinHandle<T> {
-        result: *const T,
-    }
-    impl<T> JoinHandle<T> {
-        pub fn thread(&self) -> &Thread {}
-        pub fn join(self) -> Result<T> {}
-        pub fn is_finished(&self) -> bool {}
-    }
-    impl<T> Drop for JoinHandle<T> {
-        fn drop(&mut self) {}
-    }
-    pub struct Scope<'scope, 'env> {
-        data: &'scope (),
-    }
-    impl<'scope, 'env> Scope<'scope, 'env> {
-        pub fn spawn<F: FnOnce() -> T, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T> {}
-    }
-    pub struct ScopedJoinHandle<'scope, T> {
-        result: &'scope T,
-    }
-    impl<'scope, T> ScopedJoinHandle<'scope, T> {
-        pub fn join(self) -> Result<T> {}
-        pub fn thread(&self) -> &Thread {}
-        pub fn is_finished(&self) -> bool {}
-    }
-    pub struct Builder {}
-    impl Builder {
-        pub fn new() -> Builder {}
-        pub fn name(self, name: String) -> Builder {}
-        pub fn stack_size(self, size: usize) -> Builder {}
-        pub fn spawn<F: FnOnce() -> T, T>(self, f: F) -> io::Result<JoinHandle<T>> {}
-        pub fn spawn_scoped<'scope, 'env, F: FnOnce() -> T, T>(self, scope: &'scope Scope<'scope, 'env>, f: F) -> io::Result<ScopedJoinHandle<'scope, T>> {}
-    }
-    #[derive(Clone)]
-    pub struct Thread {}
-    impl Thread {
-        pub fn unpark(&self) {}
-        pub fn id(&self) -> ThreadId {}
-        pub fn name(&self) -> Option<&str> {}
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub struct ThreadId(u64);
-    pub struct LocalKey<T> {
-        value: *const T,
-    }
-    impl<T> LocalKey<T> {
-        pub fn with<F: FnOnce(&T) -> R, R>(&self, f: F) -> R {}
-        pub fn try_with<F: FnOnce(&T) -> R, R>(&self, f: F) -> crate::result::Result<R, AccessError> {}
-    }
-    impl<T> LocalKey<crate::cell::RefCell<T>> {
-        pub fn with_borrow<F: FnOnce(&T) -> R, R>(&self, f: F) -> R {}
-        pub fn with_borrow_mut<F: FnOnce(&mut T) -> R, R>(&self, f: F) -> R {}
-        pub fn take(&self) -> T {}
-        pub fn replace(&self, value: T) -> T {}
-    }
-    impl<T> LocalKey<crate::cell::Cell<T>> {
-        pub fn get(&self) -> T {}
-        pub fn set(&self, value: T) {}
-    }
-    #[derive(Clone, Copy, Debug)]
-    pub struct AccessError;
-}
-
-pub mod io {
-    use crate::{fmt, string::String, vec::Vec};
-    pub mod prelude {
-        pub use super::{BufRead, Read, Seek, Write};
-    }
-    pub type Result<T> = crate::result::Result<T, Error>;
-    #[derive(Debug)]
-    pub struct Error {
-        inner: Box<dyn crate::error::Error>,
-    }
-    impl Error {
-        pub fn new<E>(kind: ErrorKind, error: E) -> Error {}
-        pub fn other<E>(error: E) -> Error {}
-        pub fn last_os_error() -> Error {}
-        pub fn from_raw_os_error(code: i32) -> Error {}
-        pub fn raw_os_error(&self) -> Option<i32> {}
-        pub fn kind(&self) -> ErrorKind {}
-    }
-    impl fmt::Display for Error {}
-    impl crate::error::Error for Error {}
-    impl From<ErrorKind> for Error {}
-    #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-    pub enum ErrorKind {
-        NotFound,
-        PermissionDenied,
-        ConnectionRefused,
-        ConnectionReset,
-        ConnectionAborted,
-        NotConnected,
-        AddrInUse,
-        AddrNotAvailable,
-        BrokenPipe,
-        AlreadyExists,
-        WouldBlock,
-        InvalidInput,
-        InvalidData,
-        TimedOut,
-        WriteZero,
-        Interrupted,
-        Unsupported,
-        UnexpectedEof,
-        OutOfMemory,
-        Other,
-    }
-    pub trait Read {
-        fn read(&mut self, buf: &mut [u8]) -> Result<usize>;
-        fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {}
-        fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {}
-        fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {}
-        fn by_ref(&mut self) -> &mut Self {}
-        fn bytes(self) -> Bytes<Self> {}
-        fn chain<R: Read>(self, next: R) -> Chain<Self, R> {}
-        fn take(self, limit: u64) -> Take<Self> {}
-    }
-    pub trait Write {
-        fn write(&mut self, buf: &[u8]) -> Result<usize>;
-        fn flush(&mut self) -> Result<()>;
-        fn write_all(&mut self, buf: &[u8]) -> Result<()> {}
-        fn write_fmt(&mut self, args: fmt::Arguments<'_>) -> Result<()> {}
-        fn by_ref(&mut self) -> &mut Self {}
-    }
-    pub trait Seek {
-        fn seek(&mut self, pos: SeekFrom) -> Result<u64>;
-        fn rewind(&mut self) -> Result<()> {}
-        fn stream_position(&mut self) -> Result<u64> {}
-    }
-    pub trait BufRead: Read {
-        fn fill_buf(&mut self) -> Result<&[u8]>;
-        fn consume(&mut self, amount: usize);
-        fn read_until(&mut self, byte: u8, buf: &mut Vec<u8>) -> Result<usize> {}
-        fn read_line(&mut self, buf: &mut String) -> Result<usize> {}
-        fn lines(self) -> Lines<Self> {}
-        fn split(self, byte: u8) -> Split<Self> {}
-    }
-    pub trait IsTerminal {
-        fn is_terminal(&self) -> bool;
-    }
-    impl<R: Read + ?Sized> Read for &mut R {}
-    impl<R: Read + ?Sized> Read for Box<R> {}
-    impl<W: Write + ?Sized> Write for &mut W {}
-    impl<W: Write + ?Sized> Write for Box<W> {}
-    impl<B: BufRead + ?Sized> BufRead for &mut B {}
-    impl<B: BufRead + ?Sized> BufRead for Box<B> {}
-    #[derive(Clone, Copy, Debug)]
-    pub enum SeekFrom {
-        Start(u64),
-        End(i64),
-        Current(i64),
-    }
-    pub struct Bytes<R>(R);
-    impl<R: Read> Iterator for Bytes<R> {
-        type Item = Result<u8>;
-    }
-    pub struct Chain<T, U>(T, U);
-    impl<T: Read, U: Read> Read for Chain<T, U> {}
-    pub struct Take<T>(T);
-    impl<T: Read> Read for Take<T> {}
-    pub struct Lines<B>(B);
-    impl<B: BufRead> Iterator for Lines<B> {
-        type Item = Result<String>;
-    }
-    pub struct Split<B>(B);
-    impl<B: BufRead> Iterator for Split<B> {
-        type Item = Result<Vec<u8>>;
-    }
-    pub struct BufReader<R: ?Sized> {
-        inner: R,
-    }
-    impl<R: Read> BufReader<R> {
-        pub fn new(inner: R) -> BufReader<R> {}
-        pub fn with_capacity(capacity: usize, inner: R) -> BufReader<R> {}
-    }
-    impl<R> BufReader<R> {
-        pub fn get_ref(&self) -> &R {}
-        pub fn get_mut(&mut self) -> &mut R {}
-        pub fn into_inner(self) -> R {}
-        pub fn buffer(&self) -> &[u8] {}
-    }
-    impl<R: Read> Read for BufReader<R> {}
-    impl<R: Read> BufRead for BufReader<R> {}
-    impl<R: Seek> Seek for BufReader<R> {}
-    pub struct BufWriter<W: ?Sized> {
-        inner: W,
-    }
-    impl<W: Write> BufWriter<W> {
-        pub fn new(inner: W) -> BufWriter<W> {}
-        pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {}
-        pub fn get_ref(&self) -> &W {}
-        pub fn get_mut(&mut self) -> &mut W {}
-        pub fn buffer(&self) -> &[u8] {}
-        pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {}
-        pub fn into_parts(self) -> (W, crate::result::Result<Vec<u8>, WriterPanicked>) {}
-    }
-    impl<W: Write> Write for BufWriter<W> {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn write_all(&mut self, buf: &[u8]) -> Result<()> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl<W: Write + Seek> Seek for BufWriter<W> {}
-    impl<W: ?Sized> Drop for BufWriter<W> {
-        fn drop(&mut self) {}
-    }
-    pub struct LineWriter<W> {
-        inner: W,
-    }
-    impl<W: Write> LineWriter<W> {
-        pub fn new(inner: W) -> LineWriter<W> {}
-        pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W> {}
-        pub fn get_ref(&self) -> &W {}
-        pub fn get_mut(&mut self) -> &mut W {}
-        pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>> {}
-    }
-    impl<W: Write> Write for LineWriter<W> {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl<W> Drop for LineWriter<W> {
-        fn drop(&mut self) {}
-    }
-    #[derive(Debug)]
-    pub struct IntoInnerError<W>(W, Error);
-    impl<W> IntoInnerError<W> {
-        pub fn error(&self) -> &Error {}
-        pub fn into_inner(self) -> W {}
-        pub fn into_error(self) -> Error {}
-    }
-    #[derive(Debug)]
-    pub struct WriterPanicked {}
-    #[derive(Clone, Debug, Default)]
-    pub struct Cursor<T> {
-        inner: T,
-    }
-    impl<T> Cursor<T> {
-        pub const fn new(inner: T) -> Cursor<T> {}
-        pub fn into_inner(self) -> T {}
-        pub fn get_ref(&self) -> &T {}
-        pub fn get_mut(&mut self) -> &mut T {}
-        pub fn position(&self) -> u64 {}
-        pub fn set_position(&mut self, pos: u64) {}
-    }
-    impl<T> Read for Cursor<T> {}
-    impl<T> BufRead for Cursor<T> {}
-    impl<T> Write for Cursor<T> {}
-    impl<T> Seek for Cursor<T> {}
-    pub struct Stdin {}
-    impl Stdin {
-        pub fn lock(&self) -> StdinLock<'static> {}
-        pub fn read_line(&self, buf: &mut String) -> Result<usize> {}
-        pub fn lines(self) -> Lines<StdinLock<'static>> {}
-    }
-    impl Read for Stdin {}
-    impl IsTerminal for Stdin {}
-    pub struct StdinLock<'a> {
-        inner: &'a (),
-    }
-    impl Read for StdinLock<'_> {}
-    impl BufRead for StdinLock<'_> {}
-    impl Drop for StdinLock<'_> {
-        fn drop(&mut self) {}
-    }
-    pub struct Stdout {}
-    impl Stdout {
-        pub fn lock(&self) -> StdoutLock<'static> {}
-    }
-    impl Write for Stdout {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl IsTerminal for Stdout {}
-    pub struct StdoutLock<'a> {
-        inner: &'a (),
-    }
-    impl Write for StdoutLock<'_> {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl Drop for StdoutLock<'_> {
-        fn drop(&mut self) {}
-    }
-    pub struct Stderr {}
-    impl Stderr {
-        pub fn lock(&self) -> StderrLock<'static> {}
-    }
-    impl Write for Stderr {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl IsTerminal for Stderr {}
-    pub struct StderrLock<'a> {
-        inner: &'a (),
-    }
-    impl Write for StderrLock<'_> {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    impl Drop for StderrLock<'_> {
-        fn drop(&mut self) {}
-    }
-    pub struct Sink;
-    impl Write for Sink {
-        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
-        fn flush(&mut self) -> Result<()> {}
-    }
-    pub struct Empty;
-    impl Read for Empty {}
-    pub fn stdin() -> Stdin {}
-    pub fn stdout() -> Stdout {}
-    pub fn stderr() -> Stderr {}
-    pub fn sink() -> Sink {}
-    pub fn empty() -> Empty {}
-    pub fn copy<R: ?Sized + Read, W: ?Sized + Write>(reader: &mut R, writer: &mut W) -> Result<u64> {}
-    pub fn read_to_string<R: Read>(reader: R) -> Result<String> {}
-}
-
-pub mod fs {
-    use crate::{ffi::OsString, io, path::{Path, PathBuf}};
-    #[derive(Debug)]
-    pub struct File {
-        fd: i32,
-    }
-    impl File {
-        pub fn open<P: AsRef<Path>>(path: P) -> io::Result<File> {}
-        pub fn create<P: AsRef<Path>>(path: P) -> io::Result<File> {}
-        pub fn create_new<P: AsRef<Path>>(path: P) -> io::Result<File> {}
-        pub fn options() -> OpenOptions {}
-        pub fn sync_all(&self) -> io::Result<()> {}
-        pub fn sync_data(&self) -> io::Result<()> {}
-        pub fn lock(&self) -> io::Result<()> {}
-        pub fn lock_shared(&self) -> io::Result<()> {}
-        pub fn try_lock(&self) -> Result<(), TryLockError> {}
-        pub fn try_lock_shared(&self) -> Result<(), TryLockError> {}
-        pub fn unlock(&self) -> io::Result<()> {}
-        pub fn set_len(&self, size: u64) -> io::Result<()> {}
-        pub fn metadata(&self) -> io::Result<Metadata> {}
-        pub fn try_clone(&self) -> io::Result<File> {}
-        pub fn set_permissions(&self, perm: Permissions) -> io::Result<()> {}
-    }
-    impl Drop for File {
-        fn drop(&mut self) {}
-    }
-    impl io::Read for File {
-        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
-    }
-    impl io::Write for File {
-        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
-        fn flush(&mut self) -> io::Result<()> {}
-    }
-    impl io::Seek for File {
-        fn seek(&mut self, pos: io::SeekFrom) -> io::Result<u64> {}
-    }
-    impl io::Read for &File {}
-    impl io::Write for &File {}
-    impl io::Seek for &File {}
-    pub enum TryLockError {
-        Error(io::Error),
-        WouldBlock,
-    }
-    #[derive(Clone, Debug)]
-    pub struct OpenOptions {}
-    impl OpenOptions {
-        pub fn new() -> OpenOptions {}
-        pub fn read(&mut self, read: bool) -> &mut OpenOptions {}
-        pub fn write(&mut self, write: bool) -> &mut OpenOptions {}
-        pub fn append(&mut self, append: bool) -> &mut OpenOptions {}
-        pub fn truncate(&mut self, truncate: bool) -> &mut OpenOptions {}
-        pub fn create(&mut self, create: bool) -> &mut OpenOptions {}
-        pub fn create_new(&mut self, create_new: bool) -> &mut OpenOptions {}
-        pub fn mode(&mut self, mode: u32) -> &mut OpenOptions {}
-        pub fn custom_flags(&mut self, flags: i32) -> &mut OpenOptions {}
-        pub fn open<P: AsRef<Path>>(&self, path: P) -> io::Result<File> {}
-    }
-    #[derive(Clone, Debug)]
-    pub struct Metadata {}
-    impl Metadata {
-        pub fn file_type(&self) -> FileType {}
-        pub fn is_dir(&self) -> bool {}
-        pub fn is_file(&self) -> bool {}
-        pub fn is_symlink(&self) -> bool {}
-        pub fn len(&self) -> u64 {}
-        pub fn permissions(&self) -> Permissions {}
-        pub fn modified(&self) -> io::Result<crate::time::SystemTime> {}
-    }
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct FileType {}
-    impl FileType {
-        pub fn is_dir(&self) -> bool {}
-        pub fn is_file(&self) -> bool {}
-        pub fn is_symlink(&self) -> bool {}
-    }
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Permissions {}
-    pub struct ReadDir {}
-    impl Iterator for ReadDir {
-        type Item = io::Result<DirEntry>;
-    }
-    pub struct DirEntry {}
-    impl DirEntry {
-        pub fn path(&self) -> PathBuf {}
-        pub fn metadata(&self) -> io::Result<Metadata> {}
-        pub fn file_type(&self) -> io::Result<FileType> {}
-        pub fn file_name(&self) -> OsString {}
-    }
-    pub fn read<P: AsRef<Path>>(path: P) -> io::Result<Vec<u8>> {}
-    pub fn read_to_string<P: AsRef<Path>>(path: P) -> io::Result<String> {}
-    pub fn write<P: AsRef<Path>, C: AsRef<[u8]>>(path: P, contents: C) -> io::Result<()> {}
-    pub fn remove_file<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn metadata<P: AsRef<Path>>(path: P) -> io::Result<Metadata> {}
-    pub fn symlink_metadata<P: AsRef<Path>>(path: P) -> io::Result<Metadata> {}
-    pub fn rename<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> io::Result<()> {}
-    pub fn copy<P: AsRef<Path>, Q: AsRef<Path>>(from: P, to: Q) -> io::Result<u64> {}
-    pub fn hard_link<P: AsRef<Path>, Q: AsRef<Path>>(original: P, link: Q) -> io::Result<()> {}
-    pub fn read_link<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {}
-    pub fn canonicalize<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {}
-    pub fn create_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn create_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn remove_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn read_dir<P: AsRef<Path>>(path: P) -> io::Result<ReadDir> {}
-    pub fn set_permissions<P: AsRef<Path>>(path: P, perm: Permissions) -> io::Result<()> {}
-    pub fn exists<P: AsRef<Path>>(path: P) -> io::Result<bool> {}
-}
-
-pub mod net {
-    use crate::{io, time::Duration};
-    pub trait ToSocketAddrs {
-        type Iter: Iterator<Item = SocketAddr>;
-        fn to_socket_addrs(&self) -> io::Result<Self::Iter>;
-    }
-    impl ToSocketAddrs for str {
-        type Iter = crate::vec::IntoIter<SocketAddr>;
-    }
-    impl ToSocketAddrs for String {
-        type Iter = crate::vec::IntoIter<SocketAddr>;
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub enum SocketAddr {
-        V4(SocketAddrV4),
-        V6(SocketAddrV6),
-    }
-    impl SocketAddr {
-        pub fn new(ip: IpAddr, port: u16) -> SocketAddr {}
-        pub fn ip(&self) -> IpAddr {}
-        pub fn port(&self) -> u16 {}
-    }
-    impl crate::fmt::Display for SocketAddr {}
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub struct SocketAddrV4 {}
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub struct SocketAddrV6 {}
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub enum IpAddr {
-        V4(Ipv4Addr),
-        V6(Ipv6Addr),
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub struct Ipv4Addr {}
-    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-    pub struct Ipv6Addr {}
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub enum Shutdown {
-        Read,
-        Write,
-        Both,
-    }
-    #[derive(Debug)]
-    pub struct TcpStream {
-        fd: i32,
-    }
-    impl TcpStream {
-        pub fn connect<A: ToSocketAddrs>(addr: A) -> io::Result<TcpStream> {}
-        pub fn connect_timeout(addr: &SocketAddr, timeout: Duration) -> io::Result<TcpStream> {}
-        pub fn peer_addr(&self) -> io::Result<SocketAddr> {}
-        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
-        pub fn shutdown(&self, how: Shutdown) -> io::Result<()> {}
-        pub fn try_clone(&self) -> io::Result<TcpStream> {}
-        pub fn set_read_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
-        pub fn set_write_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
-        pub fn peek(&self, buf: &mut [u8]) -> io::Result<usize> {}
-        pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {}
-        pub fn set_nonblocking(&self, nonblocking: bool) -> io::Result<()> {}
-    }
-    impl Drop for TcpStream {
-        fn drop(&mut self) {}
-    }
-    impl io::Read for TcpStream {
-        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
-    }
-    impl io::Write for TcpStream {
-        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
-        fn flush(&mut self) -> io::Result<()> {}
-    }
-    impl io::Read for &TcpStream {}
-    impl io::Write for &TcpStream {}
-    #[derive(Debug)]
-    pub struct TcpListener {
-        fd: i32,
-    }
-    impl TcpListener {
-        pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<TcpListener> {}
-        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
-        pub fn try_clone(&self) -> io::Result<TcpListener> {}
-        pub fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {}
-        pub fn incoming(&self) -> Incoming<'_> {}
-        pub fn set_nonblocking(&self, nonblocking: bool) -> io::Result<()> {}
-    }
-    impl Drop for TcpListener {
-        fn drop(&mut self) {}
-    }
-    pub struct Incoming<'a> {
-        listener: &'a TcpListener,
-    }
-    impl Iterator for Incoming<'_> {
-        type Item = io::Result<TcpStream>;
-    }
-    #[derive(Debug)]
-    pub struct UdpSocket {
-        fd: i32,
-    }
-    impl UdpSocket {
-        pub fn bind<A: ToSocketAddrs>(addr: A) -> io::Result<UdpSocket> {}
-        pub fn connect<A: ToSocketAddrs>(&self, addr: A) -> io::Result<()> {}
-        pub fn recv_from(&self, buf: &mut [u8]) -> io::Result<(usize, SocketAddr)> {}
-        pub fn send_to<A: ToSocketAddrs>(&self, buf: &[u8], addr: A) -> io::Result<usize> {}
-        pub fn recv(&self, buf: &mut [u8]) -> io::Result<usize> {}
-        pub fn send(&self, buf: &[u8]) -> io::Result<usize> {}
-        pub fn peek(&self, buf: &mut [u8]) -> io::Result<usize> {}
-        pub fn peek_from(&self, buf: &mut [u8]) -> io::Result<(usize, SocketAddr)> {}
-        pub fn try_clone(&self) -> io::Result<UdpSocket> {}
-        pub fn local_addr(&self) -> io::Result<SocketAddr> {}
-        pub fn set_read_timeout(&self, dur: Option<Duration>) -> io::Result<()> {}
-    }
-    impl Drop for UdpSocket {
-        fn drop(&mut self) {}
-    }
-}
-
-pub mod process {
-    use crate::{ffi::OsStr, io, path::Path};
-    #[derive(Debug)]
-    pub struct Command {}
-    impl Command {
-        pub fn new<S: AsRef<OsStr>>(program: S) -> Command {}
-        pub fn arg<S: AsRef<OsStr>>(&mut self, arg: S) -> &mut Command {}
-        pub fn args<I: IntoIterator>(&mut self, args: I) -> &mut Command {}
-        pub fn env<K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, key: K, val: V) -> &mut Command {}
-        pub fn envs<I: IntoIterator>(&mut self, vars: I) -> &mut Command {}
-        pub fn env_remove<K: AsRef<OsStr>>(&mut self, key: K) -> &mut Command {}
-        pub fn env_clear(&mut self) -> &mut Command {}
-        pub fn current_dir<P: AsRef<Path>>(&mut self, dir: P) -> &mut Command {}
-        pub fn stdin<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
-        pub fn stdout<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
-        pub fn stderr<T: Into<Stdio>>(&mut self, cfg: T) -> &mut Command {}
-        pub fn spawn(&mut self) -> io::Result<Child> {}
-        pub fn output(&mut self) -> io::Result<Output> {}
-        pub fn status(&mut self) -> io::Result<ExitStatus> {}
-        pub fn exec(&mut self) -> io::Error {}
-    }
-    #[derive(Debug)]
-    pub struct Child {
-        pub stdin: Option<ChildStdin>,
-        pub stdout: Option<ChildStdout>,
-        pub stderr: Option<ChildStderr>,
-    }
-    impl Child {
-        pub fn kill(&mut self) -> io::Result<()> {}
-        pub fn id(&self) -> u32 {}
-        pub fn wait(&mut self) -> io::Result<ExitStatus> {}
-        pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {}
-        pub fn wait_with_output(self) -> io::Result<Output> {}
-    }
-    impl Drop for Child {
-        fn drop(&mut self) {}
-    }
-    #[derive(Debug)]
-    pub struct ChildStdin {}
-    impl io::Write for ChildStdin {
-        fn write(&mut self, buf: &[u8]) -> io::Result<usize> {}
-        fn flush(&mut self) -> io::Result<()> {}
-    }
-    impl Drop for ChildStdin {
-        fn drop(&mut self) {}
-    }
-    #[derive(Debug)]
-    pub struct ChildStdout {}
-    impl io::Read for ChildStdout {
-        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
-    }
-    #[derive(Debug)]
-    pub struct ChildStderr {}
-    impl io::Read for ChildStderr {
-        fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {}
-    }
-    #[derive(Clone, PartialEq, Eq, Debug)]
-    pub struct Output {
-        pub status: ExitStatus,
-        pub stdout: Vec<u8>,
-        pub stderr: Vec<u8>,
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub struct ExitStatus {}
-    impl ExitStatus {
-        pub fn success(&self) -> bool {}
-        pub fn code(&self) -> Option<i32> {}
-    }
-    #[derive(Clone, Copy, Debug)]
-    pub struct ExitCode {}
-    impl ExitCode {
-        pub const SUCCESS: ExitCode = 0;
-        pub const FAILURE: ExitCode = 0;
-    }
-    impl From<u8> for ExitCode {}
-    pub struct Stdio {}
-    impl Stdio {
-        pub fn piped() -> Stdio {}
-        pub fn inherit() -> Stdio {}
-        pub fn null() -> Stdio {}
-    }
-    impl From<crate::fs::File> for Stdio {}
-    impl From<ChildStdout> for Stdio {}
-    pub fn exit(code: i32) -> ! {}
-    pub fn abort() -> ! {}
-    pub fn id() -> u32 {}
-}
-
-pub mod env {
-    use crate::{ffi::{OsStr, OsString}, io, path::{Path, PathBuf}};
-    pub fn current_dir() -> io::Result<PathBuf> {}
-    pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {}
-    pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {}
-    pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {}
-    pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {}
-    pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {}
-    pub fn temp_dir() -> PathBuf {}
-    pub fn home_dir() -> Option<PathBuf> {}
-    pub fn current_exe() -> io::Result<PathBuf> {}
-    pub fn args() -> Args {}
-    pub fn vars() -> crate::vec::IntoIter<(String, String)> {}
-    pub struct Args {}
-    impl Iterator for Args {
-        type Item = String;
-    }
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub enum VarError {
-        NotPresent,
-        NotUnicode(OsString),
-    }
-}
-
-pub mod ffi {
-    pub struct OsStr {
-        bytes: [u8],
-    }
-    impl OsStr {
-        pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &OsStr {}
-        pub fn to_str(&self) -> Option<&str> {}
-        pub fn to_string_lossy(&self) -> crate::borrow::Cow<'_, str> {}
-        pub fn to_os_string(&self) -> OsString {}
-        pub fn is_empty(&self) -> bool {}
-        pub fn len(&self) -> usize {}
-    }
-    impl crate::borrow::ToOwned for OsStr {
-        type Owned = OsString;
-    }
-    impl AsRef<OsStr> for OsStr {}
-    impl AsRef<crate::path::Path> for OsStr {}
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-    pub struct OsString {
-        bytes: Vec<u8>,
-    }
-    impl OsString {
-        pub fn new() -> OsString {}
-        pub fn push<T: AsRef<OsStr>>(&mut self, s: T) {}
-        pub fn into_string(self) -> Result<String, OsString> {}
-        pub fn as_os_str(&self) -> &OsStr {}
-    }
-    impl crate::ops::Deref for OsString {
-        type Target = OsStr;
-    }
-    impl From<&str> for OsString {}
-    impl From<String> for OsString {}
-    impl AsRef<OsStr> for OsString {}
-    impl AsRef<crate::path::Path> for OsString {}
-    pub struct CStr {
-        bytes: [u8],
-    }
-    impl CStr {
-        pub unsafe fn from_ptr<'a>(ptr: *const c_char) -> &'a CStr {}
-        pub fn as_ptr(&self) -> *const c_char {}
-        pub fn to_str(&self) -> Result<&str, crate::str::Utf8Error> {}
-        pub fn to_string_lossy(&self) -> crate::borrow::Cow<'_, str> {}
-        pub fn to_bytes(&self) -> &[u8] {}
-    }
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
-    pub struct CString {
-        bytes: Box<[u8]>,
-    }
-    #[derive(Clone, Debug)]
-    pub struct NulError {}
-    impl CString {
-        pub fn new<T: Into<Vec<u8>>>(t: T) -> Result<CString, NulError> {}
-        pub unsafe fn from_raw(ptr: *mut c_char) -> CString {}
-        pub fn into_raw(self) -> *mut c_char {}
-        pub fn as_c_str(&self) -> &CStr {}
-    }
-    impl crate::ops::Deref for CString {
-        type Target = CStr;
-    }
-    pub type c_char = i8;
-    pub type c_int = i32;
-    pub type c_uint = u32;
-    pub type c_long = i64;
-    pub type c_ulong = u64;
-    pub enum c_void {}
-}
-
-pub mod path {
-    use crate::{borrow::Cow, ffi::{OsStr, OsString}, fs, io};
-    pub struct Path {
-        inner: OsStr,
-    }
-    impl Path {
-        pub fn new<S: AsRef<OsStr> + ?Sized>(s: &S) -> &Path {}
-        pub fn as_os_str(&self) -> &OsStr {}
-        pub fn to_str(&self) -> Option<&str> {}
-        pub fn to_string_lossy(&self) -> Cow<'_, str> {}
-        pub fn to_path_buf(&self) -> PathBuf {}
-        pub fn is_absolute(&self) -> bool {}
-        pub fn is_relative(&self) -> bool {}
-        pub fn parent(&self) -> Option<&Path> {}
-        pub fn ancestors(&self) -> crate::vec::IntoIter<&Path> {}
-        pub fn file_name(&self) -> Option<&OsStr> {}
-        pub fn strip_prefix<P: AsRef<Path>>(&self, base: P) -> Result<&Path, StripPrefixError> {}
-        pub fn starts_with<P: AsRef<Path>>(&self, base: P) -> bool {}
-        pub fn ends_with<P: AsRef<Path>>(&self, child: P) -> bool {}
-        pub fn file_stem(&self) -> Option<&OsStr> {}
-        pub fn extension(&self) -> Option<&OsStr> {}
-        pub fn join<P: AsRef<Path>>(&self, path: P) -> PathBuf {}
-        pub fn with_file_name<S: AsRef<OsStr>>(&self, file_name: S) -> PathBuf {}
-        pub fn with_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {}
-        pub fn components(&self) -> Components<'_> {}
-        pub fn display(&self) -> Display<'_> {}
-        pub fn metadata(&self) -> io::Result<fs::Metadata> {}
-        pub fn canonicalize(&self) -> io::Result<PathBuf> {}
-        pub fn read_dir(&self) -> io::Result<fs::ReadDir> {}
-        pub fn exists(&self) -> bool {}
-        pub fn try_exists(&self) -> io::Result<bool> {}
-        pub fn is_file(&self) -> bool {}
-        pub fn is_dir(&self) -> bool {}
-        pub fn is_symlink(&self) -> bool {}
-    }
-    impl crate::borrow::ToOwned for Path {
-        type Owned = PathBuf;
-        fn to_owned(&self) -> PathBuf {}
-    }
-    impl AsRef<Path> for Path {}
-    impl AsRef<OsStr> for Path {}
-    #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct PathBuf {
-        inner: OsString,
-    }
-    impl PathBuf {
-        pub fn new() -> PathBuf {}
-        pub fn as_path(&self) -> &Path {}
-        pub fn push<P: AsRef<Path>>(&mut self, path: P) {}
-        pub fn pop(&mut self) -> bool {}
-        pub fn set_file_name<S: AsRef<OsStr>>(&mut self, file_name: S) {}
-        pub fn set_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {}
-        pub fn into_os_string(self) -> OsString {}
-    }
-    impl crate::ops::Deref for PathBuf {
-        type Target = Path;
-        fn deref(&self) -> &Path {}
-    }
-    impl AsRef<Path> for PathBuf {}
-    impl AsRef<OsStr> for PathBuf {}
-    impl From<&str> for PathBuf {}
-    impl From<String> for PathBuf {}
-    impl From<OsString> for PathBuf {}
-    impl From<&Path> for PathBuf {}
-    pub struct Components<'a>(&'a Path);
-    impl<'a> Iterator for Components<'a> {
-        type Item = Component<'a>;
-    }
-    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-    pub enum Component<'a> {
-        RootDir,
-        CurDir,
-        ParentDir,
-        Normal(&'a OsStr),
-    }
-    pub struct Display<'a>(&'a Path);
-    impl crate::fmt::Display for Display<'_> {}
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct StripPrefixError(());
-}
-
-pub mod num {
-    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-    pub struct NonZero<T>(T);
-    impl<T> NonZero<T> {
-        pub const fn new(n: T) -> Option<NonZero<T>> {}
-        pub const fn get(self) -> T {}
-    }
-    pub type NonZeroUsize = NonZero<usize>;
-    pub type NonZeroU32 = NonZero<u32>;
-    pub type NonZeroU64 = NonZero<u64>;
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct ParseIntError {}
-    impl crate::fmt::Display for ParseIntError {}
-    impl crate::error::Error for ParseIntError {}
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct ParseFloatError {}
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct TryFromIntError(());
-}
-
-pub mod panic {
-    pub trait UnwindSafe {}
-    pub trait RefUnwindSafe {}
-    pub struct AssertUnwindSafe<T>(pub T);
-    impl<A, F: FnOnce<A>> FnOnce<A> for AssertUnwindSafe<F> {
-        type Output = F::Output;
-    }
-    pub fn catch_unwind<F: FnOnce() -> R, R>(f: F) -> crate::thread::Result<R> {}
-    pub fn resume_unwind(payload: Box<dyn crate::any::Any + Send>) -> ! {}
-    pub fn panic_any<M>(msg: M) -> ! {}
-    pub fn set_hook(hook: Box<dyn Fn(&PanicHookInfo<'_>)>) {}
-    pub fn take_hook() -> Box<dyn Fn(&PanicHookInfo<'_>)> {}
-    pub struct PanicHookInfo<'a>(&'a ());
-    pub type PanicInfo<'a> = PanicHookInfo<'a>;
-}
-
-pub mod hint {
-    pub fn black_box<T>(value: T) -> T {}
-    pub fn spin_loop() {}
-    pub unsafe fn unreachable_unchecked() -> ! {}
-}
-
-pub mod char {
-    pub fn from_u32(i: u32) -> Option<char> {}
-    pub fn from_digit(num: u32, radix: u32) -> Option<char> {}
-    impl char {
-        pub fn is_alphabetic(self) -> bool {}
-        pub fn is_numeric(self) -> bool {}
-        pub fn is_alphanumeric(self) -> bool {}
-        pub fn is_whitespace(self) -> bool {}
-        pub fn is_uppercase(self) -> bool {}
-        pub fn is_lowercase(self) -> bool {}
-        pub fn is_digit(self, radix: u32) -> bool {}
-        pub fn to_digit(self, radix: u32) -> Option<u32> {}
-        pub fn is_ascii(&self) -> bool {}
-        pub fn is_ascii_digit(&self) -> bool {}
-        pub fn is_ascii_alphabetic(&self) -> bool {}
-        pub fn is_ascii_alphanumeric(&self) -> bool {}
-        pub fn to_ascii_lowercase(&self) -> char {}
-        pub fn to_ascii_uppercase(&self) -> char {}
-        pub fn len_utf8(self) -> usize {}
-    }
-}
-
-pub mod primitive {
-    impl i8 {
-        pub const MIN: i8 = 0;
-        pub const MAX: i8 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: i8) -> i8 {}
-        pub fn wrapping_sub(self, rhs: i8) -> i8 {}
-        pub fn wrapping_mul(self, rhs: i8) -> i8 {}
-        pub fn saturating_add(self, rhs: i8) -> i8 {}
-        pub fn saturating_sub(self, rhs: i8) -> i8 {}
-        pub fn saturating_mul(self, rhs: i8) -> i8 {}
-        pub fn checked_add(self, rhs: i8) -> Option<i8> {}
-        pub fn checked_sub(self, rhs: i8) -> Option<i8> {}
-        pub fn checked_mul(self, rhs: i8) -> Option<i8> {}
-        pub fn checked_div(self, rhs: i8) -> Option<i8> {}
-        pub fn checked_rem(self, rhs: i8) -> Option<i8> {}
-        pub fn overflowing_add(self, rhs: i8) -> (i8, bool) {}
-        pub fn pow(self, exp: u32) -> i8 {}
-        pub fn rem_euclid(self, rhs: i8) -> i8 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: i8) -> u8 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<i8, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> i8 {}
-        pub fn div_ceil(self, rhs: i8) -> i8 {}
-        pub fn abs(self) -> i8 {}
-        pub fn unsigned_abs(self) -> u8 {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for i8 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for i8 {}
-    impl PartialEq for i8 {}
-    impl Eq for i8 {}
-    impl PartialOrd for i8 {}
-    impl Ord for i8 {}
-    impl crate::iter::Sum for i8 {}
-    impl crate::iter::Product for i8 {}
-    impl i16 {
-        pub const MIN: i16 = 0;
-        pub const MAX: i16 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: i16) -> i16 {}
-        pub fn wrapping_sub(self, rhs: i16) -> i16 {}
-        pub fn wrapping_mul(self, rhs: i16) -> i16 {}
-        pub fn saturating_add(self, rhs: i16) -> i16 {}
-        pub fn saturating_sub(self, rhs: i16) -> i16 {}
-        pub fn saturating_mul(self, rhs: i16) -> i16 {}
-        pub fn checked_add(self, rhs: i16) -> Option<i16> {}
-        pub fn checked_sub(self, rhs: i16) -> Option<i16> {}
-        pub fn checked_mul(self, rhs: i16) -> Option<i16> {}
-        pub fn checked_div(self, rhs: i16) -> Option<i16> {}
-        pub fn checked_rem(self, rhs: i16) -> Option<i16> {}
-        pub fn overflowing_add(self, rhs: i16) -> (i16, bool) {}
-        pub fn pow(self, exp: u32) -> i16 {}
-        pub fn rem_euclid(self, rhs: i16) -> i16 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: i16) -> u16 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<i16, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> i16 {}
-        pub fn div_ceil(self, rhs: i16) -> i16 {}
-        pub fn abs(self) -> i16 {}
-        pub fn unsigned_abs(self) -> u16 {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for i16 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for i16 {}
-    impl PartialEq for i16 {}
-    impl Eq for i16 {}
-    impl PartialOrd for i16 {}
-    impl Ord for i16 {}
-    impl crate::iter::Sum for i16 {}
-    impl crate::iter::Product for i16 {}
-    impl i32 {
-        pub const MIN: i32 = 0;
-        pub const MAX: i32 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: i32) -> i32 {}
-        pub fn wrapping_sub(self, rhs: i32) -> i32 {}
-        pub fn wrapping_mul(self, rhs: i32) -> i32 {}
-        pub fn saturating_add(self, rhs: i32) -> i32 {}
-        pub fn saturating_sub(self, rhs: i32) -> i32 {}
-        pub fn saturating_mul(self, rhs: i32) -> i32 {}
-        pub fn checked_add(self, rhs: i32) -> Option<i32> {}
-        pub fn checked_sub(self, rhs: i32) -> Option<i32> {}
-        pub fn checked_mul(self, rhs: i32) -> Option<i32> {}
-        pub fn checked_div(self, rhs: i32) -> Option<i32> {}
-        pub fn checked_rem(self, rhs: i32) -> Option<i32> {}
-        pub fn overflowing_add(self, rhs: i32) -> (i32, bool) {}
-        pub fn pow(self, exp: u32) -> i32 {}
-        pub fn rem_euclid(self, rhs: i32) -> i32 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: i32) -> u32 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<i32, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> i32 {}
-        pub fn div_ceil(self, rhs: i32) -> i32 {}
-        pub fn abs(self) -> i32 {}
-        pub fn unsigned_abs(self) -> u32 {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for i32 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for i32 {}
-    impl PartialEq for i32 {}
-    impl Eq for i32 {}
-    impl PartialOrd for i32 {}
-    impl Ord for i32 {}
-    impl crate::iter::Sum for i32 {}
-    impl crate::iter::Product for i32 {}
-    impl i64 {
-        pub const MIN: i64 = 0;
-        pub const MAX: i64 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: i64) -> i64 {}
-        pub fn wrapping_sub(self, rhs: i64) -> i64 {}
-        pub fn wrapping_mul(self, rhs: i64) -> i64 {}
-        pub fn saturating_add(self, rhs: i64) -> i64 {}
-        pub fn saturating_sub(self, rhs: i64) -> i64 {}
-        pub fn saturating_mul(self, rhs: i64) -> i64 {}
-        pub fn checked_add(self, rhs: i64) -> Option<i64> {}
-        pub fn checked_sub(self, rhs: i64) -> Option<i64> {}
-        pub fn checked_mul(self, rhs: i64) -> Option<i64> {}
-        pub fn checked_div(self, rhs: i64) -> Option<i64> {}
-        pub fn checked_rem(self, rhs: i64) -> Option<i64> {}
-        pub fn overflowing_add(self, rhs: i64) -> (i64, bool) {}
-        pub fn pow(self, exp: u32) -> i64 {}
-        pub fn rem_euclid(self, rhs: i64) -> i64 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: i64) -> u64 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<i64, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> i64 {}
-        pub fn div_ceil(self, rhs: i64) -> i64 {}
-        pub fn abs(self) -> i64 {}
-        pub fn unsigned_abs(self) -> u64 {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for i64 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for i64 {}
-    impl PartialEq for i64 {}
-    impl Eq for i64 {}
-    impl PartialOrd for i64 {}
-    impl Ord for i64 {}
-    impl crate::iter::Sum for i64 {}
-    impl crate::iter::Product for i64 {}
-    impl i128 {
-        pub const MIN: i128 = 0;
-        pub const MAX: i128 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: i128) -> i128 {}
-        pub fn wrapping_sub(self, rhs: i128) -> i128 {}
-        pub fn wrapping_mul(self, rhs: i128) -> i128 {}
-        pub fn saturating_add(self, rhs: i128) -> i128 {}
-        pub fn saturating_sub(self, rhs: i128) -> i128 {}
-        pub fn saturating_mul(self, rhs: i128) -> i128 {}
-        pub fn checked_add(self, rhs: i128) -> Option<i128> {}
-        pub fn checked_sub(self, rhs: i128) -> Option<i128> {}
-        pub fn checked_mul(self, rhs: i128) -> Option<i128> {}
-        pub fn checked_div(self, rhs: i128) -> Option<i128> {}
-        pub fn checked_rem(self, rhs: i128) -> Option<i128> {}
-        pub fn overflowing_add(self, rhs: i128) -> (i128, bool) {}
-        pub fn pow(self, exp: u32) -> i128 {}
-        pub fn rem_euclid(self, rhs: i128) -> i128 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: i128) -> u128 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<i128, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> i128 {}
-        pub fn div_ceil(self, rhs: i128) -> i128 {}
-        pub fn abs(self) -> i128 {}
-        pub fn unsigned_abs(self) -> u128 {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for i128 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for i128 {}
-    impl PartialEq for i128 {}
-    impl Eq for i128 {}
-    impl PartialOrd for i128 {}
-    impl Ord for i128 {}
-    impl crate::iter::Sum for i128 {}
-    impl crate::iter::Product for i128 {}
-    impl isize {
-        pub const MIN: isize = 0;
-        pub const MAX: isize = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: isize) -> isize {}
-        pub fn wrapping_sub(self, rhs: isize) -> isize {}
-        pub fn wrapping_mul(self, rhs: isize) -> isize {}
-        pub fn saturating_add(self, rhs: isize) -> isize {}
-        pub fn saturating_sub(self, rhs: isize) -> isize {}
-        pub fn saturating_mul(self, rhs: isize) -> isize {}
-        pub fn checked_add(self, rhs: isize) -> Option<isize> {}
-        pub fn checked_sub(self, rhs: isize) -> Option<isize> {}
-        pub fn checked_mul(self, rhs: isize) -> Option<isize> {}
-        pub fn checked_div(self, rhs: isize) -> Option<isize> {}
-        pub fn checked_rem(self, rhs: isize) -> Option<isize> {}
-        pub fn overflowing_add(self, rhs: isize) -> (isize, bool) {}
-        pub fn pow(self, exp: u32) -> isize {}
-        pub fn rem_euclid(self, rhs: isize) -> isize {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: isize) -> usize {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<isize, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> isize {}
-        pub fn div_ceil(self, rhs: isize) -> isize {}
-        pub fn abs(self) -> isize {}
-        pub fn unsigned_abs(self) -> usize {}
-        pub fn is_negative(self) -> bool {}
-    }
-    impl crate::str::FromStr for isize {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for isize {}
-    impl PartialEq for isize {}
-    impl Eq for isize {}
-    impl PartialOrd for isize {}
-    impl Ord for isize {}
-    impl crate::iter::Sum for isize {}
-    impl crate::iter::Product for isize {}
-    impl u8 {
-        pub const MIN: u8 = 0;
-        pub const MAX: u8 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: u8) -> u8 {}
-        pub fn wrapping_sub(self, rhs: u8) -> u8 {}
-        pub fn wrapping_mul(self, rhs: u8) -> u8 {}
-        pub fn saturating_add(self, rhs: u8) -> u8 {}
-        pub fn saturating_sub(self, rhs: u8) -> u8 {}
-        pub fn saturating_mul(self, rhs: u8) -> u8 {}
-        pub fn checked_add(self, rhs: u8) -> Option<u8> {}
-        pub fn checked_sub(self, rhs: u8) -> Option<u8> {}
-        pub fn checked_mul(self, rhs: u8) -> Option<u8> {}
-        pub fn checked_div(self, rhs: u8) -> Option<u8> {}
-        pub fn checked_rem(self, rhs: u8) -> Option<u8> {}
-        pub fn overflowing_add(self, rhs: u8) -> (u8, bool) {}
-        pub fn pow(self, exp: u32) -> u8 {}
-        pub fn rem_euclid(self, rhs: u8) -> u8 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: u8) -> u8 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<u8, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> u8 {}
-        pub fn div_ceil(self, rhs: u8) -> u8 {}
-    }
-    impl crate::str::FromStr for u8 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for u8 {}
-    impl PartialEq for u8 {}
-    impl Eq for u8 {}
-    impl PartialOrd for u8 {}
-    impl Ord for u8 {}
-    impl crate::iter::Sum for u8 {}
-    impl crate::iter::Product for u8 {}
-    impl u16 {
-        pub const MIN: u16 = 0;
-        pub const MAX: u16 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: u16) -> u16 {}
-        pub fn wrapping_sub(self, rhs: u16) -> u16 {}
-        pub fn wrapping_mul(self, rhs: u16) -> u16 {}
-        pub fn saturating_add(self, rhs: u16) -> u16 {}
-        pub fn saturating_sub(self, rhs: u16) -> u16 {}
-        pub fn saturating_mul(self, rhs: u16) -> u16 {}
-        pub fn checked_add(self, rhs: u16) -> Option<u16> {}
-        pub fn checked_sub(self, rhs: u16) -> Option<u16> {}
-        pub fn checked_mul(self, rhs: u16) -> Option<u16> {}
-        pub fn checked_div(self, rhs: u16) -> Option<u16> {}
-        pub fn checked_rem(self, rhs: u16) -> Option<u16> {}
-        pub fn overflowing_add(self, rhs: u16) -> (u16, bool) {}
-        pub fn pow(self, exp: u32) -> u16 {}
-        pub fn rem_euclid(self, rhs: u16) -> u16 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: u16) -> u16 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<u16, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> u16 {}
-        pub fn div_ceil(self, rhs: u16) -> u16 {}
-    }
-    impl crate::str::FromStr for u16 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for u16 {}
-    impl PartialEq for u16 {}
-    impl Eq for u16 {}
-    impl PartialOrd for u16 {}
-    impl Ord for u16 {}
-    impl crate::iter::Sum for u16 {}
-    impl crate::iter::Product for u16 {}
-    impl u32 {
-        pub const MIN: u32 = 0;
-        pub const MAX: u32 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: u32) -> u32 {}
-        pub fn wrapping_sub(self, rhs: u32) -> u32 {}
-        pub fn wrapping_mul(self, rhs: u32) -> u32 {}
-        pub fn saturating_add(self, rhs: u32) -> u32 {}
-        pub fn saturating_sub(self, rhs: u32) -> u32 {}
-        pub fn saturating_mul(self, rhs: u32) -> u32 {}
-        pub fn checked_add(self, rhs: u32) -> Option<u32> {}
-        pub fn checked_sub(self, rhs: u32) -> Option<u32> {}
-        pub fn checked_mul(self, rhs: u32) -> Option<u32> {}
-        pub fn checked_div(self, rhs: u32) -> Option<u32> {}
-        pub fn checked_rem(self, rhs: u32) -> Option<u32> {}
-        pub fn overflowing_add(self, rhs: u32) -> (u32, bool) {}
-        pub fn pow(self, exp: u32) -> u32 {}
-        pub fn rem_euclid(self, rhs: u32) -> u32 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: u32) -> u32 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<u32, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> u32 {}
-        pub fn div_ceil(self, rhs: u32) -> u32 {}
-    }
-    impl crate::str::FromStr for u32 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for u32 {}
-    impl PartialEq for u32 {}
-    impl Eq for u32 {}
-    impl PartialOrd for u32 {}
-    impl Ord for u32 {}
-    impl crate::iter::Sum for u32 {}
-    impl crate::iter::Product for u32 {}
-    impl u64 {
-        pub const MIN: u64 = 0;
-        pub const MAX: u64 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: u64) -> u64 {}
-        pub fn wrapping_sub(self, rhs: u64) -> u64 {}
-        pub fn wrapping_mul(self, rhs: u64) -> u64 {}
-        pub fn saturating_add(self, rhs: u64) -> u64 {}
-        pub fn saturating_sub(self, rhs: u64) -> u64 {}
-        pub fn saturating_mul(self, rhs: u64) -> u64 {}
-        pub fn checked_add(self, rhs: u64) -> Option<u64> {}
-        pub fn checked_sub(self, rhs: u64) -> Option<u64> {}
-        pub fn checked_mul(self, rhs: u64) -> Option<u64> {}
-        pub fn checked_div(self, rhs: u64) -> Option<u64> {}
-        pub fn checked_rem(self, rhs: u64) -> Option<u64> {}
-        pub fn overflowing_add(self, rhs: u64) -> (u64, bool) {}
-        pub fn pow(self, exp: u32) -> u64 {}
-        pub fn rem_euclid(self, rhs: u64) -> u64 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: u64) -> u64 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<u64, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> u64 {}
-        pub fn div_ceil(self, rhs: u64) -> u64 {}
-    }
-    impl crate::str::FromStr for u64 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for u64 {}
-    impl PartialEq for u64 {}
-    impl Eq for u64 {}
-    impl PartialOrd for u64 {}
-    impl Ord for u64 {}
-    impl crate::iter::Sum for u64 {}
-    impl crate::iter::Product for u64 {}
-    impl u128 {
-        pub const MIN: u128 = 0;
-        pub const MAX: u128 = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: u128) -> u128 {}
-        pub fn wrapping_sub(self, rhs: u128) -> u128 {}
-        pub fn wrapping_mul(self, rhs: u128) -> u128 {}
-        pub fn saturating_add(self, rhs: u128) -> u128 {}
-        pub fn saturating_sub(self, rhs: u128) -> u128 {}
-        pub fn saturating_mul(self, rhs: u128) -> u128 {}
-        pub fn checked_add(self, rhs: u128) -> Option<u128> {}
-        pub fn checked_sub(self, rhs: u128) -> Option<u128> {}
-        pub fn checked_mul(self, rhs: u128) -> Option<u128> {}
-        pub fn checked_div(self, rhs: u128) -> Option<u128> {}
-        pub fn checked_rem(self, rhs: u128) -> Option<u128> {}
-        pub fn overflowing_add(self, rhs: u128) -> (u128, bool) {}
-        pub fn pow(self, exp: u32) -> u128 {}
-        pub fn rem_euclid(self, rhs: u128) -> u128 {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: u128) -> u128 {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<u128, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> u128 {}
-        pub fn div_ceil(self, rhs: u128) -> u128 {}
-    }
-    impl crate::str::FromStr for u128 {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for u128 {}
-    impl PartialEq for u128 {}
-    impl Eq for u128 {}
-    impl PartialOrd for u128 {}
-    impl Ord for u128 {}
-    impl crate::iter::Sum for u128 {}
-    impl crate::iter::Product for u128 {}
-    impl usize {
-        pub const MIN: usize = 0;
-        pub const MAX: usize = 0;
-        pub const BITS: u32 = 0;
-        pub fn wrapping_add(self, rhs: usize) -> usize {}
-        pub fn wrapping_sub(self, rhs: usize) -> usize {}
-        pub fn wrapping_mul(self, rhs: usize) -> usize {}
-        pub fn saturating_add(self, rhs: usize) -> usize {}
-        pub fn saturating_sub(self, rhs: usize) -> usize {}
-        pub fn saturating_mul(self, rhs: usize) -> usize {}
-        pub fn checked_add(self, rhs: usize) -> Option<usize> {}
-        pub fn checked_sub(self, rhs: usize) -> Option<usize> {}
-        pub fn checked_mul(self, rhs: usize) -> Option<usize> {}
-        pub fn checked_div(self, rhs: usize) -> Option<usize> {}
-        pub fn checked_rem(self, rhs: usize) -> Option<usize> {}
-        pub fn overflowing_add(self, rhs: usize) -> (usize, bool) {}
-        pub fn pow(self, exp: u32) -> usize {}
-        pub fn rem_euclid(self, rhs: usize) -> usize {}
-        pub fn count_ones(self) -> u32 {}
-        pub fn leading_zeros(self) -> u32 {}
-        pub fn trailing_zeros(self) -> u32 {}
-        pub fn abs_diff(self, other: usize) -> usize {}
-        pub fn from_str_radix(src: &str, radix: u32) -> Result<usize, crate::num::ParseIntError> {}
-        pub fn is_power_of_two(self) -> bool {}
-        pub fn next_power_of_two(self) -> usize {}
-        pub fn div_ceil(self, rhs: usize) -> usize {}
-    }
-    impl crate::str::FromStr for usize {
-        type Err = crate::num::ParseIntError;
-    }
-    impl Default for usize {}
-    impl PartialEq for usize {}
-    impl Eq for usize {}
-    impl PartialOrd for usize {}
-    impl Ord for usize {}
-    impl crate::iter::Sum for usize {}
-    impl crate::iter::Product for usize {}
-    impl f32 {
-        pub const MAX: f32 = 0;
-        pub const MIN: f32 = 0;
-        pub const INFINITY: f32 = 0;
-        pub const EPSILON: f32 = 0;
-        pub fn floor(self) -> f32 {}
-        pub fn ceil(self) -> f32 {}
-        pub fn round(self) -> f32 {}
-        pub fn trunc(self) -> f32 {}
-        pub fn abs(self) -> f32 {}
-        pub fn sqrt(self) -> f32 {}
-        pub fn ln(self) -> f32 {}
-        pub fn exp(self) -> f32 {}
-        pub fn sin(self) -> f32 {}
-        pub fn cos(self) -> f32 {}
-        pub fn powi(self, n: i32) -> f32 {}
-        pub fn powf(self, n: f32) -> f32 {}
-        pub fn is_nan(self) -> bool {}
-        pub fn max(self, other: f32) -> f32 {}
-        pub fn min(self, other: f32) -> f32 {}
-        pub fn clamp(self, min: f32, max: f32) -> f32 {}
-        pub fn total_cmp(&self, other: &f32) -> crate::cmp::Ordering {}
-    }
-    impl crate::str::FromStr for f32 {
-        type Err = crate::num::ParseFloatError;
-    }
-    impl Default for f32 {}
-    impl crate::iter::Sum for f32 {}
-    impl f64 {
-        pub const MAX: f64 = 0;
-        pub const MIN: f64 = 0;
-        pub const INFINITY: f64 = 0;
-        pub const EPSILON: f64 = 0;
-        pub fn floor(self) -> f64 {}
-        pub fn ceil(self) -> f64 {}
-        pub fn round(self) -> f64 {}
-        pub fn trunc(self) -> f64 {}
-        pub fn abs(self) -> f64 {}
-        pub fn sqrt(self) -> f64 {}
-        pub fn ln(self) -> f64 {}
-        pub fn exp(self) -> f64 {}
-        pub fn sin(self) -> f64 {}
-        pub fn cos(self) -> f64 {}
-        pub fn powi(self, n: i32) -> f64 {}
-        pub fn powf(self, n: f64) -> f64 {}
-        pub fn is_nan(self) -> bool {}
-        pub fn max(self, other: f64) -> f64 {}
-        pub fn min(self, other: f64) -> f64 {}
-        pub fn clamp(self, min: f64, max: f64) -> f64 {}
-        pub fn total_cmp(&self, other: &f64) -> crate::cmp::Ordering {}
-    }
-    impl crate::str::FromStr for f64 {
-        type Err = crate::num::ParseFloatError;
-    }
-    impl Default for f64 {}
-    impl crate::iter::Sum for f64 {}
-    impl bool {
-        pub fn then<T, F: FnOnce() -> T>(self, f: F) -> Option<T> {}
-        pub fn then_some<T>(self, t: T) -> Option<T> {}
-    }
-    impl Default for bool {}
 }

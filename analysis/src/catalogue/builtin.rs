@@ -20,7 +20,7 @@ macro_rules! files {
 }
 
 files! {
-    "std",
+    "std" with stub,
     "async_lock" with stub,
     "bb8" with stub,
     "crossbeam",

@@ -4,10 +4,17 @@
 //! are the file's leading `//!` lines, and everything that describes it elsewhere (`--explain`,
 //! the README's table, SARIF rules) is made from those two.
 
-use letgo_analysis::{diagnostic::Diagnostic, holds::FunctionHolds};
+use letgo_analysis::{diagnostic::Diagnostic, holds::FunctionHolds, summary::Summaries};
 
+mod discarded_guards;
+mod double_acquires;
+mod guards_held_across_await;
+mod guards_held_across_loops;
+mod pools_shut_down_in_constructor;
 mod registry;
+mod swallowed_close_errors;
 mod unparsed_files;
+mod words;
 
 pub use registry::LINTS;
 
@@ -30,9 +37,26 @@ pub struct Lint {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// One function at a time.
-    Function(fn(&FunctionHolds<'_>, &mut Vec<Diagnostic>)),
+    Function(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
     /// The run itself; the shell reports it.
     Run,
+}
+
+/// What a lint looks at: a function, and what is known of those that it calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The function.
+    pub function: &'a FunctionHolds<'a>,
+    /// What calls do to their caller's resources.
+    pub summaries: &'a Summaries,
+}
+
+impl<'a> std::ops::Deref for Subject<'a> {
+    type Target = FunctionHolds<'a>;
+
+    fn deref(&self) -> &FunctionHolds<'a> {
+        self.function
+    }
 }
 
 /// What lints are grouped by.
@@ -125,14 +149,18 @@ pub fn find(name: &str) -> Option<&'static Registered> {
 /// Runs the lints for which `enabled` says so on one function.
 pub fn check(
     function: &FunctionHolds<'_>,
+    summaries: &Summaries,
     enabled: impl Fn(&Registered) -> bool,
     findings: &mut Vec<Diagnostic>,
 ) {
+    let subject = Subject { function, summaries };
+    let in_tests = function.in_tests();
     for registered in LINTS {
         if let Check::Function(check) = registered.lint.check
+            && (registered.lint.in_tests || !in_tests)
             && enabled(registered)
         {
-            check(function, findings);
+            check(&subject, findings);
         }
     }
 }

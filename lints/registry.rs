@@ -16,5 +16,11 @@ macro_rules! lints {
 }
 
 lints! {
+    discarded_guards,
+    double_acquires,
+    guards_held_across_await,
+    guards_held_across_loops,
+    pools_shut_down_in_constructor,
+    swallowed_close_errors,
     unparsed_files,
 }

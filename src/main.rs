@@ -1,1 +1,33 @@
-fn main() {}
+//! `cargo letgo`: finds resource guards that a Rust program lets go of too early, too late,
+//! twice or never.
+//!
+//! This package is the shell around `letgo-lints` and `letgo-analysis`: the only code that
+//! reads disk and environment, starts threads and knows formats.
+
+use std::process::ExitCode;
+
+mod cli;
+mod commands;
+mod emit;
+mod levels;
+mod paths;
+mod progress;
+mod run;
+mod settings;
+mod sources;
+mod terminal;
+mod workspace;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::of_process();
+    run::keep_panics();
+    let outcome = run::guarded(|| commands::execute(arguments));
+    match outcome.unwrap_or_else(|panic| Err(anyhow::anyhow!("internal error: {panic}"))) {
+        Ok(code) => code,
+        Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}

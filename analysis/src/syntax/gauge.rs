@@ -14,12 +14,17 @@ pub(super) const BRACKET_LIMIT: usize = 256;
 
 /// How many operators, calls and keywords may follow each other without a separator, counted
 /// over all statements that are open at once.
-pub(super) const CHAIN_LIMIT: u32 = 2500;
+pub(super) const CHAIN_LIMIT: u32 = 1000;
+
+/// How many angle brackets may be open at once: types recurse through more of a parser than
+/// operators do. What compares is counted as well, up to the next `;`, `=>` or closing bracket.
+pub(super) const ANGLE_LIMIT: u32 = 512;
 
 /// What there is too much of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Excess {
     Brackets,
+    Angles,
     Chain,
 }
 
@@ -28,6 +33,7 @@ impl Excess {
     pub(super) fn problem(self, range: TextRange) -> Problem {
         let message = match self {
             Excess::Brackets => format!("nests deeper than {BRACKET_LIMIT} brackets"),
+            Excess::Angles => format!("nests deeper than {ANGLE_LIMIT} angle brackets"),
             Excess::Chain => format!("chains more than {CHAIN_LIMIT} operators"),
         };
         Problem { range, message }
@@ -47,8 +53,8 @@ struct Level {
 pub(super) struct Gauge {
     levels: Vec<Level>,
     current: Level,
-    /// Sum over `levels` and `current`.
-    chain: u32,
+    /// Sums over `levels` and `current`.
+    total: Level,
     previous: Option<Kind>,
 }
 
@@ -56,23 +62,24 @@ impl Gauge {
     /// Takes the next token, which is no closing bracket. Says when a limit is crossed.
     pub(super) fn token(&mut self, kind: Kind) -> Option<Excess> {
         let previous = self.previous.replace(kind);
-        let arrow = matches!(previous, Some(Kind::Minus | Kind::Eq));
         if previous == Some(Kind::CloseBrace) && !continues(kind) {
             self.reset_chain();
         }
         match kind {
             Kind::Semi => {
                 self.reset_chain();
-                self.chain -= std::mem::take(&mut self.current.angles);
+                self.reset_angles();
             }
             Kind::Comma => self.reset_chain(),
             Kind::Lt => {
                 self.current.angles += 1;
-                return self.count();
+                self.total.angles += 1;
+                return (self.total.angles == ANGLE_LIMIT + 1).then_some(Excess::Angles);
             }
-            Kind::Gt if !arrow && self.current.angles > 0 => {
+            Kind::Gt if previous == Some(Kind::Eq) => self.reset_angles(),
+            Kind::Gt if previous != Some(Kind::Minus) && self.current.angles > 0 => {
                 self.current.angles -= 1;
-                self.chain -= 1;
+                self.total.angles -= 1;
             }
             Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => {
                 let called = kind != Kind::OpenBrace
@@ -92,7 +99,8 @@ impl Gauge {
 
     /// Leaves the innermost bracket.
     pub(super) fn close(&mut self) {
-        self.chain -= self.current.chain + self.current.angles;
+        self.total.chain -= self.current.chain;
+        self.total.angles -= self.current.angles;
         self.current = self.levels.pop().unwrap_or_default();
     }
 
@@ -103,16 +111,16 @@ impl Gauge {
 
     fn link(&mut self) -> Option<Excess> {
         self.current.chain += 1;
-        self.count()
-    }
-
-    fn count(&mut self) -> Option<Excess> {
-        self.chain += 1;
-        (self.chain == CHAIN_LIMIT + 1).then_some(Excess::Chain)
+        self.total.chain += 1;
+        (self.total.chain == CHAIN_LIMIT + 1).then_some(Excess::Chain)
     }
 
     fn reset_chain(&mut self) {
-        self.chain -= std::mem::take(&mut self.current.chain);
+        self.total.chain -= std::mem::take(&mut self.current.chain);
+    }
+
+    fn reset_angles(&mut self) {
+        self.total.angles -= std::mem::take(&mut self.current.angles);
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Bindings {
     pub(super) close: FxHashMap<FunctionId, (u32, u32)>,
     pub(super) pass: FxHashMap<(FunctionId, AdtId), Pass>,
     pub(super) writes: FxHashSet<FunctionId>,
+    /// Types that swallow what is written to them.
+    pub(super) in_memory: FxHashSet<AdtId>,
     pub(super) mentions: FxHashSet<Mention>,
     /// Functions of trait impls by type and name.
     implemented: FxHashMap<(AdtId, Name), SmallVec<[FunctionId; 1]>>,
@@ -81,6 +83,9 @@ impl Index {
     }
 
     fn bind_types(&mut self, catalogue: &Catalogue) {
+        for path in catalogue.entries.iter().flat_map(|entry| &entry.in_memory) {
+            self.bindings.in_memory.extend(self.types_of(path));
+        }
         for resource in catalogue.entries.iter().flat_map(|entry| &entry.resources) {
             let number = self.bindings.resources.len() as u32;
             for path in &resource.types {
@@ -109,18 +114,26 @@ impl Index {
         }
     }
 
-    /// Types of the workspace that undo something when they are dropped: they implement `Drop`,
-    /// and they borrow or own a resource.
+    /// Types of the workspace that are held for what their drop undoes: they implement `Drop`,
+    /// borrow or own something, and can do nothing but be held. A type with methods that look
+    /// at it is a handle that is used, and dropping one of those early is no mistake. A type
+    /// that owns a lock's guard or the like counts as that guard.
     fn find_own_resources(&mut self) -> bool {
         let mut found = Vec::new();
+        let used = self.types_that_are_used();
         for (number, data) in self.adts.iter().enumerate() {
             let id = AdtId(number as u32);
             let Some(info) = self.adt_info.get(number).filter(|info| info.is_workspace) else { continue };
-            if data.drop.is_none() || self.bindings.resource_of(id).is_some() {
+            if data.drop.is_none() || self.bindings.resource_of(id).is_some() || used.contains(&id) {
                 continue;
             }
-            let owns = || !self.owned(&Ty::Adt(id, info.generics.identity())).is_empty();
-            if data.has_lifetimes || owns() {
+            let owned = self.owned(&Ty::Adt(id, info.generics.identity()));
+            let owns_a_hold =
+                owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
+                    use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
+                    matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
+                });
+            if !owns_a_hold && (data.has_lifetimes || !owned.is_empty()) {
                 let path = format!("{}::{}", self.names.module_path(info.module), data.name);
                 found.push((id, own_resource(path, data.name)));
             }
@@ -131,6 +144,35 @@ impl Index {
             self.bindings.resources.push(BoundResource { resource, synthesised: true });
         }
         is_new
+    }
+
+    /// The types with methods that borrow their receiver, or that implement more traits than a
+    /// guard does.
+    fn types_that_are_used(&self) -> FxHashSet<AdtId> {
+        const OF_GUARDS: [&str; 8] =
+            ["Drop", "Deref", "DerefMut", "Debug", "Display", "Send", "Sync", "UnwindSafe"];
+        let borrows = |function: &FunctionId| {
+            matches!(
+                self.function(*function).receiver,
+                Some(Receiver::Ref | Receiver::RefMut | Receiver::Typed(_))
+            )
+        };
+        let mut used = FxHashSet::default();
+        for ((head, _), functions) in &self.lookup.inherent {
+            if let Head::Adt(id) = head
+                && functions.iter().any(borrows)
+            {
+                used.insert(*id);
+            }
+        }
+        for data in &self.impls {
+            if let (Some((of_trait, _)), Ty::Adt(id, _)) = (&data.of_trait, &data.self_ty)
+                && self.trait_data(*of_trait).is_some_and(|data| !OF_GUARDS.contains(&data.name.as_str()))
+            {
+                used.insert(*id);
+            }
+        }
+        used
     }
 
     /// Inherent functions of a type called `name`, those of its trait impls, and where it has

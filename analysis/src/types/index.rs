@@ -324,6 +324,11 @@ impl Index {
         self.borrows(ty, 0)
     }
 
+    /// Whether what is written to a value of the type stays in memory.
+    pub fn is_in_memory(&self, id: AdtId) -> bool {
+        self.bindings.in_memory.contains(&id)
+    }
+
     /// Facts about a function, its own or those of the trait method that it implements.
     pub fn facts(&self, id: FunctionId) -> Option<&FunctionFacts> {
         self.bindings.facts.get(&id)

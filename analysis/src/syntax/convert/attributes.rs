@@ -59,7 +59,7 @@ fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value
             for lint in split(list.unwrap_or_default()) {
                 let (path, is_whole) = path_of(&lint);
                 if is_whole && !path.is_empty() {
-                    attributes.allowed_lints.push(Name::from(&*path));
+                    attributes.allowed_lints.push(Name::from(&path));
                 }
             }
         }

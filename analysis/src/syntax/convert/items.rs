@@ -364,7 +364,7 @@ impl Converter<'_> {
             Some(ident) => Field { name: name(ident), ty, range: self.range(ident.span()) },
             None => {
                 let range = self.type_range(&field.ty);
-                Field { name: Name::from(&*index.to_string()), ty, range }
+                Field { name: Name::from(&index.to_string()), ty, range }
             }
         }
     }

@@ -1,5 +1,8 @@
 use super::{functions, on_large_stack};
-use crate::syntax::{parse_function, read_file};
+use crate::syntax::{
+    gauge::{ANGLE_LIMIT, BRACKET_LIMIT, CHAIN_LIMIT},
+    parse_function, read_file,
+};
 
 /// Reads a file with `deep` in a body; the function after it survives, the deep one is refused.
 fn check_body(deep: String) {
@@ -45,29 +48,57 @@ fn call_chain() {
     check_body(format!("x{};", "()".repeat(50_000)));
 }
 
-/// What is just within the limits is parsed and dropped.
+/// What is just within the limits is parsed and dropped without an overflow.
+fn check_fits(deep: String) {
+    on_large_stack(move || {
+        let text = format!("fn deep() {{ {deep} }}");
+        let file = read_file(&text);
+        assert_eq!(file.problems, []);
+        let functions = functions(&file.items);
+        let body = functions[0].1.body.as_ref().expect("a body");
+        assert!(parse_function(&text, body.function).is_ok());
+    });
+}
+
+/// Just below the limit on chains, for links of `weight`.
+fn links(weight: usize) -> usize {
+    CHAIN_LIMIT as usize / weight - 10
+}
+
 #[test]
-fn within_limits() {
-    for deep in [
-        format!("{}{}", "{".repeat(254), "}".repeat(254)),
-        format!("{}{}", "(".repeat(254), ")".repeat(254)),
-        format!("x{};", ".f()".repeat(2400)),
-        format!("x{};", " + x".repeat(2400)),
-        format!("{}x;", "!".repeat(2400)),
-        format!("{}x;", "|_|".repeat(1200)),
-        format!("if a {{}}{}", " else if a {}".repeat(1200)),
-        format!("let x: {}T{};", "A<".repeat(2400), ">".repeat(2400)),
-        format!("let x: {}T;", "&".repeat(2400)),
-    ] {
-        on_large_stack(move || {
-            let text = format!("fn deep() {{ {deep} }}");
-            let file = read_file(&text);
-            assert_eq!(file.problems, []);
-            let functions = functions(&file.items);
-            let body = functions[0].1.body.as_ref().expect("a body");
-            assert!(parse_function(&text, body.function).is_ok());
-        });
-    }
+fn brackets_fit() {
+    check_fits(format!("{}{}", "{".repeat(BRACKET_LIMIT - 2), "}".repeat(BRACKET_LIMIT - 2)));
+    check_fits(format!("{}{}", "(".repeat(BRACKET_LIMIT - 2), ")".repeat(BRACKET_LIMIT - 2)));
+}
+
+#[test]
+fn left_chains_fit() {
+    check_fits(format!("x{};", ".f()".repeat(links(1))));
+    check_fits(format!("x{};", " + x".repeat(links(1))));
+    check_fits(format!("x{};", "()".repeat(links(1))));
+}
+
+#[test]
+fn prefix_chains_fit() {
+    check_fits(format!("{}x;", "!".repeat(links(1))));
+    check_fits(format!("{}x;", "return ".repeat(links(1))));
+    check_fits(format!("{}x;", "x = ".repeat(links(1))));
+}
+
+#[test]
+fn closure_chains_fit() {
+    check_fits(format!("{}x;", "|_|".repeat(links(2))));
+}
+
+#[test]
+fn else_chains_fit() {
+    check_fits(format!("if a {{}}{}", " else if a {}".repeat(links(2))));
+}
+
+#[test]
+fn type_chains_fit() {
+    check_fits(format!("let x: {}T{};", "A<".repeat(ANGLE_LIMIT as usize), ">".repeat(ANGLE_LIMIT as usize)));
+    check_fits(format!("let x: {}T;", "&".repeat(links(1))));
 }
 
 #[test]

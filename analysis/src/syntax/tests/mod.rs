@@ -2,6 +2,7 @@
 
 mod corpus;
 mod depth;
+mod modules;
 mod salvage;
 mod skeleton;
 

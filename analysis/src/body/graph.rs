@@ -1,0 +1,130 @@
+//! Questions about the shape of a body: successors, reachability, loops, types of places.
+
+use fixedbitset::FixedBitSet;
+
+use super::{
+    BlockId, Body, Case, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement,
+    StatementKind, Terminator,
+};
+use crate::{
+    span::TextRange,
+    types::{Index, Ty},
+};
+
+impl Terminator {
+    /// The blocks that control may go to.
+    pub fn successors(&self) -> impl Iterator<Item = BlockId> + '_ {
+        let (goto, branch): (Option<BlockId>, &[(Case, BlockId)]) = match self {
+            Terminator::Goto(target) => (Some(*target), &[]),
+            Terminator::Branch(_, cases) => (None, cases),
+            Terminator::Return(_) | Terminator::Diverge => (None, &[]),
+        };
+        goto.into_iter().chain(branch.iter().map(|(_, target)| *target))
+    }
+}
+
+impl Body {
+    /// A block.
+    pub fn block(&self, id: BlockId) -> &super::Block {
+        &self.blocks[id.0 as usize]
+    }
+
+    /// The statement at a point; `None` at a terminator.
+    pub fn statement(&self, point: Point) -> Option<&Statement> {
+        self.block(point.block).statements.get(point.statement as usize)
+    }
+
+    /// Where the code of a point stands.
+    pub fn range_at(&self, point: Point) -> TextRange {
+        match self.statement(point) {
+            Some(statement) => statement.range,
+            None => self.block(point.block).terminator_range,
+        }
+    }
+
+    /// The blocks that control can reach from the start.
+    pub fn reachable(&self) -> FixedBitSet {
+        let mut seen = FixedBitSet::with_capacity(self.blocks.len());
+        let mut stack = vec![BlockId(0)];
+        while let Some(block) = stack.pop() {
+            if !seen.put(block.0 as usize) {
+                stack.extend(self.block(block).terminator.successors());
+            }
+        }
+        seen
+    }
+
+    /// Whether `block` belongs to the loop, loops inside it included.
+    pub fn is_in_loop(&self, block: BlockId, id: LoopId) -> bool {
+        let mut innermost = self.block(block).in_loop;
+        while let Some(current) = innermost {
+            if current == id {
+                return true;
+            }
+            innermost = self.loops[current.0 as usize].parent;
+        }
+        false
+    }
+
+    /// The type of what is in a place, as far as fields tell.
+    pub fn place_ty(&self, index: &Index, place: &Place) -> Ty {
+        let mut ty = match place.base {
+            PlaceBase::Local(local) => self.locals[local.0 as usize].ty.clone(),
+            PlaceBase::Static(id) => index.constant(id).1,
+            PlaceBase::Unknown => return Ty::Unknown,
+        };
+        let mut variant = 0;
+        for projection in &place.projections {
+            ty = match (projection, &ty) {
+                (Projection::Variant(_, number), _) => {
+                    variant = *number;
+                    continue;
+                }
+                (Projection::Deref, Ty::Ref(_, inner) | Ty::Pointer(_, inner)) => (**inner).clone(),
+                (Projection::Field(name), Ty::Adt(adt, args)) => {
+                    let fields = index.adt(*adt).variants.get(variant as usize).map(|data| &data.fields);
+                    match fields.and_then(|fields| fields.iter().position(|(known, _)| known == name)) {
+                        Some(number) => index.field_ty(*adt, variant, number, args),
+                        None => Ty::Unknown,
+                    }
+                }
+                (Projection::Field(name), Ty::Tuple(elements)) => {
+                    let number = name.parse::<usize>().unwrap_or(usize::MAX);
+                    elements.get(number).cloned().unwrap_or(Ty::Unknown)
+                }
+                (Projection::Index | Projection::ConstantIndex(_), Ty::Array(inner) | Ty::Slice(inner)) => {
+                    (**inner).clone()
+                }
+                _ => Ty::Unknown,
+            };
+            variant = 0;
+        }
+        ty
+    }
+}
+
+/// Decides again, with all types known, whether a use of a whole local copies or moves.
+pub(super) fn mark_moves(index: &Index, body: &mut Body) {
+    let copies: Vec<bool> = body.locals.iter().map(|local| index.is_copy(&local.ty) == Some(true)).collect();
+    let decide = |operand: &mut Operand| {
+        if let Operand::Move(place) = operand
+            && let Some(local) = place.whole_local()
+            && copies.get(local.0 as usize) == Some(&true)
+        {
+            *operand = Operand::Copy(std::mem::replace(place, Place::local(local)));
+        }
+    };
+    for statement in body.blocks.iter_mut().flat_map(|block| &mut block.statements) {
+        match &mut statement.kind {
+            StatementKind::Assign(_, value) => match value {
+                Rvalue::Use(operand) => decide(operand),
+                Rvalue::Aggregate(_, parts) => parts.iter_mut().for_each(|(_, operand)| decide(operand)),
+                Rvalue::Compute(operands) => operands.iter_mut().for_each(decide),
+                Rvalue::Ref(..) | Rvalue::Closure(_) => {}
+            },
+            StatementKind::Call(call) => call.args.iter_mut().for_each(decide),
+            StatementKind::Await { futures, .. } => futures.iter_mut().for_each(decide),
+            StatementKind::Drop(..) | StatementKind::Mention(_) => {}
+        }
+    }
+}

@@ -1,0 +1,695 @@
+//! Follows every hold through its body.
+
+use fixedbitset::FixedBitSet;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::{
+    End, EndKind, Hold, HoldOrigin, PointSet, Points, Use,
+    source::{Definition, Definitions},
+};
+use crate::{
+    body::{
+        Aggregate, Block, BlockId, Bodies, Body, BodyId, Call, Callee, CaptureMode, Case, DropReason, Local,
+        LocalKind, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind,
+        Terminator,
+    },
+    catalogue::Pass,
+    names::{AdtId, FunctionId},
+    types::{Index, Ty},
+};
+
+/// A body with what its analysis needs again and again.
+pub(super) struct Context<'b> {
+    pub(super) index: &'b Index,
+    pub(super) bodies: &'b Bodies,
+    pub(super) body: &'b Body,
+    pub(super) definitions: &'b Definitions,
+    pub(super) points: Points,
+    /// The resources that each local owns by its type.
+    owned: Vec<std::sync::Arc<[AdtId]>>,
+    reachable: FixedBitSet,
+}
+
+/// Where a hold may be, and what may borrow from it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct State {
+    /// The places that may hold the value. Sorted by arrival, without repeats.
+    places: SmallVec<[Place; 2]>,
+    /// Locals whose values may borrow from it.
+    borrowers: FixedBitSet,
+}
+
+/// More places than this for one value, and it is given up as escaped.
+const PLACES_LIMIT: usize = 12;
+
+impl State {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    fn add(&mut self, place: Place) {
+        if !self.places.contains(&place) && self.places.len() < PLACES_LIMIT {
+            self.places.push(place);
+        }
+    }
+
+    /// Takes in what another path brings; says whether that was new.
+    fn join(&mut self, other: &State) -> bool {
+        let before = (self.places.len(), self.borrowers.count_ones(..));
+        for place in &other.places {
+            self.add(place.clone());
+        }
+        self.borrowers.union_with(&other.borrowers);
+        before != (self.places.len(), self.borrowers.count_ones(..))
+    }
+}
+
+/// Finds the holds of a body.
+pub(super) fn holds_of(
+    index: &Index,
+    bodies: &Bodies,
+    id: BodyId,
+    body: &Body,
+    definitions: &Definitions,
+    holds: &mut Vec<Hold>,
+) {
+    let owned: Vec<_> = body.locals.iter().map(|local| index.owned_resources(&local.ty)).collect();
+    if owned.iter().all(|resources| resources.is_empty()) {
+        return;
+    }
+    let context = Context {
+        index,
+        bodies,
+        body,
+        definitions,
+        points: Points::of(body),
+        owned,
+        reachable: body.reachable(),
+    };
+    for (local, resource, origin) in context.initial() {
+        let range = body.locals[local.0 as usize].range;
+        let mut walk = Walk::new(&context, resource);
+        walk.run(
+            BlockId(0),
+            0,
+            State { places: SmallVec::from_iter([Place::local(local)]), ..State::default() },
+        );
+        holds.push(walk.finish(id, origin, range, None));
+    }
+    for block in context.reachable.ones() {
+        for (number, statement) in body.blocks[block].statements.iter().enumerate() {
+            let point = Point { block: BlockId(block as u32), statement: number as u32 };
+            context.acquired_at(id, point, statement, holds);
+        }
+    }
+    holds[..].sort_by_key(|hold| (hold.body.0, hold.acquired.start, hold.acquired.end));
+}
+
+impl Context<'_> {
+    fn owns(&self, local: Local, resource: AdtId) -> bool {
+        self.owned.get(local.0 as usize).is_some_and(|owned| owned.contains(&resource))
+    }
+
+    /// What is there when the body starts.
+    fn initial(&self) -> Vec<(Local, AdtId, HoldOrigin)> {
+        let mut found = Vec::new();
+        let parameters = (1..=self.body.parameters).map(Local);
+        for local in parameters {
+            for resource in self.owned[local.0 as usize].iter() {
+                found.push((local, *resource, HoldOrigin::Parameter(local)));
+            }
+        }
+        for capture in self.body.captures.iter().filter(|capture| capture.mode == CaptureMode::Value) {
+            for resource in self.owned[capture.inner.0 as usize].iter() {
+                found.push((capture.inner, *resource, HoldOrigin::Capture(capture.inner)));
+            }
+        }
+        found
+    }
+
+    /// The holds that begin with a statement.
+    fn acquired_at(&self, id: BodyId, point: Point, statement: &Statement, holds: &mut Vec<Hold>) {
+        let (destination, function, source) = match &statement.kind {
+            StatementKind::Call(call) if matches!(call.callee, Callee::Function(_) | Callee::Value) => {
+                let function = match call.callee {
+                    Callee::Function(function) => Some(function),
+                    _ => None,
+                };
+                let source = call
+                    .args
+                    .first()
+                    .and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
+                (&call.destination, function, source)
+            }
+            StatementKind::Await { futures, destination } => {
+                let call = futures.first().and_then(|future| self.future_call(future));
+                let function = call.and_then(|call| match call.callee {
+                    Callee::Function(function) => Some(function),
+                    _ => None,
+                });
+                let receiver = call.and_then(|call| call.args.first());
+                let source =
+                    receiver.and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
+                (destination, function, source)
+            }
+            StatementKind::Assign(destination, Rvalue::Aggregate(Aggregate::Adt(adt, _), _))
+                if self.index.resource(*adt).is_some() =>
+            {
+                (destination, None, None)
+            }
+            // `defer!`: the guard is made of a closure.
+            StatementKind::Assign(destination, Rvalue::Closure(_)) => (destination, None, None),
+            _ => return,
+        };
+        let Some(local) = destination.whole_local() else { return };
+        for resource in self.owned[local.0 as usize].iter().copied() {
+            if self.comes_from_arguments(statement, resource) {
+                continue;
+            }
+            let origin = match &statement.kind {
+                StatementKind::Assign(..) => HoldOrigin::Literal(point),
+                _ => HoldOrigin::Call(point, function),
+            };
+            let mut walk = Walk::new(self, resource);
+            let start = State { places: SmallVec::from_iter([destination.clone()]), ..State::default() };
+            walk.run(point.block, point.statement as usize + 1, start);
+            holds.push(walk.finish(id, origin, self.acquired_range(statement), source.clone()));
+        }
+    }
+
+    /// The text of an acquire: for an awaited call the call with its `.await`.
+    fn acquired_range(&self, statement: &Statement) -> crate::span::TextRange {
+        if let StatementKind::Await { futures, .. } = &statement.kind
+            && let Some(local) = futures.first().and_then(Operand::place).and_then(Place::as_local)
+            && self.body.locals[local.0 as usize].kind == LocalKind::Temporary
+        {
+            return self.body.locals[local.0 as usize].range.cover(statement.range);
+        }
+        statement.range
+    }
+
+    /// The call that made a future.
+    pub(super) fn future_call(&self, future: &Operand) -> Option<&Call> {
+        let mut local = future.place()?.whole_local()?;
+        for _ in 0..8 {
+            match self.definitions.get(self.body, local)? {
+                Definition::Call(call) => return Some(call),
+                Definition::Value(Rvalue::Use(operand)) => local = operand.place()?.whole_local()?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether the resource in a result was in one of the arguments before, or behind one.
+    fn comes_from_arguments(&self, statement: &Statement, resource: AdtId) -> bool {
+        let carries = |operand: &Operand| {
+            operand.place().is_some_and(|place| {
+                let ty = self.body.place_ty(self.index, place);
+                let inner = ty.peel_refs();
+                matches!(ty, Ty::Unknown if matches!(operand, Operand::Move(_)))
+                    || self.index.owned_resources(inner).contains(&resource)
+            })
+        };
+        match &statement.kind {
+            StatementKind::Call(call) => call.args.iter().any(carries),
+            StatementKind::Await { futures, .. } => futures
+                .iter()
+                .any(|future| self.future_call(future).is_some_and(|call| call.args.iter().any(carries))),
+            _ => false,
+        }
+    }
+
+    /// Whether a variant of what is in `place` can hold the resource.
+    fn variant_owns(&self, place: &Place, adt: AdtId, variant: u32, resource: AdtId) -> bool {
+        let Ty::Adt(_, args) = self.body.place_ty(self.index, place) else { return true };
+        let Some(data) = self.index.adt(adt).variants.get(variant as usize) else { return true };
+        (0..data.fields.len()).any(|field| {
+            let ty = self.index.field_ty(adt, variant, field, &args);
+            ty == Ty::Unknown || self.index.owned_resources(&ty).contains(&resource)
+        })
+    }
+}
+
+/// One hold while it is followed.
+struct Walk<'c, 'b> {
+    context: &'c Context<'b>,
+    resource: AdtId,
+    entries: FxHashMap<BlockId, State>,
+    live: FixedBitSet,
+    uses: Vec<Use>,
+    ends: Vec<End>,
+    variable: Option<Local>,
+}
+
+impl<'c, 'b> Walk<'c, 'b> {
+    fn new(context: &'c Context<'b>, resource: AdtId) -> Self {
+        Walk {
+            context,
+            resource,
+            entries: FxHashMap::default(),
+            live: FixedBitSet::with_capacity(context.points.count as usize),
+            uses: Vec::new(),
+            ends: Vec::new(),
+            variable: None,
+        }
+    }
+
+    /// Follows the hold from the statement `first` of `block` on, to a fixed point.
+    fn run(&mut self, block: BlockId, first: usize, start: State) {
+        if let Some(local) = start.places.first().and_then(Place::as_local) {
+            self.note_variable(local);
+        }
+        let mut work = vec![(block, first, start)];
+        while let Some((block, first, mut state)) = work.pop() {
+            self.block(block, first, &mut state);
+            if state.is_empty() {
+                continue;
+            }
+            let terminator = &self.context.body.block(block).terminator;
+            for (target, next) in self.edges(block, terminator, state) {
+                let capacity = self.context.body.locals.len();
+                let entry = self.entries.entry(target).or_insert_with(|| State {
+                    places: SmallVec::new(),
+                    borrowers: FixedBitSet::with_capacity(capacity),
+                });
+                if entry.join(&next) {
+                    work.push((target, 0, entry.clone()));
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, id: BlockId, first: usize, state: &mut State) {
+        state.borrowers.grow(self.context.body.locals.len());
+        let block: &Block = self.context.body.block(id);
+        for (number, statement) in block.statements.iter().enumerate().skip(first) {
+            if state.is_empty() {
+                return;
+            }
+            let point = Point { block: id, statement: number as u32 };
+            self.live.insert(self.context.points.number(point));
+            self.statement(point, statement, state);
+        }
+        if state.is_empty() {
+            return;
+        }
+        let point = Point { block: id, statement: block.statements.len() as u32 };
+        self.live.insert(self.context.points.number(point));
+        if matches!(block.terminator, Terminator::Return(_)) {
+            self.end_where(state, point, EndKind::Returned, |place| place.as_local() == Some(Local::RETURN));
+        }
+    }
+
+    /// The states with which control goes on, by block.
+    fn edges(&self, _block: BlockId, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
+        match terminator {
+            Terminator::Goto(target) => vec![(*target, state)],
+            Terminator::Branch(place, cases) => cases
+                .iter()
+                .map(|(case, target)| {
+                    let mut next = state.clone();
+                    if let Some(place) = place {
+                        next.places.retain(|held| self.possible(held, place, *case));
+                    }
+                    (*target, next)
+                })
+                .filter(|(_, next)| !next.is_empty())
+                .collect(),
+            Terminator::Return(_) | Terminator::Diverge => Vec::new(),
+        }
+    }
+
+    /// Whether the value can be in `held` when a test of `tested` took the edge `case`.
+    fn possible(&self, held: &Place, tested: &Place, case: Case) -> bool {
+        let (adt, variant, is) = match case {
+            Case::Variant(adt, variant) => (adt, variant, true),
+            Case::NotVariant(adt, variant) => (adt, variant, false),
+            _ => return true,
+        };
+        if held == tested {
+            let others = 0..self.context.index.adt(adt).variants.len() as u32;
+            return match is {
+                true => self.context.variant_owns(tested, adt, variant, self.resource),
+                false => others
+                    .filter(|other| *other != variant)
+                    .any(|other| self.context.variant_owns(tested, adt, other, self.resource)),
+            };
+        }
+        match suffix(tested, held).and_then(|suffix| suffix.first()) {
+            Some(Projection::Variant(_, known)) => (*known == variant) == is,
+            _ => true,
+        }
+    }
+
+    fn statement(&mut self, point: Point, statement: &Statement, state: &mut State) {
+        match &statement.kind {
+            StatementKind::Assign(destination, value) => {
+                self.assign(point, statement, destination, value, state)
+            }
+            StatementKind::Call(call) => self.call(point, statement, call, state),
+            StatementKind::Await { futures, destination } => {
+                let mut moved = false;
+                let mut borrowed = false;
+                for future in futures {
+                    borrowed |= self.note_use(point, statement, future, state);
+                    moved |= !self.take(future, state).is_empty();
+                }
+                self.overwrite(destination, state);
+                if moved {
+                    if self.destination_owns(destination) {
+                        self.put(destination.clone(), state);
+                    } else {
+                        self.end(point, statement.range, EndKind::MovedIntoClosure);
+                    }
+                }
+                self.lend(destination, borrowed, state);
+            }
+            StatementKind::Drop(local, reason) => {
+                let kind = match reason {
+                    DropReason::ScopeEnd => EndKind::ScopeEnd,
+                    DropReason::TemporaryEnd => EndKind::TemporaryEnd,
+                    DropReason::Discarded => EndKind::Discarded,
+                    DropReason::Overwritten => EndKind::Overwritten,
+                };
+                let range = statement.range;
+                let held = state.places.iter().any(|place| place.as_local() == Some(*local));
+                if held {
+                    state.places.retain(|place| place.as_local() != Some(*local));
+                    self.end(point, range, kind);
+                }
+                state.borrowers.set(local.0 as usize, false);
+            }
+            StatementKind::Mention(_) => {}
+        }
+    }
+
+    fn assign(
+        &mut self,
+        point: Point,
+        statement: &Statement,
+        destination: &Place,
+        value: &Rvalue,
+        state: &mut State,
+    ) {
+        let mut arrived = SmallVec::<[Place; 2]>::new();
+        let mut borrowed = false;
+        match value {
+            Rvalue::Use(operand) => {
+                borrowed |= self.note_use(point, statement, operand, state);
+                for rest in self.take(operand, state) {
+                    arrived.push(extend(destination, &rest));
+                }
+            }
+            Rvalue::Aggregate(kind, parts) => {
+                for (name, operand) in parts {
+                    borrowed |= self.note_use(point, statement, operand, state);
+                    for rest in self.take(operand, state) {
+                        let mut place = destination.clone();
+                        match kind {
+                            Aggregate::Adt(adt, variant) if self.context.index.adt(*adt).is_enum => {
+                                place = place.project(Projection::Variant(*adt, *variant));
+                            }
+                            _ => {}
+                        }
+                        place = match kind {
+                            Aggregate::Array => place.project(Projection::Index),
+                            _ => place.project(Projection::Field(*name)),
+                        };
+                        arrived.push(extend(&place, &rest));
+                    }
+                }
+            }
+            Rvalue::Ref(_, place) => borrowed = self.note_place(point, statement, place, state, true, false),
+            Rvalue::Closure(id) => {
+                for capture in &self.context.bodies.get(*id).captures {
+                    let operand = match capture.mode {
+                        CaptureMode::Value => Operand::Move(Place::local(capture.outer)),
+                        CaptureMode::Ref => Operand::Copy(Place::local(capture.outer)),
+                    };
+                    borrowed |= self.note_use(point, statement, &operand, state);
+                    if !self.take(&operand, state).is_empty() {
+                        arrived.push(destination.clone());
+                    }
+                }
+            }
+            Rvalue::Compute(operands) => {
+                for operand in operands {
+                    self.note_use(point, statement, operand, state);
+                    // What is computed from a borrowed value by value holds no borrow.
+                    self.take(operand, state);
+                }
+            }
+        }
+        if !destination.projections.is_empty() {
+            // `*guard = value`, `guard.field = value`: a use of what is behind it.
+            self.note_place(point, statement, destination, state, true, false);
+        }
+        self.overwrite(destination, state);
+        let outside = destination.is_indirect() || destination.as_local().is_none();
+        for place in arrived {
+            if outside {
+                self.end(point, statement.range, EndKind::Stored);
+            } else {
+                self.put(place, state);
+            }
+        }
+        self.lend(destination, borrowed, state);
+    }
+
+    fn call(&mut self, point: Point, statement: &Statement, call: &Call, state: &mut State) {
+        let mut borrowed = false;
+        let mut moved = false;
+        for operand in &call.args {
+            borrowed |= self.note_use(point, statement, operand, state);
+            moved |= !self.take(operand, state).is_empty();
+        }
+        if let Callee::OpaqueMacro(_) = call.callee {
+            let mentioned: SmallVec<[Local; 8]> =
+                call.args.iter().filter_map(Operand::place).filter_map(Place::as_local).collect();
+            self.end_where(state, point, EndKind::Escaped, |place| {
+                place.as_local().is_some_and(|local| mentioned.contains(&local))
+            });
+        }
+        self.overwrite(&call.destination, state);
+        if moved {
+            self.pass(point, statement, call, state);
+        }
+        self.lend(&call.destination, borrowed || moved, state);
+    }
+
+    /// The value moved into a call: it comes back with the result, goes into another argument,
+    /// or ends.
+    fn pass(&mut self, point: Point, statement: &Statement, call: &Call, state: &mut State) {
+        let index = self.context.index;
+        let function = match call.callee {
+            Callee::Function(function) => Some(function),
+            _ => None,
+        };
+        if let Some(function) = function {
+            if let Some(kind) = explicit_end(index, function) {
+                return self.end(point, statement.range, kind);
+            }
+            let pass = index.pass(function, self.resource);
+            if pass == Some(Pass::NewOwner) {
+                return self.end(point, statement.range, EndKind::MovedInto(Some(function)));
+            }
+            if pass == Some(Pass::SameHold) {
+                return self.put(call.destination.clone(), state);
+            }
+            if let Some((_, close)) = index.close(function)
+                && close.takes == crate::catalogue::Takes::Value
+            {
+                return self.end(point, statement.range, EndKind::Closed(function));
+            }
+        }
+        if self.destination_owns(&call.destination) {
+            return self.put(call.destination.clone(), state);
+        }
+        if let Some(container) = self.container(call) {
+            return self.put(container, state);
+        }
+        self.end(point, statement.range, EndKind::MovedInto(function));
+    }
+
+    /// The local behind a `&mut` argument whose type can hold the resource: `guards` of
+    /// `guards.push(guard)`.
+    fn container(&self, call: &Call) -> Option<Place> {
+        call.args.iter().find_map(|operand| {
+            let local = operand.place()?.whole_local()?;
+            let place = self.context.definitions.referent(self.context.body, local)?;
+            let holder = place.as_local().filter(|_| !place.is_indirect())?;
+            self.context.owns(holder, self.resource).then(|| place.clone())
+        })
+    }
+
+    fn destination_owns(&self, destination: &Place) -> bool {
+        match destination.whole_local() {
+            Some(local) => self.context.owns(local, self.resource),
+            None => false,
+        }
+    }
+
+    /// The value arrives in a place.
+    fn put(&mut self, place: Place, state: &mut State) {
+        if let Some(local) = place.as_local() {
+            self.note_variable(local);
+        }
+        state.add(place);
+    }
+
+    fn note_variable(&mut self, local: Local) {
+        let kind = self.context.body.locals[local.0 as usize].kind;
+        if self.variable.is_none() && matches!(kind, LocalKind::Variable | LocalKind::Parameter) {
+            self.variable = Some(local);
+        }
+    }
+
+    /// Takes the value out of what an operand moves; gives the ways from the operand's place to
+    /// where it was.
+    fn take(&mut self, operand: &Operand, state: &mut State) -> SmallVec<[Vec<Projection>; 1]> {
+        let Operand::Move(place) = operand else { return SmallVec::new() };
+        let mut taken = SmallVec::new();
+        let mut kept = SmallVec::new();
+        for held in std::mem::take(&mut state.places) {
+            if let Some(rest) = suffix(place, &held) {
+                taken.push(rest.to_vec());
+            } else if suffix(&held, place).is_some() && self.may_move(place) {
+                taken.push(Vec::new());
+            } else {
+                kept.push(held);
+            }
+        }
+        state.places = kept;
+        taken
+    }
+
+    /// Whether a part of something that holds the value can be the value by its type.
+    fn may_move(&self, place: &Place) -> bool {
+        let ty = self.context.body.place_ty(self.context.index, place);
+        self.context.index.owned_resources(&ty).contains(&self.resource)
+    }
+
+    /// What a place held before has been dropped.
+    fn overwrite(&mut self, destination: &Place, state: &mut State) {
+        state.places.retain(|held| suffix(destination, held).is_none());
+        if let Some(local) = destination.whole_local() {
+            state.borrowers.set(local.0 as usize, false);
+        }
+    }
+
+    /// Notes that a value made from a borrow may keep it.
+    fn lend(&mut self, destination: &Place, borrowed: bool, state: &mut State) {
+        if let Some(local) = destination.as_local()
+            && borrowed
+            && self.context.index.may_borrow(&self.context.body.locals[local.0 as usize].ty)
+        {
+            state.borrowers.insert(local.0 as usize);
+        }
+    }
+
+    fn note_use(&mut self, point: Point, statement: &Statement, operand: &Operand, state: &State) -> bool {
+        match operand {
+            Operand::Copy(place) => self.note_place(point, statement, place, state, false, false),
+            Operand::Move(place) => self.note_place(point, statement, place, state, false, true),
+            Operand::Constant => false,
+        }
+    }
+
+    /// Notes a use of the value or of what borrows from it; says whether it was one that a
+    /// result may borrow from.
+    fn note_place(
+        &mut self,
+        point: Point,
+        statement: &Statement,
+        place: &Place,
+        state: &State,
+        by_reference: bool,
+        moves: bool,
+    ) -> bool {
+        let PlaceBase::Local(local) = place.base else { return false };
+        let held = state.places.iter().any(|held| overlaps(held, place));
+        let lent = state.borrowers.contains(local.0 as usize);
+        if held || lent {
+            let moves = moves && held;
+            self.uses.push(Use { point, range: statement.range, direct: held, moves });
+        }
+        lent || (held && (by_reference || place.is_indirect()))
+    }
+
+    fn end(&mut self, point: Point, range: crate::span::TextRange, kind: EndKind) {
+        self.ends.push(End { point, range, kind });
+    }
+
+    fn end_where(&mut self, state: &mut State, point: Point, kind: EndKind, ends: impl Fn(&Place) -> bool) {
+        let before = state.places.len();
+        state.places.retain(|place| !ends(place));
+        if state.places.len() != before {
+            self.end(point, self.context.body.range_at(point), kind);
+        }
+    }
+
+    fn finish(
+        mut self,
+        body: BodyId,
+        origin: HoldOrigin,
+        acquired: crate::span::TextRange,
+        source: Option<super::Source>,
+    ) -> Hold {
+        self.uses.sort_unstable();
+        self.uses.dedup();
+        self.ends.sort_unstable();
+        self.ends.dedup();
+        let variable = match origin {
+            HoldOrigin::Parameter(local) | HoldOrigin::Capture(local) => Some(local),
+            _ => self.variable,
+        };
+        Hold {
+            body,
+            resource: self.resource,
+            origin,
+            acquired,
+            source,
+            variable,
+            live: PointSet { bits: self.live },
+            uses: self.uses,
+            ends: self.ends,
+        }
+    }
+}
+
+/// How a function ends what moves into it, where that is all it does.
+fn explicit_end(index: &Index, function: FunctionId) -> Option<EndKind> {
+    let data = index.function(function);
+    match data.name.as_str() {
+        "drop" | "forget" | "drop_in_place" => {}
+        _ => return None,
+    }
+    match index.function_path(function).as_str() {
+        "std::mem::drop" => Some(EndKind::Dropped),
+        "std::mem::forget" => Some(EndKind::Forgotten),
+        _ => None,
+    }
+}
+
+/// The way from `outer` to `inner`, where `inner` is in `outer` or is it.
+fn suffix<'p>(outer: &Place, inner: &'p Place) -> Option<&'p [Projection]> {
+    if outer.base != inner.base || outer.projections.len() > inner.projections.len() {
+        return None;
+    }
+    let (start, rest) = inner.projections.split_at(outer.projections.len());
+    (start == outer.projections.as_slice()).then_some(rest)
+}
+
+/// Whether one of two places is in the other.
+fn overlaps(first: &Place, second: &Place) -> bool {
+    suffix(first, second).is_some() || suffix(second, first).is_some()
+}
+
+/// A place further along a way.
+fn extend(place: &Place, way: &[Projection]) -> Place {
+    let mut place = place.clone();
+    place.projections.extend_from_slice(way);
+    place
+}

@@ -1,0 +1,368 @@
+//! What a lint asks of a hold.
+
+use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
+use crate::{
+    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
+    catalogue::{Access, FunctionFacts, Resource},
+    names::FunctionId,
+    span::{Span, TextRange},
+};
+
+/// A hold with the function that it is in.
+#[derive(Clone, Copy, Debug)]
+pub struct HoldRef<'f> {
+    pub(super) function: &'f FunctionHolds<'f>,
+    pub(super) hold: &'f Hold,
+}
+
+/// A call that runs while something is held.
+#[derive(Clone, Copy, Debug)]
+pub struct InnerCall<'f> {
+    /// Where in the body.
+    pub point: Point,
+    /// The function.
+    pub callee: FunctionId,
+    /// Where in the text.
+    pub range: TextRange,
+    /// What the catalogue says of it.
+    pub facts: &'f FunctionFacts,
+    /// The call looks at what is held, or at what borrows from it.
+    pub uses_hold: bool,
+}
+
+/// A loop that runs while something is held all the time.
+#[derive(Clone, Copy, Debug)]
+pub struct LoopSpan<'f> {
+    /// The loop.
+    pub id: LoopId,
+    /// The loop.
+    pub data: &'f LoopData,
+}
+
+impl<'f> std::ops::Deref for HoldRef<'f> {
+    type Target = Hold;
+
+    fn deref(&self) -> &Hold {
+        self.hold
+    }
+}
+
+impl<'f> HoldRef<'f> {
+    /// The function that it is in.
+    pub fn function(&self) -> &'f FunctionHolds<'f> {
+        self.function
+    }
+
+    /// What the catalogue, or the workspace, says of its type. `None` cannot be, since only
+    /// resources are followed; a caller that meets it has nothing to report.
+    pub fn resource(&self) -> Option<&'f Resource> {
+        self.function.index.resource(self.hold.resource)
+    }
+
+    /// The body that it lives in.
+    pub fn body(&self) -> &'f Body {
+        self.function.bodies.get(self.hold.body)
+    }
+
+    /// The span of a range of its file.
+    pub fn span(&self, range: TextRange) -> Span {
+        self.function.span(range)
+    }
+
+    /// Where it is acquired.
+    pub fn acquired_span(&self) -> Span {
+        self.function.span(self.hold.acquired)
+    }
+
+    /// The name of the variable that it is in.
+    pub fn name(&self) -> Option<crate::Name> {
+        self.body().locals.get(self.hold.variable?.0 as usize)?.name
+    }
+
+    /// It never got a name: it lives in temporaries only.
+    pub fn is_temporary(&self) -> bool {
+        self.hold.variable.is_none()
+    }
+
+    /// A few words for messages: "mutex guard `g`", "mutex guard".
+    pub fn describe(&self) -> String {
+        let noun = self.resource().map_or("value", |resource| resource.noun.as_str());
+        match self.name() {
+            Some(name) => format!("{noun} `{name}`"),
+            None => noun.to_owned(),
+        }
+    }
+
+    /// The way to its lock or pool as a person would write it: `self.state`, `CACHE`.
+    pub fn describe_source(&self) -> Option<String> {
+        self.hold.source.as_ref().and_then(|source| self.function.describe_source(self.body(), source))
+    }
+
+    /// Whether it may be alive before a point.
+    pub fn is_live(&self, point: Point) -> bool {
+        let points = &self.function.points[self.hold.body.0 as usize];
+        self.hold.live.bits.contains(points.number(point))
+    }
+
+    /// Whether it ends at a point, on some path.
+    pub fn ends_at(&self, point: Point) -> bool {
+        self.hold.ends.iter().any(|end| end.point == point)
+    }
+
+    /// The point of its acquire; `None` where it is there from the start of the body.
+    pub fn acquired_at(&self) -> Option<Point> {
+        match self.hold.origin {
+            HoldOrigin::Call(point, _) | HoldOrigin::Literal(point) => Some(point),
+            HoldOrigin::Parameter(_) | HoldOrigin::Capture(_) => None,
+        }
+    }
+
+    /// The function that made it.
+    pub fn acquired_by(&self) -> Option<FunctionId> {
+        match self.hold.origin {
+            HoldOrigin::Call(_, function) => function,
+            _ => None,
+        }
+    }
+
+    /// Its acquire gives up instead of waiting: `try_lock`, `lock_timeout`.
+    pub fn is_tried(&self) -> bool {
+        let facts = self.acquired_by().and_then(|function| self.function.index.facts(function));
+        facts.is_some_and(|facts| facts.tries)
+    }
+
+    /// Uses other than passing on to another place.
+    pub fn real_uses(&self) -> impl Iterator<Item = &'f Use> {
+        self.hold.uses.iter().filter(|used| !used.moves)
+    }
+
+    /// The points at which the body suspends while it is alive and goes on to be.
+    pub fn awaits(&self) -> Vec<(Point, TextRange)> {
+        self.points_inside()
+            .filter_map(|point| match self.body().statement(point) {
+                Some(statement) if matches!(statement.kind, StatementKind::Await { .. }) => {
+                    (!self.ends_at(point)).then_some((point, statement.range))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// All points before which it may be alive, in order.
+    fn points_inside(&self) -> impl Iterator<Item = Point> + 'f {
+        let this = *self;
+        let blocks = this.body().blocks.iter().enumerate();
+        blocks.flat_map(move |(number, block)| {
+            let block_id = crate::body::BlockId(number as u32);
+            (0..=block.statements.len() as u32)
+                .map(move |statement| Point { block: block_id, statement })
+                .filter(move |point| this.is_live(*point))
+        })
+    }
+
+    /// Calls of functions that the catalogue knows something of, while it is alive. Those that
+    /// end it are not among them.
+    pub fn known_calls(&self) -> Vec<InnerCall<'f>> {
+        let index = self.function.index;
+        self.points_inside()
+            .filter_map(|point| {
+                let statement = self.body().statement(point)?;
+                let StatementKind::Call(call) = &statement.kind else { return None };
+                let Callee::Function(callee) = call.callee else { return None };
+                let facts = index.facts(callee)?;
+                let uses_hold = self.hold.uses.iter().any(|used| used.point == point);
+                (!self.ends_at(point)).then_some(InnerCall {
+                    point,
+                    callee,
+                    range: statement.range,
+                    facts,
+                    uses_hold,
+                })
+            })
+            .collect()
+    }
+
+    /// Calls that stop the thread while it is alive.
+    pub fn blocking_calls(&self) -> Vec<InnerCall<'f>> {
+        let mut calls = self.known_calls();
+        calls.retain(|call| call.facts.blocks.is_some());
+        calls
+    }
+
+    /// The holds that begin while this one is alive, in the same body.
+    pub fn acquires_inside(&self) -> impl Iterator<Item = HoldRef<'f>> {
+        let this = *self;
+        self.function.holds().filter(move |other| {
+            let distinct = !std::ptr::eq(other.hold, this.hold) && other.hold.body == this.hold.body;
+            // A value that is both, a tuple of two guards, begins at one point.
+            distinct
+                && other.acquired_at() != this.acquired_at()
+                && other.acquired_at().is_some_and(|point| this.is_live(point) && !this.ends_at(point))
+        })
+    }
+
+    /// How it keeps others out: by the function that acquired it, else by its type.
+    pub fn access(&self) -> Access {
+        let facts = self.acquired_by().and_then(|function| self.function.index.facts(function));
+        let by_type = self.resource().map_or(Access::Recursive, |resource| resource.access);
+        facts.and_then(|facts| facts.locks).unwrap_or(by_type)
+    }
+
+    /// Whether both certainly come from one lock or cell that cannot give out both.
+    pub fn conflicts_with(&self, other: &HoldRef<'_>) -> bool {
+        let same = match (&self.hold.source, &other.hold.source) {
+            (Some(first), Some(second)) => first == second && first.is_certain(),
+            _ => false,
+        };
+        let shared = self.access() == Access::Shared && other.access() == Access::Shared;
+        let recursive = self.access() == Access::Recursive || other.access() == Access::Recursive;
+        same && !shared && !recursive
+    }
+
+    /// The loops that it is alive through: acquired before, still alive when a round ends.
+    pub fn loops(&self) -> Vec<LoopSpan<'f>> {
+        let body = self.body();
+        let acquired = self.acquired_at();
+        let loops = body.loops.iter().enumerate();
+        loops
+            .filter_map(|(number, data)| {
+                let id = LoopId(number as u32);
+                let outside = acquired.is_none_or(|point| !body.is_in_loop(point.block, id));
+                let start = Point { block: data.header, statement: 0 };
+                let through = outside && self.is_live(start) && self.lives_at_the_end_of_a_round(id, data);
+                through.then_some(LoopSpan { id, data })
+            })
+            .collect()
+    }
+
+    fn lives_at_the_end_of_a_round(&self, id: LoopId, data: &LoopData) -> bool {
+        let body = self.body();
+        body.blocks.iter().enumerate().any(|(number, block)| {
+            let block_id = crate::body::BlockId(number as u32);
+            let end = Point { block: block_id, statement: block.statements.len() as u32 };
+            body.is_in_loop(block_id, id)
+                && block.terminator.successors().any(|target| target == data.header)
+                && self.is_live(end)
+        })
+    }
+
+    /// Uses inside a loop, passing on left out. The head of a `for` does not count.
+    pub fn uses_in(&self, span: &LoopSpan<'_>) -> Vec<Use> {
+        let body = self.body();
+        let uses = self.real_uses();
+        uses.filter(|used| body.is_in_loop(used.point.block, span.id) && !span.data.head.contains(used.range))
+            .copied()
+            .collect()
+    }
+
+    /// Whether it is looked at behind a loop, in the order of the text.
+    pub fn is_used_after(&self, span: &LoopSpan<'_>) -> bool {
+        self.real_uses().any(|used| used.range.start >= span.data.range.end)
+    }
+
+    /// Whether the head of a loop looks at it: the loop goes over what it guards.
+    pub fn is_used_by_head(&self, span: &LoopSpan<'_>) -> bool {
+        self.real_uses().any(|used| span.data.head.contains(used.range))
+    }
+
+    /// How many calls stand in a loop.
+    pub fn calls_in(&self, span: &LoopSpan<'_>) -> usize {
+        let body = self.body();
+        let calls = self.function.calls(body);
+        calls
+            .filter(|(point, call, _)| body.is_in_loop(point.block, span.id) && call.callee != Callee::Next)
+            .count()
+    }
+
+    /// The ends where it goes by itself: a scope, a statement, another value in its place.
+    pub fn silent_ends(&self) -> impl Iterator<Item = &'f End> {
+        self.hold.ends.iter().filter(|end| {
+            matches!(
+                end.kind,
+                EndKind::ScopeEnd | EndKind::TemporaryEnd | EndKind::Discarded | EndKind::Overwritten
+            )
+        })
+    }
+
+    /// It leaves the function on some path: it is returned, stored or passed on.
+    pub fn escapes(&self) -> bool {
+        self.hold.ends.iter().any(|end| {
+            matches!(
+                end.kind,
+                EndKind::MovedInto(_)
+                    | EndKind::MovedIntoClosure
+                    | EndKind::Stored
+                    | EndKind::Returned
+                    | EndKind::Escaped
+                    | EndKind::Forgotten
+            )
+        })
+    }
+
+    /// Whether the argument of a call at a point is the hold or borrows from it.
+    pub fn is_used_at(&self, point: Point) -> bool {
+        self.hold.uses.iter().any(|used| used.point == point)
+    }
+}
+
+impl FunctionHolds<'_> {
+    /// The lock, pool or other value that an operand in a body stands for.
+    pub fn source(&self, id: BodyId, operand: &Operand) -> Option<Source> {
+        self.definitions.get(id.0 as usize)?.source(self.index, self.bodies.get(id), operand)
+    }
+
+    /// A source as a person would write it.
+    pub fn describe_source(&self, body: &Body, source: &Source) -> Option<String> {
+        let mut text = match source.root {
+            Root::Static(id) => {
+                let path = self.index.constant(id).0;
+                path.rsplit("::").next().unwrap_or_default().to_owned()
+            }
+            Root::Local(local) => match body.locals.get(local.0 as usize) {
+                Some(data) if data.kind == LocalKind::Temporary => return None,
+                Some(data) => data.name?.to_string(),
+                None => return None,
+            },
+        };
+        for step in &source.steps {
+            match step {
+                Step::Field(name) => {
+                    text.push('.');
+                    text.push_str(name);
+                }
+                Step::Element(number) => text.push_str(&format!("[{number}]")),
+                Step::SomeElement => text.push_str("[..]"),
+                Step::Call(function) => {
+                    text.push('.');
+                    text.push_str(&self.index.function(*function).name);
+                    text.push_str("()");
+                }
+            }
+        }
+        Some(text)
+    }
+
+    /// The calls of a body with their points, in order: callee, arguments and place.
+    pub fn calls<'b>(
+        &self,
+        body: &'b Body,
+    ) -> impl Iterator<Item = (Point, &'b crate::body::Call, TextRange)> + 'b {
+        body.blocks.iter().enumerate().flat_map(|(number, block)| {
+            let block_id = crate::body::BlockId(number as u32);
+            block.statements.iter().enumerate().filter_map(move |(position, statement)| {
+                let point = Point { block: block_id, statement: position as u32 };
+                match &statement.kind {
+                    StatementKind::Call(call) => Some((point, &**call, statement.range)),
+                    _ => None,
+                }
+            })
+        })
+    }
+}
+
+impl Operand {
+    /// The local that it reads as a whole.
+    pub fn whole_local(&self) -> Option<crate::body::Local> {
+        self.place().and_then(crate::body::Place::whole_local)
+    }
+}

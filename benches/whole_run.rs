@@ -1,0 +1,196 @@
+//! Time and peak memory of a whole letgo run beside plain `syn` parsing of the same files.
+//!
+//! `cargo bench --bench whole_run -- DIR..` measures the folders given, and without one the
+//! sources of everything that letgo depends on. The two programs run in turn, so that a
+//! machine that slows down or warms up does so for both; medians are printed.
+
+#![expect(clippy::print_stdout, reason = "a report is what the program is for")]
+
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitCode, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+
+/// Runs of each program. Odd, so that a median is a run.
+const ROUNDS: usize = 7;
+
+fn main() -> ExitCode {
+    // `cargo bench` adds `--bench`.
+    let folders = env::args().skip(1).filter(|argument| !argument.starts_with("--")).map(PathBuf::from);
+    match measure(folders.collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
+    if folders.is_empty() {
+        folders = dependency_folders()?;
+        println!("input: letgo and the {} packages it depends on", folders.len() - 1);
+    }
+    let yardstick = build_yardstick()?;
+    let scratch = scratch_folder()?;
+
+    let plain = || {
+        let mut command = Command::new(&yardstick);
+        command.args(&folders);
+        command
+    };
+    let letgo = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"));
+        // Every lint, nothing remembered from earlier runs, and only the files given.
+        command.args(["letgo", "--isolated", "--no-cache", "--exit-zero"]);
+        command.args(["--message-format", "short", "-W", "all"]).args(&folders);
+        command
+    };
+
+    // The first run of each reads the files into the system's cache and is not counted.
+    let (_, counted) = run(plain(), &scratch)?;
+    let (_, findings) = run(letgo(), &scratch)?;
+    let [files, bytes, lines, unparsed] = numbers(&counted)?;
+    println!("files: {files} ({unparsed} of them not read by syn), {lines} lines, {:.1} MB", bytes / 1e6);
+    println!("findings: {}", findings.lines().count());
+    println!("cores: {}", thread::available_parallelism()?);
+
+    let (mut plain_runs, mut letgo_runs) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        plain_runs.push(run(plain(), &scratch)?.0);
+        letgo_runs.push(run(letgo(), &scratch)?.0);
+    }
+    fs::remove_dir_all(scratch)?;
+
+    let (plain, letgo) = (median(&plain_runs), median(&letgo_runs));
+    println!();
+    println!("{:<12} {:>10} {:>10} {:>10}", "", "time", "MB/s", "peak");
+    for (name, usage) in [("plain syn", &plain), ("letgo", &letgo)] {
+        let seconds = usage.time.as_secs_f64();
+        println!(
+            "{name:<12} {:>8.0}ms {:>10.1} {:>8.0}MB",
+            seconds * 1e3,
+            bytes / 1e6 / seconds,
+            usage.peak / 1e6
+        );
+    }
+    let time = letgo.time.as_secs_f64() / plain.time.as_secs_f64();
+    println!("{:<12} {time:>9.2}x {:>10} {:>9.2}x", "ratio", "", letgo.peak / plain.peak);
+    println!("medians of {ROUNDS} runs of each program in turn");
+    Ok(())
+}
+
+/// What one run took.
+struct Usage {
+    time: Duration,
+    /// Bytes of memory at the highest; 0 where the system does not tell.
+    peak: f64,
+}
+
+/// Each value's own median.
+fn median(runs: &[Usage]) -> Usage {
+    let middle = runs.len() / 2;
+    let mut times: Vec<Duration> = runs.iter().map(|run| run.time).collect();
+    times.sort_unstable();
+    let mut peaks: Vec<f64> = runs.iter().map(|run| run.peak).collect();
+    peaks.sort_unstable_by(f64::total_cmp);
+    Usage { time: times[middle], peak: peaks[middle] }
+}
+
+/// Runs a program to its end. Its output goes through a file, so that nobody waits for a
+/// reader.
+fn run(mut command: Command, scratch: &Path) -> Result<(Usage, String)> {
+    let output = scratch.join("output");
+    command.stdin(Stdio::null()).stdout(fs::File::create(&output)?).stderr(Stdio::null());
+    let start = Instant::now();
+    let mut child = command.spawn().with_context(|| format!("starting {:?}", command.get_program()))?;
+    let (status, peak) = wait(&mut child)?;
+    let time = start.elapsed();
+    if !status {
+        bail!("{command:?} failed");
+    }
+    Ok((Usage { time, peak }, fs::read_to_string(output)?))
+}
+
+/// Waits for the child's end and watches its high-water mark of resident memory meanwhile.
+///
+/// The mark only rises, so what may be missed is the growth within the last pause.
+fn wait(child: &mut Child) -> Result<(bool, f64)> {
+    let status_file = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak = 0.0_f64;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok((status.success(), peak));
+        }
+        if let Ok(status) = fs::read_to_string(&status_file)
+            && let Some(mark) = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))
+            && let Some(kilobytes) = mark.split_whitespace().next().and_then(|word| word.parse::<f64>().ok())
+        {
+            peak = peak.max(kilobytes * 1024.0);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn numbers(text: &str) -> Result<[f64; 4]> {
+    let numbers: Vec<f64> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+    numbers.try_into().ok().context("the yardstick prints four numbers")
+}
+
+fn build_yardstick() -> Result<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = scratch_root().join("yardstick");
+    let status = cargo()
+        .args(["build", "--release", "--quiet", "--manifest-path"])
+        .arg(root.join("benches/yardstick/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target)
+        .status()?;
+    if !status.success() {
+        bail!("the yardstick does not build");
+    }
+    Ok(target.join("release").join(format!("yardstick{}", env::consts::EXE_SUFFIX)))
+}
+
+/// Folders of letgo's own packages and of those it depends on, as far as this machine
+/// builds them.
+fn dependency_folders() -> Result<Vec<PathBuf>> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let version = Command::new(rustc).arg("-vV").output()?;
+    let version = String::from_utf8(version.stdout)?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = cargo()
+        .args(["metadata", "--format-version=1", "--filter-platform", host])
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
+    let manifests = packages.iter().filter_map(|package| package["manifest_path"].as_str());
+    let folders: BTreeSet<PathBuf> =
+        manifests.filter_map(|manifest| Some(Path::new(manifest).parent()?.to_owned())).collect();
+    // Members below the root are found with it.
+    Ok(folders.into_iter().filter(|folder| folder == root || !folder.starts_with(root)).collect())
+}
+
+fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn scratch_root() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+fn scratch_folder() -> Result<PathBuf> {
+    let folder = scratch_root().join(format!("whole_run.{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

@@ -1,0 +1,139 @@
+//! A guard dies in the statement that makes it, though its worth is in living on.
+//!
+//! ## What it does
+//!
+//! Reports lock guards, permits, entered spans, temporary directories and other values
+//! whose drop undoes something, when nobody keeps them: `let _ = m.lock()`, `_ = m.lock()`, a
+//! nested `_`, `m.lock().ok()` that is then thrown away, and statements such as `span.enter();`
+//! or `semaphore.acquire().await?;`.
+//!
+//! ## Why
+//!
+//! `let _ = value` does not bind: the guard is dropped before the next statement runs, and what
+//! was to be protected runs without protection. The same line with `_guard` instead of `_`
+//! protects. rustc and Clippy see the locks of `std` and `parking_lot` when the pattern is
+//! exactly `_`; permits, spans and temporary directories go unseen.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use std::sync::Mutex;
+//! # fn rebuild() {}
+//! fn refresh(serial: &Mutex<()>) {
+//!     let _ = serial.lock(); //~ discarded_guards
+//!     rebuild();
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use std::sync::Mutex;
+//! # fn rebuild() {}
+//! fn refresh(serial: &Mutex<()>) {
+//!     let _serial = serial.lock();
+//!     rebuild();
+//! }
+//! ```
+//!
+//! Where letting go at once is what is meant, to wait for another holder, `drop(m.lock())` says
+//! so.
+//!
+//! ## Limits
+//!
+//! - Pooled connections are left alone: taking one and giving it back is how pools are warmed
+//!   and probed.
+//! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
+//!   not known.
+//! - A comment beside the statement that speaks of waiting silences it.
+//!
+//! ## How to confirm it at run time
+//!
+//! Call `try_lock` in the next statement: it succeeds.
+//!
+//! ## Prior art
+//!
+//! rustc's `let_underscore_lock` and Clippy's `let_underscore_lock` for locks bound to `_`;
+//! rustc's `unused_must_use` for types that are marked so.
+
+use letgo_analysis::{
+    catalogue::{Kind, OnDrop},
+    diagnostic::Diagnostic,
+    holds::{EndKind, FunctionHolds, HoldRef},
+};
+
+use crate::{Check, Group, Lint, Subject, words};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Correctness,
+    since: "0.1.0",
+    twins: &["let_underscore_lock", "clippy::let_underscore_lock"],
+    in_tests: true,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for hold in subject.holds() {
+        if is_worth_keeping(&hold) && is_discarded(&hold) && !says_that_it_waits(subject, &hold) {
+            findings.push(finding(&hold));
+        }
+    }
+}
+
+/// Dropping it undoes what making it did.
+fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
+    let Some(resource) = hold.resource() else { return false };
+    match resource.kind {
+        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
+        Kind::Scope => matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes),
+        _ => false,
+    }
+}
+
+/// It ends with its own statement, nobody having looked at it.
+fn is_discarded(hold: &HoldRef<'_>) -> bool {
+    hold.acquired_at().is_some()
+        && hold.is_temporary()
+        && !hold.ends.is_empty()
+        && hold.ends.iter().all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
+        && hold.real_uses().next().is_none()
+        && hold.awaits().is_empty()
+}
+
+/// A comment on the line, or right above it, says that the statement waits for somebody.
+fn says_that_it_waits(function: &FunctionHolds<'_>, hold: &HoldRef<'_>) -> bool {
+    let start = hold.acquired.start as usize;
+    let before = function.text.get(..start).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let above = function.text.get(..line).unwrap_or_default().trim_end();
+    let above = above.rsplit('\n').next().unwrap_or_default().trim_start();
+    let rest = function.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let comments = [above.strip_prefix("//"), rest.split_once("//").map(|(_, comment)| comment)];
+    comments.into_iter().flatten().any(|comment| {
+        let comment = comment.to_lowercase();
+        ["wait", "barrier", "until", "synchroni"].iter().any(|word| comment.contains(word))
+    })
+}
+
+fn finding(hold: &HoldRef<'_>) -> Diagnostic {
+    let what = hold.describe();
+    let undone = match hold.resource().map(|resource| resource.on_drop) {
+        Some(OnDrop::Unlocks) => "unlocks",
+        Some(OnDrop::Returns) => "gives it back",
+        Some(OnDrop::Deletes) => "deletes it",
+        _ => "undoes what making it did",
+    };
+    let mut diagnostic = Diagnostic::new(
+        "discarded_guards",
+        hold.acquired_span(),
+        format!("{} is dropped in the statement that makes it", words::with_article(&what)),
+    )
+    .primary_label("made here, and dropped at the end of this statement")
+    .note(format!("dropping it {undone} before the next statement runs"))
+    .help("bind it to a name that begins with `_`, such as `_guard`: `_` alone binds nothing");
+    if hold.resource().is_some_and(|resource| resource.kind == Kind::Lock) {
+        diagnostic =
+            diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
+    }
+    diagnostic
+}

@@ -1,0 +1,114 @@
+//! A lock is acquired while the same function holds it.
+//!
+//! ## What it does
+//!
+//! Reports a second acquire of the same lock, `RefCell` or concurrent map while a guard of the
+//! first is alive: later in the function, in the same expression, through the head of a `match`,
+//! `if let`, `while let` or `for`, by `guard = m.lock()` over a live `guard`, and by reading
+//! and then writing.
+//!
+//! ## Why
+//!
+//! A mutex waits for its own holder: the thread stands still for ever, or panics. A `RefCell`
+//! panics. None of it needs a second thread or bad luck; the line never works.
+//!
+//! Often nothing in the text says that the first guard is still there: it is a temporary of a
+//! condition, an argument or a struct literal, and lives to the end of the statement.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use std::{collections::HashMap, sync::RwLock};
+//! fn name_of(names: &RwLock<HashMap<u32, String>>, id: u32) -> String {
+//!     match names.read().unwrap().get(&id) {
+//!         Some(name) => name.clone(),
+//!         None => {
+//!             names.write().unwrap().insert(id, String::new()); //~ double_acquires
+//!             String::new()
+//!         }
+//!     }
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use std::{collections::HashMap, sync::RwLock};
+//! fn name_of(names: &RwLock<HashMap<u32, String>>, id: u32) -> String {
+//!     let known = names.read().unwrap().get(&id).cloned();
+//!     match known {
+//!         Some(name) => name,
+//!         None => names.write().unwrap().entry(id).or_default().clone(),
+//!     }
+//! }
+//! ```
+//!
+//! ## Limits
+//!
+//! - Two names that may or may not be the same lock (elements at variable indices, values out
+//!   of a function) are taken for different ones.
+//! - An acquire inside a called function is not seen here.
+//! - Reading twice is left to `recursive_reads`, which is stricter.
+//!
+//! ## How to confirm it at run time
+//!
+//! Run the line: it does not come back. `parking_lot` built with `deadlock_detection` names the
+//! threads.
+//!
+//! ## Prior art
+//!
+//! lockbud finds double locks in compiled code. Clippy's `if_let_mutex` sees `if let` on a
+//! `std` mutex before edition 2024.
+
+use letgo_analysis::{
+    catalogue::{Access, Kind},
+    diagnostic::Diagnostic,
+    holds::HoldRef,
+};
+
+use crate::{Check, Group, Lint, Subject, words};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Correctness,
+    since: "0.1.0",
+    twins: &["clippy::if_let_mutex"],
+    in_tests: true,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for first in subject.holds().filter(excludes_others) {
+        for second in first.acquires_inside().filter(excludes_others) {
+            if !first.conflicts_with(&second) {
+                continue;
+            }
+            let source = second.describe_source().unwrap_or_else(|| "the same value".to_owned());
+            let outcome = match second.resource().map(|resource| resource.kind) {
+                Some(Kind::Borrow) => "the second borrow panics",
+                _ => "the second acquire waits for the first guard, which waits for it",
+            };
+            let diagnostic = Diagnostic::new(
+                "double_acquires",
+                second.acquired_span(),
+                format!("`{source}` is acquired again while this function holds it"),
+            )
+            .primary_label("acquired again here")
+            .label(
+                first.acquired_span(),
+                format!("{} acquired here", words::with_article(&first.describe())),
+            );
+            findings.push(
+                words::release_labels(diagnostic, &first).note(outcome).help(
+                    "end the first hold before this point, or use its guard instead of acquiring again",
+                ),
+            );
+        }
+    }
+}
+
+fn excludes_others(hold: &HoldRef<'_>) -> bool {
+    let lock = hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Lock | Kind::Borrow) && resource.access != Access::Recursive
+    });
+    lock && !hold.is_tried()
+}

@@ -1,0 +1,242 @@
+//! A lock, permit, connection or transaction is held through a whole loop that does not need it
+//! all the time.
+//!
+//! ## What it does
+//!
+//! Reports what is acquired before a loop and let go of after it, where the loop waits for
+//! something else (an `.await`, a blocking call, another acquire), never ends by itself, or does
+//! not use what is held; the guard that the head of a `for` or `while let` keeps alive while the
+//! body waits; and guards that are collected, one per round, and all kept to the end.
+//!
+//! ## Why
+//!
+//! Everybody who wants the lock, or one of the pool's few connections, waits for the slowest
+//! round times the number of rounds. One hold per round, or one copy made before the loop, lets
+//! others in between.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use std::{sync::Mutex, time::Duration};
+//! fn replay(journal: &Mutex<Vec<String>>) {
+//!     let entries = journal.lock().unwrap();
+//!     for entry in entries.iter() { //~ guards_held_across_loops
+//!         println!("{entry}");
+//!         std::thread::sleep(Duration::from_millis(10));
+//!     }
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use std::{sync::Mutex, time::Duration};
+//! fn replay(journal: &Mutex<Vec<String>>) {
+//!     let entries = journal.lock().unwrap().clone();
+//!     for entry in &entries {
+//!         println!("{entry}");
+//!         std::thread::sleep(Duration::from_millis(10));
+//!     }
+//! }
+//! ```
+//!
+//! ## Limits
+//!
+//! - Waiting inside a called function is seen only where the catalogue knows the function.
+//! - A bounded pass over the protected data is left alone, however long it is.
+//! - A lock that exists to serialise the very work of the loop is left alone where the waiting
+//!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
+//!   name that begins with `_` counts as held on purpose.
+//!
+//! ## How to confirm it at run time
+//!
+//! Measure how long the lock is held, or watch the pool's number of idle connections while the
+//! loop runs.
+//!
+//! ## Prior art
+//!
+//! Clippy's `significant_drop_tightening` is the general form for straight code. In Go the same
+//! mistake is a `defer mu.Unlock()` above a loop.
+
+use letgo_analysis::{
+    body::{LoopKind, Point, StatementKind},
+    catalogue::{Kind, Waits},
+    diagnostic::Diagnostic,
+    holds::{EndKind, HoldRef, LoopSpan},
+    span::TextRange,
+};
+
+use crate::{Check, Group, Lint, Subject, words};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Suspicious,
+    since: "0.1.0",
+    twins: &[],
+    in_tests: false,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for hold in subject.holds().filter(is_contended) {
+        if let Some(finding) =
+            held_through(&hold).or_else(|| held_by_head(&hold)).or_else(|| collected(&hold))
+        {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Others may be waiting for it.
+fn is_contended(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Lock | Kind::Permit | Kind::Connection | Kind::Transaction)
+    }) && hold.acquired_at().is_some()
+}
+
+/// Why a hold through a loop is a mistake.
+enum Reason {
+    Waits(TextRange, &'static str),
+    Endless,
+    Unused,
+}
+
+fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
+    // The outermost loop is where to cut; loops come outer before inner.
+    let spans = hold.loops();
+    let (span, reason) = spans.iter().find_map(|span| Some((span, reason(hold, span)?)))?;
+    let head = hold.span(span.data.head);
+    let what = hold.describe();
+    let diagnostic = Diagnostic::new(
+        "guards_held_across_loops",
+        head,
+        format!("{} is held through every round of this loop", words::with_article(&what)),
+    )
+    .label(hold.acquired_span(), "acquired here, before the loop");
+    let diagnostic = match reason {
+        Reason::Waits(range, how) => diagnostic
+            .primary_label("held through this loop")
+            .label(hold.span(range), format!("which {how} here, in every round"))
+            .note(cost(hold))
+            .help(
+                "acquire it inside the loop where it is needed, or take what the loop needs out of it first",
+            ),
+        Reason::Endless => diagnostic
+            .primary_label("this loop does not end by itself")
+            .note(cost(hold))
+            .help("acquire it inside the loop, for the part of a round that needs it"),
+        Reason::Unused => diagnostic
+            .primary_label("nothing in this loop uses it")
+            .note(cost(hold))
+            .help("let go of it before the loop, by a block or by `drop`"),
+    };
+    Some(words::release_labels(diagnostic, hold))
+}
+
+fn cost(hold: &HoldRef<'_>) -> &'static str {
+    match hold.resource().map(|resource| resource.kind) {
+        Some(Kind::Connection) => "the connection is missing from its pool until the loop ends",
+        Some(Kind::Transaction) => "the transaction keeps its locks and its connection until the loop ends",
+        Some(Kind::Permit) => "everybody who waits for a permit waits until the loop ends",
+        _ => "everybody who wants the lock waits until the loop ends",
+    }
+}
+
+fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
+    let uses = hold.uses_in(span);
+    let for_effect = uses.is_empty() && hold.is_for_effect();
+    if for_effect {
+        return None;
+    }
+    if let Some((range, how)) = foreign_wait(hold, span) {
+        return Some(Reason::Waits(range, how));
+    }
+    if span.data.kind == LoopKind::Loop && !span.data.has_exit && uses.is_empty() {
+        return Some(Reason::Endless);
+    }
+    let done = hold.real_uses().next().is_some() && uses.is_empty() && !hold.is_used_after(span);
+    (done && !hold.is_used_by_head(span) && hold.calls_in(span) > 0).then_some(Reason::Unused)
+}
+
+/// A wait in the loop that has nothing to do with what is held.
+fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &'static str)> {
+    let inside = |point: Point| hold.body().is_in_loop(point.block, span.id);
+    let blocks_thread = hold.resource().is_some_and(|resource| resource.waits == Waits::Thread);
+    let mut waits = Vec::new();
+    // A thread's guard over an await is `guards_held_across_await`'s finding.
+    if !blocks_thread {
+        let awaits =
+            hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.is_used_at(*point));
+        waits.extend(awaits.map(|(_, range)| (range, "awaits")));
+    }
+    let calls = hold.blocking_calls().into_iter().filter(|call| inside(call.point) && !call.uses_hold);
+    waits.extend(calls.map(|call| (call.range, "blocks")));
+    let acquires = hold.acquires_inside().filter(|other| {
+        is_contended(other)
+            && !other.is_tried()
+            && other.acquired_at().is_some_and(inside)
+            && !other.acquired_at().is_some_and(|point| hold.is_used_at(point))
+            && other.function().bodies.get(other.body).kind.is_async() == hold.body().kind.is_async()
+            && !is_awaited_under_thread_guard(other, blocks_thread)
+    });
+    waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
+    waits.into_iter().min_by_key(|(range, _)| range.start)
+}
+
+fn is_awaited_under_thread_guard(other: &HoldRef<'_>, blocks_thread: bool) -> bool {
+    let statement = other.acquired_at().and_then(|point| other.body().statement(point));
+    blocks_thread && statement.is_some_and(|statement| matches!(statement.kind, StatementKind::Await { .. }))
+}
+
+/// A guard that the head of a `while let` makes in every round, and keeps while the body waits.
+fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
+    let point = hold.acquired_at()?;
+    if !hold.is_temporary() {
+        return None;
+    }
+    let body = hold.body();
+    let id = body.block(point.block).in_loop?;
+    let data = body.loops.get(id.0 as usize)?;
+    if data.kind != LoopKind::WhileLet || !data.head.contains(hold.acquired) {
+        return None;
+    }
+    let span = LoopSpan { id, data };
+    let (range, how) = foreign_wait(hold, &span).filter(|(range, _)| !data.head.contains(*range))?;
+    Some(
+        Diagnostic::new(
+            "guards_held_across_loops",
+            hold.acquired_span(),
+            format!(
+                "{} from the head of this loop is held while its body waits",
+                words::with_article(&hold.describe())
+            ),
+        )
+        .primary_label("made in the head, and alive until the end of the round")
+        .label(hold.span(range), format!("the body {how} here"))
+        .note(cost(hold))
+        .help("take the value out with a `let` first: its temporaries end with the statement"),
+    )
+}
+
+/// Guards that pile up: acquired in the loop, still held when the next round begins.
+fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
+    let point = hold.acquired_at()?;
+    let id = hold.body().block(point.block).in_loop?;
+    let data = hold.body().loops.get(id.0 as usize)?;
+    // Alive when the next one is acquired. One that takes the place of the last is not one more.
+    let replaced = hold.ends.iter().any(|end| end.kind == EndKind::Overwritten);
+    let kept = hold.is_live(point) && !replaced;
+    kept.then(|| {
+        words::release_labels(
+            Diagnostic::new(
+                "guards_held_across_loops",
+                hold.acquired_span(),
+                format!("every round of this loop keeps another {}", hold.describe()),
+            )
+            .primary_label("acquired in every round, and kept")
+            .label(hold.span(data.head), "in this loop"),
+            hold,
+        )
+        .note(cost(hold))
+        .help("let go of each before the next round, or acquire as many as are needed in one call")
+    })
+}

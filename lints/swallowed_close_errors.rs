@@ -1,0 +1,201 @@
+//! The error of closing, flushing or committing is thrown away.
+//!
+//! ## What it does
+//!
+//! Reports results of `close`, `flush`, `commit`, `shutdown`, `sync_all`, `finish`, `persist`,
+//! `unlock`, `join` and their like that nobody looks at: `let _ =`, `_ =`, a bare statement,
+//! `.ok();`, `.unwrap_or(..)`, `if let Ok(..)` without an `else`, `map_err(|_| ..).ok()`, also
+//! inside `Drop`, when something was written through the handle.
+//!
+//! ## Why
+//!
+//! Buffered data reaches its destination when it is flushed, a transaction when it is
+//! committed, a file when it is synced. An error there means that what was written before, with
+//! every error heard, is lost all the same. It is the one error that must not be thrown away.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use std::{fs::File, io::{self, BufWriter, Write}};
+//! fn save(path: &str, data: &[u8]) -> io::Result<()> {
+//!     let mut out = BufWriter::new(File::create(path)?);
+//!     out.write_all(data)?;
+//!     let _ = out.flush(); //~ swallowed_close_errors
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use std::{fs::File, io::{self, BufWriter, Write}};
+//! fn save(path: &str, data: &[u8]) -> io::Result<()> {
+//!     let mut out = BufWriter::new(File::create(path)?);
+//!     out.write_all(data)?;
+//!     out.flush()
+//! }
+//! ```
+//!
+//! Where the error really does not matter, `let _unused = out.flush();` or a typed
+//! `let _: io::Result<()> = out.flush();` says that somebody thought of it.
+//!
+//! ## Limits
+//!
+//! - On the way to an error that is reported anyway, closing is best effort and left alone.
+//! - A thread's or task's `join` is reported when the thread returns a `Result`; a panic that is
+//!   lost alone is not.
+//! - In `Drop` it is left alone where the type has a method of its own that closes and gives
+//!   the error to its caller.
+//! - Terminals, in-memory sinks and handles that were only read from are left alone.
+//!
+//! ## How to confirm it at run time
+//!
+//! Write to `/dev/full`, or to a file system with a quota: the program reports success.
+//!
+//! ## Prior art
+//!
+//! Clippy's `let_underscore_must_use` and `unused_result_ok` report every ignored result and are
+//! off by default. Go's `errcheck` and CodeQL's unhandled close of a writable file.
+
+use letgo_analysis::{
+    body::{BodyId, Call, Callee, Operand, Point},
+    catalogue::{Effect, Kind},
+    diagnostic::Diagnostic,
+    holds::{Fate, Loss},
+    span::TextRange,
+    types::{Container, Ty},
+};
+
+use crate::{Check, Group, Lint, Subject};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Suspicious,
+    since: "0.1.0",
+    twins: &["clippy::let_underscore_must_use", "clippy::unused_result_ok", "unused_must_use"],
+    in_tests: false,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    if is_best_effort_drop(subject) {
+        return;
+    }
+    for (id, body) in subject.bodies.iter() {
+        let reachable = body.reachable();
+        for (point, call, range) in subject.calls(body) {
+            if !reachable.contains(point.block.0 as usize) {
+                continue;
+            }
+            findings.extend(lost_result(subject, id, point, call, range));
+        }
+    }
+}
+
+fn lost_result(
+    subject: &Subject<'_>,
+    id: BodyId,
+    point: Point,
+    call: &Call,
+    range: TextRange,
+) -> Option<Diagnostic> {
+    let Callee::Function(callee) = call.callee else { return None };
+    let (resource, close) = subject.index.close(callee)?;
+    let body = subject.bodies.get(id);
+    let receiver = call.args.first()?;
+    if !close.returns.is_fallible() || !loses_something(subject, id, receiver, resource.kind, close.effect) {
+        return None;
+    }
+    let Fate::Lost(_, loss) = subject.fate(id, point, call.destination.whole_local()?) else { return None };
+    if is_acknowledged(subject, body.range_at(point)) || subject.only_fails_after(body, point) {
+        return None;
+    }
+    let name = subject.index.function(callee).name;
+    let how = match loss {
+        Loss::Discarded => "nobody looks at its result",
+        Loss::Adapter => "the adapter behind it throws the error away",
+        Loss::OnlySuccess => "only success is looked at",
+        Loss::Unread => "nobody reads the variable that it is put in",
+    };
+    let place = call.method_range.unwrap_or(range);
+    let mut diagnostic = Diagnostic::new(
+        "swallowed_close_errors",
+        subject.span(place),
+        format!("the error of `{name}` is lost"),
+    )
+    .primary_label(how)
+    .note(consequence(close.effect, &resource.noun));
+    if let Some(written) = written_through(subject, id, receiver) {
+        diagnostic = diagnostic.label(subject.span(written), "written through here");
+    }
+    Some(diagnostic.help("hand the error to the caller with `?`, or report it"))
+}
+
+fn consequence(effect: Effect, noun: &str) -> String {
+    match effect {
+        Effect::Committed => "when the commit fails, what was written through it is gone".to_owned(),
+        Effect::Joined => "the error that the thread or task returned reaches nobody".to_owned(),
+        Effect::Persisted => "when it fails, the file is not where the program believes it to be".to_owned(),
+        _ => format!("when it fails, what was written through the {noun} may not have arrived"),
+    }
+}
+
+/// An error of closing means that something is gone: data, a commit, somebody's result.
+fn loses_something(
+    subject: &Subject<'_>,
+    id: BodyId,
+    receiver: &Operand,
+    kind: Kind,
+    effect: Effect,
+) -> bool {
+    let body = subject.bodies.get(id);
+    let Some(place) = receiver.place() else { return false };
+    let ty = subject.behind(body, place);
+    if subject.is_in_memory(&ty) {
+        return false;
+    }
+    match effect {
+        Effect::RolledBack | Effect::Aborted | Effect::Killed | Effect::Waited | Effect::Released => false,
+        Effect::Joined => subject.yields_result(&ty),
+        Effect::Committed | Effect::Persisted | Effect::Finished | Effect::Synced => true,
+        Effect::Flushed | Effect::Closed | Effect::ShutDown | Effect::Unlocked => match kind {
+            Kind::Terminal | Kind::Channel => false,
+            Kind::Writer => {
+                !is_local(subject, id, receiver) || written_through(subject, id, receiver).is_some()
+            }
+            _ => written_through(subject, id, receiver).is_some(),
+        },
+    }
+}
+
+fn is_local(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
+    subject.hold_of(id, receiver).is_some()
+}
+
+/// Where data went through the handle, in this function.
+fn written_through(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> Option<TextRange> {
+    let body = subject.bodies.get(id);
+    let source = subject.source(id, receiver)?;
+    subject.calls(body).find_map(|(_, call, range)| {
+        let Callee::Function(callee) = call.callee else { return None };
+        let written = subject.index.writes(callee);
+        let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
+        (written && same).then_some(call.method_range.unwrap_or(range))
+    })
+}
+
+/// `let _: T = ..`, or a name that says so.
+fn is_acknowledged(subject: &Subject<'_>, range: TextRange) -> bool {
+    let before = subject.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let Some(pattern) = line.strip_prefix("let ") else { return false };
+    let pattern = pattern.trim_start();
+    let typed = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with(':'));
+    typed || pattern.starts_with("_unused") || pattern.starts_with("_ack")
+}
+
+/// In `Drop` there is nobody to hear an error; that is fine where the type has another way out.
+fn is_best_effort_drop(subject: &Subject<'_>) -> bool {
+    let data = subject.index.function(subject.function.function);
+    let Container::Implementation(of_trait, Ty::Adt(adt, _)) = &data.container else { return false };
+    subject.index.trait_path(*of_trait) == "std::ops::Drop" && subject.has_fallible_close(*adt)
+}

@@ -1,0 +1,307 @@
+//! What was typed. What it means is worked out in `settings`.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
+
+/// The command line, and what only its order tells.
+#[derive(Debug)]
+pub(crate) struct Arguments {
+    /// The command line.
+    pub(crate) cli: Cli,
+    /// `-A`, `-W`, `-D`, `--forbid` before `--`, in the order in which they were typed: the word
+    /// for the level, and the lint.
+    pub(crate) levels: Vec<(&'static str, String)>,
+}
+
+impl Arguments {
+    /// Those of this process. Ends it for `--help`, `--version` and wrong flags.
+    pub(crate) fn of_process() -> Self {
+        Self::parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
+    }
+
+    fn parse(mut words: Vec<OsString>) -> clap::error::Result<Self> {
+        // `cargo letgo ..` runs `cargo-letgo letgo ..`.
+        if words.get(1).is_some_and(|word| word == "letgo") {
+            words.remove(1);
+        }
+        let matches = Cli::command().try_get_matches_from(words)?;
+        Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)? })
+    }
+}
+
+fn ordered_levels(matches: &ArgMatches) -> Vec<(&'static str, String)> {
+    let mut levels = Vec::new();
+    for flag in ["allow", "warn", "deny", "forbid"] {
+        let (Some(places), Some(lints)) = (matches.indices_of(flag), matches.get_many::<String>(flag)) else {
+            continue;
+        };
+        levels.extend(places.zip(lints).map(|(place, lint)| (place, flag, lint.clone())));
+    }
+    levels.sort_unstable();
+    levels.into_iter().map(|(_, flag, lint)| (flag, lint)).collect()
+}
+
+/// Finds resources that are let go of too early, too late, twice or never. Needs no build.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-letgo",
+    bin_name = "cargo letgo",
+    version,
+    max_term_width = 100,
+    after_help = "Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
+                  2 could not run."
+)]
+pub(crate) struct Cli {
+    /// Files or directories to report on; the package here where none is given
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packages: Packages,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    #[command(flatten)]
+    pub(crate) lints: Lints,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+    #[command(flatten)]
+    pub(crate) ignored: Ignored,
+    /// Lint levels as for Clippy: -A, -W, -D, -F LINT
+    #[arg(last = true, value_name = "LINT LEVELS", allow_hyphen_values = true)]
+    pub(crate) after_dashes: Vec<String>,
+}
+
+/// Which packages to report on.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Package selection")]
+pub(crate) struct Packages {
+    /// Package to check: a name, name@version, package id or glob
+    #[arg(short, long, value_name = "SPEC")]
+    pub(crate) package: Vec<String>,
+    /// Check all packages of the workspace
+    #[arg(long, visible_alias = "all")]
+    pub(crate) workspace: bool,
+    /// Leave out packages
+    #[arg(long, value_name = "SPEC")]
+    pub(crate) exclude: Vec<String>,
+    /// Path to Cargo.toml
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+}
+
+/// Which targets to report on.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Target selection")]
+pub(crate) struct Targets {
+    /// Check the library
+    #[arg(long)]
+    pub(crate) lib: bool,
+    /// Check all binaries
+    #[arg(long)]
+    pub(crate) bins: bool,
+    /// Check the named binary
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bin: Vec<String>,
+    /// Check all examples
+    #[arg(long)]
+    pub(crate) examples: bool,
+    /// Check the named example
+    #[arg(long, value_name = "NAME")]
+    pub(crate) example: Vec<String>,
+    /// Check all targets that have `test = true`
+    #[arg(long)]
+    pub(crate) tests: bool,
+    /// Check the named test
+    #[arg(long, value_name = "NAME")]
+    pub(crate) test: Vec<String>,
+    /// Check all benches, the library and binaries
+    #[arg(long)]
+    pub(crate) benches: bool,
+    /// Check the named bench
+    #[arg(long, value_name = "NAME")]
+    pub(crate) bench: Vec<String>,
+    /// Check all targets
+    #[arg(long)]
+    pub(crate) all_targets: bool,
+}
+
+/// Levels of lints, and what is told about them.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Lints")]
+pub(crate) struct Lints {
+    /// Do not report a lint or group (all, correctness, .., warnings)
+    #[arg(short = 'A', long, value_name = "LINT")]
+    allow: Vec<String>,
+    /// Report it as a warning
+    #[arg(short = 'W', long, value_name = "LINT")]
+    warn: Vec<String>,
+    /// Report it as an error
+    #[arg(short = 'D', long, value_name = "LINT")]
+    deny: Vec<String>,
+    /// Report it as an error, whatever follows (after `--` also -F)
+    #[arg(long, value_name = "LINT")]
+    forbid: Vec<String>,
+    /// Look for no configuration
+    #[arg(long)]
+    isolated: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+    /// Edition of files that belong to no package
+    #[arg(long, value_name = "YEAR", value_parser = ["2015", "2018", "2021", "2024"], default_value = "2024")]
+    pub(crate) edition: String,
+    /// Print what a lint is about
+    #[arg(long, value_name = "LINT")]
+    pub(crate) explain: Option<String>,
+    /// Print all lints
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// Print the model of each function
+    #[arg(long, value_name = "WHAT", hide = true)]
+    pub(crate) dump: Option<Dump>,
+}
+
+/// What `--dump` prints.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Dump {
+    /// Blocks, statements and points.
+    Body,
+    /// Holds.
+    Holds,
+}
+
+/// How findings are shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi or
+    /// json-render-diagnostics
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true)]
+    pub(crate) message_format: Vec<MessageFormat>,
+    /// Colours: auto, always or never
+    #[arg(long, value_name = "WHEN", ignore_case = true)]
+    pub(crate) color: Option<When>,
+    /// Print findings only
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Tell how packages and files were found
+    #[arg(short, long, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
+    /// Number of threads
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    pub(crate) jobs: Option<String>,
+    /// Use no cache
+    #[arg(long)]
+    no_cache: bool,
+}
+
+/// One word of `--message-format`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum MessageFormat {
+    Human,
+    Short,
+    Json,
+    JsonDiagnosticShort,
+    JsonDiagnosticRenderedAnsi,
+    JsonRenderDiagnostics,
+}
+
+/// When to do something that depends on the terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What is passed on to `cargo metadata`.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Passed on to cargo metadata")]
+pub(crate) struct Cargo {
+    /// Assert that Cargo.lock stays as it is
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// Use no network (letgo never does)
+    #[arg(long)]
+    pub(crate) offline: bool,
+    /// The same as --locked and --offline
+    #[arg(long)]
+    pub(crate) frozen: bool,
+}
+
+/// What `cargo check` understands and letgo has no use for. Editors send these.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Accepted and ignored")]
+pub(crate) struct Ignored {
+    #[arg(short = 'F', long, value_name = "FEATURES", hide = true)]
+    features: Vec<String>,
+    #[arg(long, hide = true)]
+    all_features: bool,
+    #[arg(long, hide = true)]
+    no_default_features: bool,
+    #[arg(long, value_name = "TRIPLE", hide = true)]
+    target: Vec<String>,
+    #[arg(long, hide = true)]
+    keep_going: bool,
+    #[arg(long, value_name = "DIRECTORY", hide = true)]
+    target_dir: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", hide = true)]
+    profile: Option<String>,
+    #[arg(short, long, hide = true)]
+    release: bool,
+    #[arg(long, value_name = "KEY=VALUE|PATH", hide = true)]
+    config: Vec<String>,
+    #[arg(short = 'Z', value_name = "FLAG", hide = true)]
+    unstable: Vec<String>,
+    #[arg(long, value_name = "FORMATS", num_args = 0..=1, require_equals = true, hide = true)]
+    timings: Option<Option<String>>,
+    #[arg(long, value_name = "PATH", hide = true)]
+    lockfile_path: Option<PathBuf>,
+    #[arg(long, hide = true)]
+    future_incompat_report: bool,
+    #[arg(long, hide = true)]
+    ignore_rust_version: bool,
+    #[arg(long, hide = true)]
+    no_deps: bool,
+    #[arg(long, hide = true)]
+    unit_graph: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Arguments {
+        Arguments::parse(line.split_whitespace().map(OsString::from).collect()).unwrap()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_word_letgo_is_dropped_once_and_only_where_cargo_puts_it() {
+        assert_eq!(parse("cargo-letgo letgo letgo").cli.paths, [PathBuf::from("letgo")]);
+        assert_eq!(parse("cargo-letgo src letgo").cli.paths, [PathBuf::from("src"), PathBuf::from("letgo")]);
+    }
+
+    #[test]
+    fn levels_keep_the_order_of_the_command_line() {
+        let levels = parse("cargo-letgo -A a -Wb --deny=c -A d --forbid e").levels;
+        let shown: Vec<_> = levels.iter().map(|(level, lint)| format!("{level} {lint}")).collect();
+        assert_eq!(shown, ["allow a", "warn b", "deny c", "allow d", "forbid e"]);
+    }
+
+    #[test]
+    fn what_rust_analyzer_sends_is_accepted() {
+        let arguments = parse(
+            "cargo-letgo letgo --workspace --message-format=json --manifest-path /x/Cargo.toml --keep-going \
+             --target x86_64-unknown-linux-gnu --all-targets --features a --target-dir /x/target/ra \
+             --config /x/config.toml -Zscript -j -1 -- -W letgo::all -Fx",
+        );
+        assert!(arguments.cli.packages.workspace && arguments.cli.targets.all_targets);
+        assert_eq!(arguments.cli.after_dashes, ["-W", "letgo::all", "-Fx"]);
+    }
+}

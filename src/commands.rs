@@ -1,0 +1,121 @@
+//! What the program can be asked to do.
+
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use letgo_analysis::holds::FunctionHolds;
+use letgo_lints::Level;
+
+use crate::{
+    cli::{Arguments, Dump},
+    emit, levels,
+    progress::Progress,
+    run::{self, Report},
+    settings::{Format, Settings},
+    terminal,
+};
+
+/// Nothing was found that fails a run.
+const CLEAN: u8 = 0;
+/// There are findings at `deny`.
+const FINDINGS: u8 = 1;
+/// Something could not be done.
+const FAILURE: u8 = 2;
+
+/// Does what the command line asks for.
+pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
+    let environment = |name: &str| std::env::var_os(name);
+    let explain = arguments.cli.lints.explain.clone();
+    let list = arguments.cli.lints.list;
+    let settings = Settings::new(arguments, &environment)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = if let Some(name) = explain {
+        emit::docs::explain(levels::find_lint(&name)?, settings.colour, &mut out)?;
+        CLEAN
+    } else if list {
+        emit::docs::list(settings.format, &settings.levels, &mut out)?;
+        CLEAN
+    } else {
+        let progress = Progress::new(&environment, settings.quiet);
+        match settings.dump {
+            Some(what) => dump(what, &settings, &progress, &mut out)?,
+            None => check(&settings, &progress, &mut out)?,
+        }
+    };
+    out.flush()?;
+    Ok(ExitCode::from(code))
+}
+
+fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
+    let outcome = run::on_threads(settings.threads, || run::check(settings, progress));
+    progress.finish();
+    let report = outcome?;
+    emit::report(&report, settings, out)?;
+    out.flush()?;
+    for failure in &report.failures {
+        terminal::complain(format_args!("{failure}"));
+    }
+    if !settings.quiet && matches!(settings.format, Format::Human | Format::Short) {
+        terminal::tell(format_args!("{}", summary(&report)));
+    }
+    if !report.failures.is_empty() {
+        return Ok(FAILURE);
+    }
+    let fails = report.findings.iter().any(|finding| settings.fails(finding.level));
+    Ok(if fails { FINDINGS } else { CLEAN })
+}
+
+/// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
+fn summary(report: &Report) -> String {
+    let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings) = (count(Level::Deny), count(Level::Warn));
+    let found = match (errors, warnings) {
+        (0, 0) => "nothing found".to_owned(),
+        (0, warnings) => number(warnings, "warning"),
+        (errors, 0) => number(errors, "error"),
+        (errors, warnings) => format!("{}, {}", number(errors, "error"), number(warnings, "warning")),
+    };
+    let unparsed = match report.unparsed {
+        0 => String::new(),
+        unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
+    };
+    format!("{found} in {}{unparsed}", number(report.checked, "file"))
+}
+
+fn number(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints what the analysis makes of each function.
+fn dump(what: Dump, settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
+    let text = run::on_threads(settings.threads, || {
+        let model = run::model(settings, progress)?;
+        let mut functions: Vec<_> = model.index.functions().collect();
+        let place = |function: &_| {
+            let data = model.index.function(*function);
+            (data.file, data.name_range.start)
+        };
+        functions.sort_by_key(place);
+        let mut shown = Vec::new();
+        for function in functions {
+            let data = model.index.function(function);
+            let Some(file) = model.sources.get(data.file).filter(|file| file.reported) else { continue };
+            let Some(holds) = FunctionHolds::of(&model.index, function, &file.text) else { continue };
+            let text = match what {
+                Dump::Body => holds.pretty_bodies(),
+                Dump::Holds => holds.pretty_holds(),
+            };
+            let path = model.index.function_path(function);
+            shown.push(format!("// {}: {path}\n{}\n", file.shown, text.trim_end()));
+        }
+        // A file may be a module twice, for two values of a `cfg`.
+        shown.dedup();
+        Ok(shown.concat())
+    });
+    progress.finish();
+    out.write_all(terminal::harmless(&text?).as_bytes())?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,359 @@
+//! A run, from settings to findings.
+
+use std::{
+    any::Any,
+    cell::RefCell,
+    collections::BTreeSet,
+    num::NonZero,
+    panic::{self, AssertUnwindSafe},
+    sync::Arc,
+};
+
+use anyhow::{Context, Result};
+use letgo_analysis::{
+    Name,
+    catalogue::Catalogue,
+    diagnostic::Diagnostic,
+    holds::FunctionHolds,
+    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    span::{FileId, Span},
+    summary::Summaries,
+    syntax::{self, items::Problem},
+    types::Index,
+};
+use letgo_lints::{Level, Registered};
+use rayon::prelude::*;
+
+use crate::{
+    levels::Levels,
+    progress::Progress,
+    settings::Settings,
+    sources::{Sources, attributes_around},
+    workspace::{
+        modules::{self, Loaded},
+        plan::Plan,
+    },
+};
+
+/// `syn` and all who walk a syntax tree recurse. This much stack is address space, not memory.
+const STACK_SIZE: usize = 64 << 20;
+
+/// How many calls up the chain what a function does to its caller's values is followed.
+const SUMMARY_ROUNDS: usize = 4;
+
+/// The lint by which the run tells what it could not read.
+const UNPARSED_FILES: &str = "unparsed_files";
+
+/// What a run found.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// What was read, and for whom.
+    pub(crate) plan: Plan,
+    /// All files.
+    pub(crate) sources: Sources,
+    /// By file, place and lint, each once.
+    pub(crate) findings: Vec<Finding>,
+    /// Number of files on which findings would be reported.
+    pub(crate) checked: usize,
+    /// Number of those of which something could not be read.
+    pub(crate) unparsed: usize,
+    /// What went wrong with the run itself.
+    pub(crate) failures: Vec<String>,
+}
+
+/// A finding that is reported.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// What it counts as.
+    pub(crate) level: Level,
+    /// What was found.
+    pub(crate) diagnostic: Diagnostic,
+}
+
+/// Everything that is known before bodies are looked at.
+#[derive(Debug)]
+pub(crate) struct Model {
+    /// What was read, and for whom.
+    pub(crate) plan: Plan,
+    /// All files.
+    pub(crate) sources: Sources,
+    /// All signatures.
+    pub(crate) index: Index,
+    problems: Vec<(FileId, Problem)>,
+    failures: Vec<String>,
+}
+
+/// Does `work` on threads with large stacks.
+pub(crate) fn on_threads<T: Send>(
+    threads: Option<NonZero<usize>>,
+    work: impl FnOnce() -> Result<T> + Send,
+) -> Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, NonZero::get))
+        .stack_size(STACK_SIZE)
+        .build()
+        .context("cannot start threads")?;
+    pool.install(work)
+}
+
+/// Reads all files and their signatures.
+pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
+    let plan = Plan::new(settings)?;
+    let Loaded { sources, mut crates, problems, mut failures, unreached } = modules::load(&plan, progress);
+    for path in &unreached {
+        settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
+    }
+    let catalogue = Catalogue::builtin();
+    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
+        failures.push(format!("internal error while reading signatures: {panic}"));
+        Index::default()
+    });
+    Ok(Model { plan, sources, index, problems, failures })
+}
+
+/// Runs all lints.
+pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
+    let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
+    progress.restart();
+    let (functions, mut broken) = look_into(&index, &sources, progress);
+    failures.append(&mut broken);
+    let summaries = summarise(&functions);
+    let checked: Vec<_> = (functions.par_iter())
+        .map(|function| check_function(function, &summaries, &sources, &settings.levels))
+        .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
+        .collect();
+    let mut diagnostics = Vec::new();
+    for outcome in checked {
+        match outcome {
+            Ok(mut findings) => diagnostics.append(&mut findings),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let reported = |file: FileId| sources.get(file).is_some_and(|file| file.reported);
+    let unparsed: BTreeSet<_> =
+        problems.iter().map(|(file, _)| *file).filter(|file| reported(*file)).collect();
+    diagnostics.extend(problems.into_iter().filter(|(file, _)| reported(*file)).map(|(file, problem)| {
+        Diagnostic::new(UNPARSED_FILES, Span::new(file, problem.range), problem.message)
+    }));
+    Ok(Report {
+        findings: findings(diagnostics, &settings.levels),
+        checked: sources.iter().filter(|(_, file)| file.reported).count(),
+        unparsed: unparsed.len(),
+        plan,
+        sources,
+        failures,
+    })
+}
+
+/// Adds the signatures that the catalogue ships, for crates whose sources are not read.
+fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, files: usize) {
+    let first = crates.len();
+    let stubs: Vec<_> =
+        catalogue.entries.iter().filter_map(|entry| Some((&*entry.krate, entry.stub?))).collect();
+    let named = |names: Option<&[(String, String)]>| -> Vec<(Name, usize)> {
+        let all = stubs.iter().enumerate().map(|(index, (krate, _))| (*krate, first + index));
+        match names {
+            None => all.map(|(krate, index)| (Name::from(krate), index)).collect(),
+            Some(names) => all
+                .flat_map(|(krate, index)| {
+                    let is_named = move |(_, package): &&(String, String)| package == krate;
+                    names.iter().filter(is_named).map(move |(alias, _)| (Name::from(alias), index))
+                })
+                .collect(),
+        }
+    };
+    for (input, krate) in crates.iter_mut().zip(&plan.crates) {
+        let mut stubs = named(krate.externals.as_deref());
+        // Where the crate itself is read, nobody needs a stub of it.
+        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
+        input.dependencies.append(&mut stubs);
+    }
+    let all = named(None);
+    let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
+    for (index, ((krate, _), items)) in stubs.iter().zip(read).enumerate() {
+        let others = all.iter().filter(|(name, _)| *name != Name::from(krate)).copied();
+        crates.push(CrateInput {
+            name: Name::from(krate),
+            edition: Edition::E2024,
+            origin: CrateOrigin::Stub,
+            test_only: false,
+            dependencies: others.collect(),
+            root: ModuleInput { file: FileId((files + index) as u32), items, children: Vec::new() },
+        });
+    }
+}
+
+/// Works out the holds of all functions of the workspace whose bodies name anything that
+/// matters. Most do not. What failed comes second.
+fn look_into<'a>(
+    index: &'a Index,
+    sources: &'a Sources,
+    progress: &Progress,
+) -> (Vec<FunctionHolds<'a>>, Vec<String>) {
+    let mut interesting = index.mentions().clone();
+    let mut known: BTreeSet<FunctionId> = BTreeSet::new();
+    let mut all = Vec::new();
+    let mut failures = Vec::new();
+    // What a function closes of its caller's makes calls of it interesting, and so on upwards.
+    for _ in 0..SUMMARY_ROUNDS {
+        let is_of_interest = |function: &FunctionId| {
+            let data = index.function(*function);
+            let body = data.body.as_ref();
+            !known.contains(function)
+                && index.krate(data.krate).origin == CrateOrigin::Workspace
+                && sources.get(data.file).is_some()
+                && body
+                    .is_some_and(|body| body.mentions.0.iter().any(|mention| interesting.contains(mention)))
+        };
+        let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
+        if round.is_empty() {
+            break;
+        }
+        let looked: Vec<_> = (round.par_iter())
+            .filter_map(|function| {
+                progress.step("Checking", Some(round.len()));
+                let data = index.function(*function);
+                let file = sources.get(data.file)?;
+                guarded(|| FunctionHolds::of(index, *function, &file.text))
+                    .map_err(|panic| {
+                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
+                    })
+                    .transpose()
+            })
+            .collect();
+        for outcome in looked {
+            match outcome {
+                Ok(function) => all.push(function),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        known.extend(round);
+        interesting.extend(summarise(&all).mentions(index));
+    }
+    (all, failures)
+}
+
+/// The summaries of functions, to a fixed point.
+fn summarise(functions: &[FunctionHolds<'_>]) -> Summaries {
+    let mut summaries = Summaries::default();
+    for _ in 0..SUMMARY_ROUNDS {
+        let mut changed = false;
+        for function in functions {
+            changed |= summaries.add(function);
+        }
+        if !changed {
+            break;
+        }
+    }
+    summaries
+}
+
+fn check_function(
+    function: &FunctionHolds<'_>,
+    summaries: &Summaries,
+    sources: &Sources,
+    levels: &Levels,
+) -> Result<Vec<Diagnostic>, String> {
+    let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
+    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
+    let mut found = guarded(|| {
+        let mut found = Vec::new();
+        letgo_lints::check(function, summaries, enabled, &mut found);
+        found
+    })
+    .map_err(|panic| {
+        let name = function.index.function(function.function).name;
+        format!("internal error in {}, function `{name}`: {panic}", file.shown)
+    })?;
+    found.retain(|diagnostic| !is_silenced(diagnostic, sources));
+    Ok(found)
+}
+
+/// Whether the author has already answered the same finding of rustc or Clippy.
+fn is_silenced(diagnostic: &Diagnostic, sources: &Sources) -> bool {
+    let twins = letgo_lints::find(diagnostic.lint).map_or(&[][..], |lint| lint.lint.twins);
+    let span = diagnostic.primary.span;
+    !twins.is_empty()
+        && sources.get(span.file).is_some_and(|file| {
+            let around = attributes_around(&file.items, span.range.start);
+            let allowed = around.iter().flat_map(|attributes| &attributes.allowed_lints).chain(&file.allowed);
+            allowed.copied().any(|lint| twins.contains(&lint.as_str()))
+        })
+}
+
+/// Gives levels, sorts, and takes out repeats: a file that is part of two targets is looked at
+/// twice.
+fn findings(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Finding> {
+    diagnostics.sort_by(|one, other| {
+        let key = |diagnostic: &Diagnostic| {
+            let Span { file, range } = diagnostic.primary.span;
+            (file, range.start, range.end, diagnostic.lint)
+        };
+        key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
+    });
+    diagnostics.dedup_by(|one, other| one.lint == other.lint && one.primary.span == other.primary.span);
+    let with_level =
+        diagnostics.into_iter().map(|diagnostic| Finding { level: levels.of(diagnostic.lint), diagnostic });
+    with_level.filter(|finding| finding.level != Level::Allow).collect()
+}
+
+thread_local! {
+    /// What the last panic of this thread said.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Makes panics silent: those that [`guarded`] catches are told in the right order at the end.
+pub(crate) fn keep_panics() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
+        let text = format!("{}{}", panic_message(info.payload()), place.unwrap_or_default());
+        PANIC.with(|last| last.replace(text));
+    }));
+}
+
+fn panic_message(payload: &(dyn Any + Send)) -> &str {
+    match payload.downcast_ref::<String>() {
+        Some(message) => message,
+        None => payload.downcast_ref::<&str>().copied().unwrap_or("panicked"),
+    }
+}
+
+/// What `work` gives, or the words of its panic.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| match PANIC.with(RefCell::take) {
+        // It came from another thread.
+        text if text.is_empty() => panic_message(&*payload).to_owned(),
+        text => text,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use letgo_analysis::span::TextRange;
+
+    use super::*;
+
+    fn diagnostic(file: u32, start: u32, message: &str) -> Diagnostic {
+        let span = Span::new(FileId(file), TextRange::new(start, start + 1));
+        Diagnostic::new(UNPARSED_FILES, span, message)
+    }
+
+    #[test]
+    fn findings_are_sorted_and_told_once() {
+        let levels = Levels::new(&[]).unwrap();
+        let found =
+            vec![diagnostic(1, 0, "c"), diagnostic(0, 7, "b"), diagnostic(0, 2, "a"), diagnostic(0, 7, "b")];
+        let messages: Vec<_> =
+            findings(found, &levels).into_iter().map(|finding| finding.diagnostic.message).collect();
+        assert_eq!(messages, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_panic_is_kept_in_words() {
+        keep_panics();
+        let caught = guarded(|| -> () { panic!("too {}", "bad") }).unwrap_err();
+        assert!(caught.starts_with("too bad (src/run.rs:"), "{caught}");
+        assert_eq!(guarded(|| 1), Ok(1));
+    }
+}

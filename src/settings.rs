@@ -1,0 +1,205 @@
+//! What the command line and the environment mean.
+
+use std::{io::IsTerminal, num::NonZero, path::PathBuf};
+
+use anyhow::{Context, Result, bail};
+use letgo_analysis::names::Edition;
+use letgo_lints::Level;
+
+use crate::{
+    cli::{Arguments, Cargo, Dump, MessageFormat, Packages, Targets},
+    levels::{Change, Levels, read_after_dashes},
+    terminal::{self, Environment},
+};
+
+/// All that a run goes by.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// Where it runs.
+    pub(crate) directory: PathBuf,
+    /// Files and directories to report on; none: packages and targets decide.
+    pub(crate) paths: Vec<PathBuf>,
+    /// Packages to report on.
+    pub(crate) packages: Packages,
+    /// Targets to report on.
+    pub(crate) targets: Targets,
+    /// Flags for `cargo metadata`.
+    pub(crate) cargo: Cargo,
+    /// Edition of files that belong to no package.
+    pub(crate) edition: String,
+    /// Which lint counts as what.
+    pub(crate) levels: Levels,
+    /// How findings are written.
+    pub(crate) format: Format,
+    /// Standard output is written in colour.
+    pub(crate) colour: bool,
+    /// Standard error is written in colour.
+    pub(crate) colour_of_errors: bool,
+    /// No summary, no progress.
+    pub(crate) quiet: bool,
+    /// How much is told of how things were found.
+    pub(crate) verbose: bool,
+    /// Number of threads; `None`: one per core.
+    pub(crate) threads: Option<NonZero<usize>>,
+    /// Findings do not fail the run.
+    pub(crate) exit_zero: bool,
+    /// The model is printed instead of findings.
+    pub(crate) dump: Option<Dump>,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Format {
+    /// rustc's manner, with source.
+    Human,
+    /// One line per finding.
+    Short,
+    /// cargo's messages, with this in `rendered`.
+    Json(Rendered),
+    /// cargo's messages without diagnostics, which go to standard error for people.
+    JsonWithoutDiagnostics,
+}
+
+/// What `rendered` holds in a JSON message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Rendered {
+    /// One line.
+    pub(crate) short: bool,
+    /// In colour.
+    pub(crate) ansi: bool,
+}
+
+impl Settings {
+    /// What `arguments` mean in `environment`.
+    pub(crate) fn new(arguments: Arguments, environment: Environment<'_>) -> Result<Self> {
+        let Arguments { cli, levels } = arguments;
+        let mut changes = Vec::new();
+        // First, so that the command line wins.
+        changes.extend(environment("CARGO_BUILD_WARNINGS").and_then(|value| match value.to_str() {
+            Some("deny") => Change::new("deny", "warnings"),
+            Some("allow") => Change::new("allow", "warnings"),
+            _ => None,
+        }));
+        changes.extend(levels.into_iter().filter_map(|(flag, lint)| Change::new(flag, lint)));
+        changes.extend(read_after_dashes(&cli.after_dashes)?);
+        let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
+        let is_true = |name| environment(name).is_some_and(|value| value == "true" || value == "1");
+        Ok(Settings {
+            directory: std::env::current_dir().context("cannot tell the current directory")?,
+            paths: cli.paths,
+            packages: cli.packages,
+            targets: cli.targets,
+            cargo: cli.cargo,
+            edition: cli.lints.edition,
+            levels: Levels::new(&changes)?,
+            format: format(&cli.output.message_format)?,
+            colour: colour(std::io::stdout().is_terminal()),
+            colour_of_errors: colour(std::io::stderr().is_terminal()),
+            quiet: cli.output.quiet || cli.output.verbose == 0 && is_true("CARGO_TERM_QUIET"),
+            verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
+            threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
+            exit_zero: cli.lints.exit_zero,
+            dump: cli.lints.dump,
+        })
+    }
+
+    /// Tells something that is of interest under `-v`.
+    pub(crate) fn note(&self, what: std::fmt::Arguments<'_>) {
+        if self.verbose {
+            terminal::tell(what);
+        }
+    }
+
+    /// Whether a finding of that level fails the run.
+    pub(crate) fn fails(&self, level: Level) -> bool {
+        level == Level::Deny && !self.exit_zero
+    }
+}
+
+/// An edition as manifests write it. One that is not known yet is taken for the newest.
+pub(crate) fn edition(year: &str) -> Edition {
+    match year {
+        "2015" => Edition::E2015,
+        "2018" => Edition::E2018,
+        "2021" => Edition::E2021,
+        _ => Edition::E2024,
+    }
+}
+
+/// Puts together a comma list, as cargo does: one format, or `json` and how to render it.
+pub(crate) fn format(words: &[MessageFormat]) -> Result<Format> {
+    let mut format = None;
+    let mut rendered = None;
+    for word in words {
+        let json = match word {
+            MessageFormat::Human | MessageFormat::Short => {
+                if words.len() > 1 {
+                    bail!("cannot use two kinds of `--message-format` at once");
+                }
+                format = Some(if *word == MessageFormat::Human { Format::Human } else { Format::Short });
+                continue;
+            }
+            MessageFormat::Json => Rendered { short: false, ansi: false },
+            MessageFormat::JsonDiagnosticShort => Rendered { short: true, ansi: false },
+            MessageFormat::JsonDiagnosticRenderedAnsi => Rendered { short: false, ansi: true },
+            MessageFormat::JsonRenderDiagnostics => {
+                format = Some(Format::JsonWithoutDiagnostics);
+                continue;
+            }
+        };
+        let so_far: &mut Rendered = rendered.get_or_insert_default();
+        so_far.short |= json.short;
+        so_far.ansi |= json.ansi;
+    }
+    match (format, rendered) {
+        (Some(Format::JsonWithoutDiagnostics), Some(rendered)) if rendered != Rendered::default() => {
+            bail!("cannot use `json-render-diagnostics` with another rendering")
+        }
+        (Some(format), _) => Ok(format),
+        (None, Some(rendered)) => Ok(Format::Json(rendered)),
+        (None, None) => Ok(Format::Human),
+    }
+}
+
+/// Reads `-j`: a number, a negative number (so many less than there are cores) or `default`.
+fn threads(text: &str) -> Result<Option<NonZero<usize>>> {
+    if text == "default" {
+        return Ok(None);
+    }
+    let number: i64 = text.parse().with_context(|| format!("`{text}` is no number of threads"))?;
+    if number == 0 {
+        bail!("the number of threads must not be 0");
+    }
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let wanted = match usize::try_from(number) {
+        Ok(number) => number,
+        Err(_) => cores.saturating_sub(usize::try_from(number.unsigned_abs()).unwrap_or(cores)).max(1),
+    };
+    Ok(NonZero::new(wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_combine_as_in_cargo() {
+        use MessageFormat::*;
+        assert_eq!(format(&[]).unwrap(), Format::Human);
+        assert_eq!(
+            format(&[Json, JsonDiagnosticShort, JsonDiagnosticRenderedAnsi]).unwrap(),
+            Format::Json(Rendered { short: true, ansi: true })
+        );
+        assert_eq!(format(&[Json, JsonRenderDiagnostics]).unwrap(), Format::JsonWithoutDiagnostics);
+        assert!(format(&[Human, Json]).is_err());
+        assert!(format(&[JsonRenderDiagnostics, JsonDiagnosticShort]).is_err());
+    }
+
+    #[test]
+    fn threads_are_counted_as_in_cargo() {
+        assert_eq!(threads("3").unwrap(), NonZero::new(3));
+        assert_eq!(threads("default").unwrap(), None);
+        assert_eq!(threads("-9999").unwrap(), NonZero::new(1));
+        assert!(threads("0").is_err() && threads("x").is_err());
+    }
+}

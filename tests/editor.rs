@@ -1,0 +1,252 @@
+//! letgo in an editor: a real rust-analyzer runs the built binary in place of `cargo check`
+//! and shows what it finds.
+//!
+//! Where there is no rust-analyzer the test says so and passes; `rustup component add
+//! rust-analyzer` brings one.
+
+#![expect(clippy::print_stderr, reason = "a test that did not run must not look as if it had")]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+/// However slow the machine is, it ends.
+const TIME_LIMIT: Duration = Duration::from_secs(120);
+
+const SOURCE: &str = "\
+use std::sync::Mutex;
+
+pub fn wait(lock: &Mutex<u32>) {
+    /* 🦀 */ let _ = lock.lock();
+}
+";
+
+#[test]
+fn rust_analyzer_shows_a_finding_at_its_place() {
+    let version = Command::new("rust-analyzer").arg("--version").output();
+    if !version.is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: there is no rust-analyzer");
+        return;
+    }
+    let project = Project::new("editor");
+    let mut editor = Editor::start(&project.folder);
+    let file = uri(&project.folder.join("src/lib.rs"));
+    editor.open(&file, SOURCE);
+    editor.wait_for("experimental/serverStatus", |status| status["quiescent"] == true);
+    editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": file } }));
+
+    // Diagnostics of rust-analyzer's own may come before those of the check.
+    let shown = editor.wait_for("textDocument/publishDiagnostics", |shown| {
+        shown["uri"] == *file && !of_letgo(shown).is_empty()
+    });
+    let [finding] = of_letgo(&shown)[..] else {
+        panic!("one finding was expected: {shown:#}");
+    };
+    assert_eq!(finding["code"], "discarded_guards");
+    // The crab is one character, but two units of UTF-16.
+    let line = "    /* 🦀 */ let _ = lock.lock()";
+    let end = line.encode_utf16().count();
+    let start = end - "lock.lock()".len();
+    assert_eq!(
+        finding["range"],
+        json!({ "start": { "line": 3, "character": start }, "end": { "line": 3, "character": end } }),
+        "{finding:#}"
+    );
+}
+
+/// The errors and warnings of letgo; hints are secondary places.
+fn of_letgo(shown: &Value) -> Vec<&Value> {
+    let diagnostics = shown["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
+    diagnostics
+        .iter()
+        .filter(|one| {
+            one["source"] == "letgo" && one["severity"].as_u64().is_some_and(|severity| severity <= 2)
+        })
+        .collect()
+}
+
+/// A package on disk, and a folder that holds only our binary.
+struct Project {
+    folder: PathBuf,
+}
+
+impl Project {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{}", std::process::id()));
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let manifest =
+            "[workspace]\n[package]\nname = \"project\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        fs::write(folder.join("src/lib.rs"), SOURCE).unwrap();
+        Project { folder }
+    }
+}
+
+impl Drop for Project {
+    fn drop(&mut self) {
+        // What is left below `target` does no harm.
+        fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+/// The editor's side of a conversation with rust-analyzer.
+struct Editor {
+    server: Child,
+    input: ChildStdin,
+    messages: Receiver<Value>,
+    settings: Value,
+    deadline: Instant,
+}
+
+impl Editor {
+    fn start(folder: &Path) -> Self {
+        let binary = Path::new(env!("CARGO_BIN_EXE_cargo-letgo"));
+        let mut path = vec![binary.parent().unwrap().to_owned()];
+        path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let mut server = Command::new("rust-analyzer")
+            .current_dir(folder)
+            .env("PATH", env::join_paths(path).unwrap())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+
+        let mut output = BufReader::new(server.stdout.take().unwrap());
+        let (sender, messages) = channel();
+        // It ends with the server, or when nobody listens any more.
+        thread::spawn(move || {
+            while let Some(message) = read_message(&mut output) {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let settings = json!({
+            "check": { "command": "letgo" },
+            "procMacro": { "enable": false },
+            "cachePriming": { "enable": false },
+        });
+        let input = server.stdin.take().unwrap();
+        let deadline = Instant::now() + TIME_LIMIT;
+        let mut editor = Editor { server, input, messages, settings, deadline };
+        editor.initialize(folder);
+        editor
+    }
+
+    fn initialize(&mut self, folder: &Path) {
+        self.send(json!({
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {
+                "processId": std::process::id(),
+                "rootUri": uri(folder),
+                "workspaceFolders": [{ "uri": uri(folder), "name": "project" }],
+                "initializationOptions": self.settings,
+                "capabilities": {
+                    "workspace": { "configuration": true },
+                    "textDocument": {
+                        "publishDiagnostics": {
+                            "relatedInformation": true,
+                            "dataSupport": true,
+                            "codeDescriptionSupport": true,
+                        },
+                    },
+                    "experimental": { "serverStatusNotification": true },
+                },
+            },
+        }));
+        while self.receive()["id"] != 1 {}
+        self.notify("initialized", json!({}));
+    }
+
+    fn open(&mut self, file: &str, text: &str) {
+        let document = json!({ "uri": file, "languageId": "rust", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
+    /// Parameters of the next notification of this name that is as wanted.
+    #[track_caller]
+    fn wait_for(&mut self, method: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let mut message = self.receive();
+            if message["method"] == method && wanted(&message["params"]) {
+                return message["params"].take();
+            }
+        }
+    }
+
+    /// The next message. Questions are answered on the way.
+    #[track_caller]
+    fn receive(&mut self) -> Value {
+        loop {
+            let left = self.deadline.saturating_duration_since(Instant::now());
+            let message = self.messages.recv_timeout(left).expect("rust-analyzer says no more");
+            if message["method"].is_null() || message["id"].is_null() {
+                return message;
+            }
+            let result = match message["method"].as_str() {
+                Some("workspace/configuration") => {
+                    let asked = message["params"]["items"].as_array().map_or(1, Vec::len);
+                    Value::Array(vec![self.settings.clone(); asked])
+                }
+                _ => Value::Null,
+            };
+            self.send(json!({ "jsonrpc": "2.0", "id": message["id"], "result": result }));
+        }
+    }
+
+    fn notify(&mut self, method: &str, params: Value) {
+        self.send(json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    fn send(&mut self, message: Value) {
+        let message = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{message}", message.len()).unwrap();
+        self.input.flush().unwrap();
+    }
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        // It may have ended by itself, and the test may be failing already.
+        self.server.kill().ok();
+        self.server.wait().ok();
+    }
+}
+
+/// The next message of the protocol; `None` at the end of the stream.
+fn read_message(input: &mut impl BufRead) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut header = String::new();
+        if input.read_line(&mut header).ok()? == 0 {
+            return None;
+        }
+        let header = header.trim_end();
+        if header.is_empty() {
+            break;
+        }
+        if let Some(value) = header.strip_prefix("Content-Length: ") {
+            length = value.parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    input.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
+
+/// The address of a file, whose path needs no escapes here.
+fn uri(path: &Path) -> String {
+    let path = path.to_str().unwrap().replace('\\', "/");
+    format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
+}

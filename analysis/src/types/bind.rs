@@ -261,10 +261,9 @@ impl Index {
                     .or_insert_with(|| facts.clone());
             }
         }
-        let mut number = 0;
-        for resource in catalogue.entries.iter().flat_map(|entry| &entry.resources) {
+        let resources = catalogue.entries.iter().flat_map(|entry| &entry.resources);
+        for (number, resource) in (0_u32..).zip(resources) {
             self.bind_resource(number, resource);
-            number += 1;
         }
     }
 
@@ -482,7 +481,7 @@ impl Index {
         {
             mentions.insert(Mention::associated(data.name.as_str(), name));
         }
-        for owner in owner {
+        if let Some(owner) = owner {
             mentions.insert(Mention::associated(owner.as_str(), name));
             for new in renamed.get(&owner).into_iter().flatten() {
                 mentions.insert(Mention::associated(new.as_str(), name));

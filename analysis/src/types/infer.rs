@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Name,
     names::{AdtId, ConstantId, Def, FunctionId, ModuleId, Namespace, TraitId},
-    syntax::items::{Path, TypeRef},
+    syntax::items::TypeRef,
 };
 
 /// The types of one function's body while it is being walked, forwards.

@@ -28,7 +28,7 @@ fn krate(
         edition: Edition::E2021,
         origin,
         test_only: false,
-        dependencies: dependencies.iter().map(|(name, id)| (Name::from(*name), *id)).collect(),
+        dependencies: dependencies.iter().map(|&(name, id)| (Name::from(name), id)).collect(),
         root: ModuleInput { file: FileId(file), items: Arc::new(items), children: Vec::new() },
     }
 }
@@ -84,7 +84,7 @@ fn chain(text: &str, steps: &[&str]) -> String {
 }
 
 fn path(segments: &[&str]) -> Path {
-    let segments = segments.iter().map(|name| Segment { name: Name::from(*name), args: None });
+    let segments = segments.iter().map(|&name| Segment { name: Name::from(name), args: None });
     Path { global: false, segments: segments.collect() }
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Bindings {
     pub(super) close: FxHashMap<FunctionId, (u32, u32)>,
     pub(super) pass: FxHashMap<(FunctionId, AdtId), Pass>,
     pub(super) writes: FxHashSet<FunctionId>,
+    /// Types that swallow what is written to them.
+    pub(super) in_memory: FxHashSet<AdtId>,
     /// Names by which a body may make or end a resource, or exit.
     pub(super) mentions: FxHashSet<Mention>,
     /// The same for `Self::name`, by what `Self` is.
@@ -84,6 +86,9 @@ impl Index {
     }
 
     fn bind_types(&mut self, catalogue: &Catalogue) {
+        for path in catalogue.entries.iter().flat_map(|entry| &entry.in_memory) {
+            self.bindings.in_memory.extend(self.types_of(path));
+        }
         for resource in catalogue.entries.iter().flat_map(|entry| &entry.resources) {
             let number = self.bindings.resources.len() as u32;
             for path in &resource.types {
@@ -259,10 +264,9 @@ impl Index {
                     .or_insert_with(|| facts.clone());
             }
         }
-        let mut number = 0;
-        for resource in catalogue.entries.iter().flat_map(|entry| &entry.resources) {
+        let resources = catalogue.entries.iter().flat_map(|entry| &entry.resources);
+        for (number, resource) in (0_u32..).zip(resources) {
             self.bind_resource(number, resource);
-            number += 1;
         }
     }
 
@@ -490,7 +494,7 @@ impl Index {
         {
             mentions.insert(Mention::associated(data.name.as_str(), name));
         }
-        for owner in owner {
+        if let Some(owner) = owner {
             mentions.insert(Mention::associated(owner.as_str(), name));
             for new in renamed.get(&owner).into_iter().flatten() {
                 mentions.insert(Mention::associated(new.as_str(), name));

@@ -64,7 +64,6 @@ pub(super) struct RawTrait<'a> {
     pub(super) item: &'a items::Trait,
     pub(super) module: ModuleId,
     pub(super) functions: Vec<(Name, FunctionId)>,
-    pub(super) constants: Vec<(Name, ConstantId)>,
 }
 
 #[derive(Debug)]
@@ -72,7 +71,6 @@ pub(super) struct RawImpl<'a> {
     pub(super) item: &'a items::Impl,
     pub(super) module: ModuleId,
     pub(super) functions: Vec<(Name, FunctionId)>,
-    pub(super) constants: Vec<(Name, ConstantId)>,
 }
 
 #[derive(Debug)]
@@ -352,43 +350,41 @@ impl<'a> Collected<'a> {
     fn trait_(&mut self, item: &'a Item, data: &'a items::Trait, place: Place<'_, 'a>, test_only: bool) {
         let id = TraitId(self.traits.len() as u32);
         let module = place.module;
-        self.traits.push(RawTrait { item: data, module, functions: Vec::new(), constants: Vec::new() });
+        self.traits.push(RawTrait { item: data, module, functions: Vec::new() });
         self.define(item, data.name, Namespace::Types, Def::Trait(id), place);
-        let (functions, constants) =
+        let functions =
             self.members(&data.items, Place { container: RawContainer::Trait(id), test_only, ..place });
         if let Some(raw) = self.traits.get_mut(id.index()) {
-            (raw.functions, raw.constants) = (functions, constants);
+            raw.functions = functions;
         }
     }
 
     fn impl_(&mut self, data: &'a items::Impl, place: Place<'_, 'a>, test_only: bool) {
         let id = ImplId(self.impls.len() as u32);
         let module = place.module;
-        self.impls.push(RawImpl { item: data, module, functions: Vec::new(), constants: Vec::new() });
-        let (functions, constants) =
+        self.impls.push(RawImpl { item: data, module, functions: Vec::new() });
+        let functions =
             self.members(&data.items, Place { container: RawContainer::Impl(id), test_only, ..place });
         if let Some(raw) = self.impls.get_mut(id.index()) {
-            (raw.functions, raw.constants) = (functions, constants);
+            raw.functions = functions;
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "the two lists are destructured at once")]
-    fn members(
-        &mut self,
-        items: &'a [Item],
-        place: Place<'_, 'a>,
-    ) -> (Vec<(Name, FunctionId)>, Vec<(Name, ConstantId)>) {
-        let (mut functions, mut constants) = (Vec::new(), Vec::new());
+    /// The functions of an `impl` or `trait`; its constants are listed on the way.
+    fn members(&mut self, items: &'a [Item], place: Place<'_, 'a>) -> Vec<(Name, FunctionId)> {
+        let mut functions = Vec::new();
         for item in items {
             match &item.kind {
                 ItemKind::Function(function) => {
                     functions.push((function.name, self.function(item, function, place)));
                 }
-                ItemKind::Constant(data) => constants.push((data.name, self.constant(data, place))),
+                ItemKind::Constant(data) => {
+                    self.constant(data, place);
+                }
                 _ => {}
             }
         }
-        (functions, constants)
+        functions
     }
 
     fn inline_module(

@@ -93,8 +93,6 @@ pub(crate) struct AdtInfo {
     pub(crate) module: ModuleId,
     pub(crate) generics: Arc<Generics>,
     pub(crate) is_workspace: bool,
-    /// It derives something that the index does not know, so that impls may be missing.
-    pub(crate) has_unknown_derives: bool,
 }
 
 /// A trait.
@@ -107,7 +105,6 @@ pub(crate) struct TraitData {
     pub(crate) supertraits: Vec<TraitBound>,
     pub(crate) functions: Vec<(Name, FunctionId)>,
     pub(crate) types: Vec<AssociatedType>,
-    pub(crate) constants: Vec<(Name, ConstantId)>,
 }
 
 /// An associated type of a trait.
@@ -127,7 +124,6 @@ pub(crate) struct ImplData {
     pub(crate) of_trait: Option<(TraitId, TyArgs)>,
     pub(crate) functions: Vec<(Name, FunctionId)>,
     pub(crate) types: Vec<(Name, Ty)>,
-    pub(crate) constants: Vec<(Name, ConstantId)>,
 }
 
 /// What the index knows of a function besides what it shows.

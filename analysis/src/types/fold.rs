@@ -106,11 +106,6 @@ pub(crate) fn substitute(ty: &Ty, args: &[Ty]) -> Ty {
     fold(ty, &mut |ty| parameter(ty, args)).unwrap_or_else(|| ty.clone())
 }
 
-/// [`substitute`] over a list.
-pub(crate) fn substitute_all(types: &TyArgs, args: &[Ty]) -> TyArgs {
-    fold_all(types, &mut |ty| parameter(ty, args)).unwrap_or_else(|| types.clone())
-}
-
 /// [`substitute`] over a bound.
 pub(crate) fn substitute_bound(bound: &TraitBound, args: &[Ty]) -> TraitBound {
     fold_bound(bound, &mut |ty| parameter(ty, args)).unwrap_or_else(|| bound.clone())

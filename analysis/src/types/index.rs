@@ -325,8 +325,8 @@ impl Index {
     }
 
     /// Whether what is written to a value of the type stays in memory.
-    pub fn is_in_memory(&self, _id: AdtId) -> bool {
-        false
+    pub fn is_in_memory(&self, id: AdtId) -> bool {
+        self.bindings.in_memory.contains(&id)
     }
 
     /// Facts about a function, its own or those of the trait method that it implements.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Name,
     names::{AdtId, ConstantId, Def, FunctionId, ModuleId, Namespace, TraitId},
-    syntax::items::{Path, TypeRef},
+    syntax::items::TypeRef,
 };
 
 /// The types of one function's body while it is being walked, forwards.
@@ -299,7 +299,7 @@ impl<'a> Infer<'a> {
     /// What awaiting a value of the type gives.
     pub fn awaited(&mut self, ty: &Ty) -> Option<Ty> {
         let lang = self.index.lang;
-        let traits = [lang.into_future, lang.future];
+        let traits = [lang.future, lang.into_future];
         traits.into_iter().flatten().find_map(|id| self.projected(ty, id, &[], "Output"))
     }
 

@@ -277,18 +277,19 @@ impl<'a> Lower<'a> {
 
     /// The trait that gives `ty` an associated type of that name, as far as it is declared.
     fn trait_of_member(&self, ty: &Ty, name: Name) -> Option<TraitId> {
-        if Some(ty) == self.self_ty.as_ref()
-            && let Some(own) = self.self_trait
-            && let Some(found) = self.definitions.trait_with_type(own, name)
-        {
-            return Some(found);
+        // Bounds come first: in `impl<I: Iterator> IntoIterator for I`, `I::Item` is the iterator's.
+        if let Ty::Parameter(parameter) = ty {
+            let chain = self.generics.into_iter().flat_map(Generics::chain);
+            let declared = chain
+                .flat_map(|generics| &generics.declared)
+                .filter(|(index, _)| *index == parameter.index)
+                .find_map(|(_, id)| self.definitions.trait_with_type(*id, name));
+            if declared.is_some() {
+                return declared;
+            }
         }
-        let Ty::Parameter(parameter) = ty else { return None };
-        let declared =
-            self.generics.into_iter().flat_map(Generics::chain).flat_map(|generics| &generics.declared);
-        declared
-            .filter(|(index, _)| *index == parameter.index)
-            .find_map(|(_, id)| self.definitions.trait_with_type(*id, name))
+        let own = self.self_trait.filter(|_| Some(ty) == self.self_ty.as_ref())?;
+        self.definitions.trait_with_type(own, name)
     }
 
     fn qualified(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {

@@ -1,1 +1,303 @@
-mod probe {}
+//! Names, signatures and inference, asked at the index.
+
+use std::sync::Arc;
+
+use super::{Container, Definition, Index, Infer, Ty, Value};
+use crate::{
+    Name,
+    catalogue::Catalogue,
+    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    span::FileId,
+    syntax::{
+        items::{Mention, Path, Segment, TypeRef},
+        read_file,
+    },
+};
+
+fn krate(
+    name: &str,
+    origin: CrateOrigin,
+    file: u32,
+    text: &str,
+    dependencies: &[(&str, usize)],
+) -> CrateInput {
+    let items = read_file(text);
+    assert_eq!(items.problems, [], "{name} parses");
+    CrateInput {
+        name: Name::from(name),
+        edition: Edition::E2021,
+        origin,
+        test_only: false,
+        dependencies: dependencies.iter().map(|&(name, id)| (Name::from(name), id)).collect(),
+        root: ModuleInput { file: FileId(file), items: Arc::new(items), children: Vec::new() },
+    }
+}
+
+/// An index of `std`, a dependency `dep`, and a workspace crate `app`.
+fn index_with(dependency: &str, text: &str) -> Index {
+    let std = include_str!("../../catalogue/std.rs");
+    let crates = [
+        krate("std", CrateOrigin::Stub, 2, std, &[]),
+        krate("dep", CrateOrigin::Dependency, 1, dependency, &[]),
+        krate("app", CrateOrigin::Workspace, 0, text, &[("dep", 1)]),
+    ];
+    Index::build(&crates, Arc::new(Catalogue::builtin().clone()))
+}
+
+fn index(text: &str) -> Index {
+    index_with("", text)
+}
+
+fn function(index: &Index, path: &str) -> FunctionId {
+    match index.definition(path) {
+        Some(Definition::Function(id)) => id,
+        other => panic!("{path} is {other:?}"),
+    }
+}
+
+fn output(index: &Index, path: &str) -> String {
+    index.display(&index.signature(function(index, path)).output)
+}
+
+/// Calls methods one after the other, from the first parameter of `app::start` on. `*` is a
+/// dereference, `.name` a field, `?`, `await` and `for` what they say.
+fn chain(text: &str, steps: &[&str]) -> String {
+    let index = index(text);
+    let start = function(&index, "app::start");
+    let mut infer = Infer::new(&index, start);
+    let mut ty = index.signature(start).parameters[0].clone();
+    for step in steps {
+        let next = match *step {
+            "*" => infer.deref(&ty).map(|(_, ty)| ty),
+            "?" => infer.question_mark(&ty),
+            "await" => infer.awaited(&ty),
+            "for" => infer.iterated(&ty),
+            step => match step.strip_prefix('.') {
+                Some(field) => infer.field(&ty, Name::from(field)).map(|field| field.ty),
+                None => infer.method(&ty, Name::from(step), &[]).map(|method| method.signature.output),
+            },
+        };
+        ty = next.unwrap_or_else(|| panic!("{step} of {}", index.display(&ty)));
+        ty = infer.resolve(&ty);
+    }
+    index.display(&ty)
+}
+
+fn path(segments: &[&str]) -> Path {
+    let segments = segments.iter().map(|&name| Segment { name: Name::from(name), args: None });
+    Path { global: false, segments: segments.collect() }
+}
+
+#[test]
+fn std_paths_resolve() {
+    let index = index("");
+    let paths = "std::sync::Mutex::lock std::sync::RwLock::read std::sync::Condvar::wait \
+        std::sync::mpsc::channel std::sync::mpsc::Receiver::recv std::sync::Arc::new \
+        std::sync::OnceLock::get_or_init std::sync::Barrier::wait std::rc::Rc::clone \
+        std::cell::RefCell::borrow_mut std::cell::Ref::map std::cell::Cell::get \
+        std::boxed::Box::leak std::vec::Vec::push std::vec::Vec::into_iter std::string::String::len \
+        std::option::Option::unwrap std::result::Result::unwrap std::collections::HashMap::entry \
+        std::collections::BTreeMap::range std::collections::VecDeque::pop_front \
+        std::collections::hash_map::Entry::or_default std::iter::Iterator::map \
+        std::iter::IntoIterator::into_iter std::ops::Drop::drop std::future::Future::poll \
+        std::pin::Pin::as_mut std::task::Poll::map std::fs::File::open std::fs::read_to_string \
+        std::fs::OpenOptions::open std::io::Read::read std::io::Write::flush \
+        std::io::BufWriter::flush std::io::BufWriter::into_inner std::io::stdin std::io::Stdout::lock \
+        std::io::Cursor::new std::net::TcpStream::connect std::net::TcpListener::accept \
+        std::process::Command::spawn std::process::Child::wait std::process::exit std::thread::spawn \
+        std::thread::scope std::thread::JoinHandle::join std::thread::sleep std::time::Instant::now \
+        std::mem::drop std::mem::forget std::mem::take std::mem::ManuallyDrop::new std::env::var \
+        std::path::Path::join std::panic::catch_unwind std::clone::Clone::clone core::mem::swap \
+        alloc::sync::Arc::downgrade std::convert::From::from std::borrow::ToOwned::to_owned";
+    let missing: Vec<_> = paths.split_whitespace().filter(|path| index.definition(path).is_none()).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn signatures_are_shown_as_written() {
+    let index = index(
+        "pub async fn later() -> Option<u8> {} pub fn many(f: impl Fn(u8) -> bool) -> Vec<&'static str> {}",
+    );
+    assert_eq!(output(&index, "std::sync::Mutex::lock"), "Result<MutexGuard<T>, PoisonError<MutexGuard<T>>>");
+    assert_eq!(output(&index, "app::later"), "impl Future<Output = Option<u8>>");
+    assert_eq!(output(&index, "app::many"), "Vec<&str>");
+    assert_eq!(index.function_path(function(&index, "std::sync::Mutex::lock")), "std::sync::Mutex::lock");
+}
+
+#[test]
+fn imports_lead_through_modules_crates_and_globs() {
+    let index = index_with(
+        "mod inner { pub mod deep { pub struct Thing; impl Thing { pub fn make() -> Thing {} } } pub use self::deep::*; }
+         pub use inner::Thing as Renamed; pub mod prelude { pub use super::Renamed; }",
+        "use a::*; mod a { pub use super::b::*; pub use dep::prelude::*; } mod b { pub use super::a::*; pub struct Own; }
+         pub fn renamed() -> Renamed {} pub fn own() -> Own {} pub fn full() -> dep::Renamed {}
+         pub enum Choice { Left, Right } use Choice::*; use nothing::At as All; pub fn none() -> All {}
+         pub fn outer() { use std::sync::Mutex as Lock; fn within() -> Lock<u8> {} }",
+    );
+    assert_eq!(output(&index, "app::renamed"), "Thing");
+    assert_eq!(output(&index, "app::own"), "Own");
+    assert_eq!(output(&index, "app::full"), "Thing");
+    assert_eq!(output(&index, "app::none"), "_");
+    assert!(matches!(index.definition("dep::Renamed::make"), Some(Definition::Function(_))));
+    let within = index.functions().find(|id| index.function(*id).name.as_str() == "within").expect("indexed");
+    assert_eq!(index.display(&index.signature(within).output), "Mutex<u8>");
+    assert!(matches!(index.function(within).container, Container::Function(_)));
+}
+
+#[test]
+fn methods_are_looked_up_through_derefs() {
+    let text = "use std::sync::{Arc, Mutex}; pub struct State { pub names: Vec<String> }
+        pub fn start(state: &Option<Arc<Mutex<State>>>) {}";
+    assert_eq!(chain(text, &["as_ref"]), "Option<&Arc<Mutex<State>>>");
+    assert_eq!(chain(text, &["as_ref", "unwrap", "clone"]), "Arc<Mutex<State>>");
+    let guard = ["as_ref", "unwrap", "clone", "lock", "unwrap"];
+    assert_eq!(chain(text, &guard), "MutexGuard<State>");
+    assert_eq!(chain(text, &[&guard[..], &["*"]].concat()), "State");
+    assert_eq!(chain(text, &[&guard[..], &[".names", "iter", "for"]].concat()), "&String");
+    assert_eq!(chain(text, &[&guard[..], &[".names", "first", "unwrap", "as_str", "trim"]].concat()), "&str");
+    assert_eq!(
+        chain(text, &[&guard[..], &[".names", "into_iter", "enumerate", "for"]].concat()),
+        "(usize, String)"
+    );
+}
+
+#[test]
+fn futures_and_iterators_give_what_they_hold() {
+    let boxed = "use std::{future::Future, pin::Pin}; pub fn start(f: Pin<Box<dyn Future<Output = Result<u8, ()>> + Send>>) {}";
+    assert_eq!(chain(boxed, &["await", "?"]), "u8");
+    let map = "use std::collections::HashMap; pub fn start(m: &HashMap<String, Vec<u8>>) {}";
+    assert_eq!(chain(map, &["for"]), "(&String, &Vec<u8>)");
+    assert_eq!(chain(map, &["values", "cloned", "for"]), "Vec<u8>");
+    assert_eq!(chain(map, &["values", "flatten", "for"]), "&u8");
+    let generic = "pub trait Source { type Item; async fn get(&self) -> Self::Item; }
+        pub struct Own; impl Source for Own { type Item = u8; async fn get(&self) -> u8 {} }
+        pub fn start<S: Source<Item = String>>(s: &S) {}";
+    assert_eq!(chain(generic, &["get", "await"]), "String");
+    let known = generic.replace("start<S: Source<Item = String>>(s: &S)", "start(s: Own)");
+    assert_eq!(chain(&known, &["get", "await"]), "u8");
+}
+
+#[test]
+fn closures_tell_and_are_told() {
+    let index = index("pub fn start(v: Vec<u8>) {}");
+    let start = function(&index, "app::start");
+    let mut infer = Infer::new(&index, start);
+    let receiver = index.signature(start).parameters[0].clone();
+    let iter = infer.method(&receiver, Name::from("iter"), &[]).expect("iter").signature.output;
+    let map = infer.method(&iter, Name::from("map"), &[]).expect("map");
+    let expected = infer.expected_closure(&map.signature.parameters[1]).expect("a closure is wanted");
+    let first = infer.resolve(&expected.parameters[0]);
+    assert_eq!(index.display(&first), "&u8");
+    let signature = super::Signature { parameters: expected.parameters, output: Ty::bool() };
+    let closure = Ty::Closure(Arc::new(super::ClosureTy { body: 1, signature }));
+    infer.unify(&map.signature.parameters[1], &closure);
+    let item = infer.iterated(&map.signature.output).expect("items");
+    assert_eq!(index.display(&item), "bool");
+    let vec = TypeRef::Path(Path {
+        global: false,
+        segments: vec![Segment {
+            name: Name::from("Vec"),
+            args: Some(Box::new(crate::syntax::items::GenericArgs {
+                types: vec![TypeRef::Infer],
+                ..Default::default()
+            })),
+        }],
+    });
+    let collect = infer.method(&map.signature.output, Name::from("collect"), &[vec]).expect("collect");
+    let collected = infer.resolve(&collect.signature.output);
+    assert_eq!(index.display(&collected), "Vec<bool>");
+}
+
+#[test]
+fn paths_in_expressions_name_values() {
+    let index = index(
+        "use std::sync::Mutex; pub struct Own<T>(T); impl<T> Own<T> { pub fn new(t: T) -> Self {} }
+         pub enum E { A(u8), B } pub type Alias = E; pub fn start() {} pub static S: Mutex<u8> = 0;",
+    );
+    let mut infer = Infer::new(&index, function(&index, "app::start"));
+    let mut shown = |segments: &[&str], argument: Option<Ty>| match infer.value(&path(segments)) {
+        Value::Function { id, args } => {
+            let signature = infer.signature(id, &args);
+            if let (Some(parameter), Some(argument)) = (signature.parameters.first(), argument) {
+                infer.coerce(&argument, parameter);
+            }
+            let output = infer.resolve(&signature.output);
+            index.display(&output)
+        }
+        Value::Constructor { adt, variant, .. } => format!("{}#{variant}", index.adt_path(adt)),
+        Value::Constant(_, ty) => index.display(&ty),
+        Value::Unknown => "?".to_owned(),
+    };
+    assert_eq!(shown(&["Mutex", "new"], Some(Ty::bool())), "Mutex<bool>");
+    assert_eq!(shown(&["Own", "new"], Some(Ty::bool())), "Own<bool>");
+    assert_eq!(shown(&["Own"], None), "app::Own#0");
+    assert_eq!(shown(&["E", "B"], None), "app::E#1");
+    assert_eq!(shown(&["Alias", "A"], None), "app::E#0");
+    assert_eq!(shown(&["S"], None), "Mutex<u8>");
+    assert_eq!(shown(&["Vec", "new"], None), "Vec<_>");
+    assert_eq!(shown(&["u32", "MAX"], None), "u32");
+    assert_eq!(shown(&["String", "from"], Some(Ty::bool())), "String");
+    assert_eq!(shown(&["nothing", "here"], None), "?");
+}
+
+#[test]
+fn resources_are_owned_through_wrappers() {
+    let index = index(
+        "use std::{sync::{Arc, Mutex, MutexGuard, LockResult}, rc::Rc, cell::RefCell};
+         pub struct Node { next: Option<Box<Node>>, other: Option<Box<Other>> }
+         pub struct Other { node: Box<Node>, file: std::fs::File }
+         pub struct Plain<'a>(MutexGuard<'a, u8>);
+         pub struct Undo<'a>(&'a u8); impl Drop for Undo<'_> { fn drop(&mut self) {} }
+         pub fn guard() -> LockResult<MutexGuard<'static, u8>> {} pub fn shared() -> Arc<MutexGuard<'static, u8>> {}
+         pub fn node() -> Vec<Node> {} pub fn plain() -> Option<Plain<'static>> {} pub fn undo() -> Undo<'static> {}
+         pub fn lock() -> Mutex<u8> {} pub async fn later() -> std::fs::File {}",
+    );
+    let owned = |path: &str| {
+        let ty = &index.signature(function(&index, path)).output;
+        index.owned_resources(ty).iter().map(|id| index.adt_path(*id)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(owned("app::guard"), "std::sync::MutexGuard");
+    assert_eq!(owned("app::shared"), "");
+    assert_eq!(owned("app::node"), "std::fs::File");
+    assert_eq!(owned("app::plain"), "std::sync::MutexGuard");
+    assert_eq!(owned("app::undo"), "app::Undo");
+    assert_eq!(owned("app::lock"), "");
+    assert!(index.mentions().contains(&Mention::method("lock", false)));
+    assert!(!index.mentions().contains(&Mention::method("len", false)));
+    assert!(index.mentions().contains(&Mention::path("later")));
+    assert!(index.mentions().contains(&Mention::associated("File", "open")));
+    let ty = |path: &str| index.signature(function(&index, path)).output.clone();
+    assert_eq!(index.is_copy(&ty("app::lock")), Some(false));
+    assert_eq!(index.is_copy(&Ty::bool()), Some(true));
+    assert!(index.may_need_drop(&ty("app::node")));
+    assert!(!index.may_need_drop(&ty("std::time::Instant::now")));
+    assert!(index.may_borrow(&ty("app::plain")));
+    assert!(!index.may_borrow(&ty("app::node")));
+}
+
+#[test]
+fn the_catalogue_is_bound() {
+    let index = index("");
+    assert!(index.facts(function(&index, "std::thread::sleep")).is_some_and(|facts| facts.blocks.is_some()));
+    assert!(index.facts(function(&index, "std::process::exit")).is_some_and(|facts| facts.diverges));
+    assert!(index.close(function(&index, "std::thread::JoinHandle::join")).is_some());
+    let Some(Definition::Adt(guard)) = index.definition("std::sync::MutexGuard") else { panic!() };
+    assert!(index.pass(function(&index, "std::sync::Condvar::wait"), guard).is_some());
+}
+
+#[test]
+fn circles_end() {
+    let index = index(
+        "pub type A = B; pub type B = A; pub struct S(pub A); use self::x as y; use self::y as x; use a::*;
+         mod a { pub use super::b::*; } mod b { pub use super::a::*; pub use super::*; }
+         pub trait T: U { type X; } pub trait U: T {} impl<V: T> U for V {} impl<V: U> T for V { type X = V::X; }
+         pub struct R<T>(Option<Box<R<Vec<T>>>>); pub fn start(r: R<u8>) {} pub fn x() -> S {}",
+    );
+    let start = function(&index, "app::start");
+    let mut infer = Infer::new(&index, start);
+    let ty = index.signature(start).parameters[0].clone();
+    assert!(infer.method(&ty, Name::from("nothing"), &[]).is_none());
+    assert!(infer.iterated(&ty).is_none());
+    index.owned_resources(&ty);
+    index.may_need_drop(&ty);
+}

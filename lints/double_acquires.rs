@@ -61,9 +61,10 @@
 //! `std` mutex before edition 2024.
 
 use letgo_analysis::{
-    catalogue::{Access, Kind},
+    catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
+    span::Span,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -78,37 +79,44 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for first in subject.holds().filter(excludes_others) {
+        // What a successful `try_lock` gave is a hold like others, once it is in a variable.
+        if first.is_tried() && first.guard_variable().is_none() {
+            continue;
+        }
         for second in first.acquires_inside().filter(excludes_others) {
-            if !first.conflicts_with(&second) {
-                continue;
+            if !second.is_tried() && first.conflicts_with(&second) {
+                findings.push(finding(&first, second.acquired_span(), second.describe_source()));
             }
-            let source = second.describe_source().unwrap_or_else(|| "the same value".to_owned());
-            let outcome = match second.resource().map(|resource| resource.kind) {
-                Some(Kind::Borrow) => "the second borrow panics",
-                _ => "the second acquire waits for the first guard, which waits for it",
-            };
-            let diagnostic = Diagnostic::new(
-                "double_acquires",
-                second.acquired_span(),
-                format!("`{source}` is acquired again while this function holds it"),
-            )
-            .primary_label("acquired again here")
-            .label(
-                first.acquired_span(),
-                format!("{} acquired here", words::with_article(&first.describe())),
-            );
-            findings.push(
-                words::release_labels(diagnostic, &first).note(outcome).help(
-                    "end the first hold before this point, or use its guard instead of acquiring again",
-                ),
-            );
+        }
+        for call in first.inner_locks().iter().filter(|call| !call.facts.tries) {
+            findings.push(finding(&first, first.span(call.range), first.describe_source()));
         }
     }
 }
 
+fn finding(first: &HoldRef<'_>, second: Span, source: Option<String>) -> Diagnostic {
+    let source = source.map_or_else(|| "the same value".to_owned(), |source| format!("`{source}`"));
+    let panics = first
+        .resource()
+        .is_some_and(|resource| resource.kind == Kind::Borrow && resource.waits == Waits::Nobody);
+    let outcome = match panics {
+        true => "the second borrow panics",
+        false => "the second acquire waits for the first guard, which waits for it",
+    };
+    let diagnostic = Diagnostic::new(
+        "double_acquires",
+        second,
+        format!("{source} is acquired again while this function holds it"),
+    )
+    .primary_label("acquired again here")
+    .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
+    words::release_labels(diagnostic, first)
+        .note(outcome)
+        .help("end the first hold before this point, or use its guard instead of acquiring again")
+}
+
 fn excludes_others(hold: &HoldRef<'_>) -> bool {
-    let lock = hold.resource().is_some_and(|resource| {
+    hold.resource().is_some_and(|resource| {
         matches!(resource.kind, Kind::Lock | Kind::Borrow) && resource.access != Access::Recursive
-    });
-    lock && !hold.is_tried()
+    })
 }

@@ -45,6 +45,7 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
+//! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
 //! - A comment beside the statement that speaks of waiting silences it.
 //!
 //! ## How to confirm it at run time
@@ -106,6 +107,8 @@ fn is_discarded(hold: &HoldRef<'_>) -> bool {
     hold.acquired_at().is_some()
         && hold.is_temporary()
         && !hold.is_converted()
+        && !hold.is_tried()
+        && !hold.protects_a_call()
         && !hold.ends.is_empty()
         && hold.ends.iter().all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
         && hold.real_uses().next().is_none()

@@ -43,8 +43,8 @@
 //! ## Limits
 //!
 //! - Waiting inside a called function is seen only where the catalogue knows the function.
-//! - A bounded pass over the protected data is left alone, however long it is, and so is a plain
-//!   lock that is taken in every round under another.
+//! - A bounded pass over the protected data is left alone, however long it is, and so is a
+//!   lock of each element that the loop goes over.
 //! - A comment in the loop that names the guard in backticks silences it, and so does a `drop` of
 //!   the guard behind a loop that does not use it.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
@@ -189,8 +189,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     if hold.receives_in(span) {
         waits.push((span.data.head, "receives from a channel"));
     }
-    // A second plain lock inside is an order of locks, and for other lints; a permit or a
-    // connection may be long in coming.
+    // A lock of each element that the loop goes over is part of the pass over the data.
     let acquires = hold.acquires_inside().filter(|other| {
         let point = other.acquired_at();
         is_contended(other)
@@ -198,7 +197,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
             && point.is_some_and(inside)
             && !point.is_some_and(|point| hold.is_used_at(point))
             && !hold.conflicts_with(other)
-            && (other.resource().is_some_and(|resource| resource.kind != Kind::Lock) || is_awaited(other))
+            && other.is_same_in_every_round(span)
             && !(blocks_thread && is_awaited(other))
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));

@@ -152,7 +152,9 @@ impl Context<'_> {
     /// The holds that begin with a statement.
     fn acquired_at(&self, id: BodyId, point: Point, statement: &Statement, holds: &mut Vec<Hold>) {
         let (destination, function, source) = match &statement.kind {
-            StatementKind::Call(call) if matches!(call.callee, Callee::Function(_) | Callee::Value) => {
+            StatementKind::Call(call)
+                if matches!(call.callee, Callee::Function(_) | Callee::Value | Callee::Next) =>
+            {
                 let function = match call.callee {
                     Callee::Function(function) => Some(function),
                     _ => None,
@@ -340,6 +342,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let point = Point { block: id, statement: block.statements.len() as u32 };
         self.live.insert(self.context.points.number(point));
         if let Terminator::Branch(Some(place), cases) = &block.terminator
+            && place.is_indirect()
             && !cases.iter().any(|(case, _)| matches!(case, Case::Fails(..)))
         {
             self.note_place_at(point, block.terminator_range, place, state, false, false);
@@ -481,7 +484,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
                 state.borrowers.set(local.0 as usize, false);
             }
-            StatementKind::Mention(place) if place.is_indirect() => {
+            StatementKind::Mention(place) if !place.projections.is_empty() => {
                 self.note_place(point, statement, place, state, false, false);
             }
             StatementKind::Mention(_) => {}

@@ -3,7 +3,7 @@
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
-    catalogue::{Access, FunctionFacts, Kind, Pass, Resource},
+    catalogue::{Access, ClosureUse, FunctionFacts, Kind, Pass, Resource},
     names::FunctionId,
     span::{Span, TextRange},
 };
@@ -266,6 +266,45 @@ impl<'f> HoldRef<'f> {
         self.access() == Access::Exclusive || access == Access::Exclusive
     }
 
+    /// The holds that begin in closures which run while this one is alive, before the call that
+    /// they are given to returns, each with its source as this body sees it.
+    pub fn acquires_in_closures(&self) -> Vec<(HoldRef<'f>, Source)> {
+        let index = self.function.index;
+        let mut found = Vec::new();
+        for (point, call, _) in self.function.calls(self.body()) {
+            let Callee::Function(callee) = call.callee else { continue };
+            let in_place = index.facts(callee).and_then(|facts| facts.closures) == Some(ClosureUse::InPlace);
+            if !in_place || !self.is_live(point) || self.ends_at(point) {
+                continue;
+            }
+            for local in call.args.iter().filter_map(Operand::whole_local) {
+                let crate::types::Ty::Closure(closure) = &self.body().locals[local.0 as usize].ty else {
+                    continue;
+                };
+                let id = BodyId(closure.body);
+                let inner = self.function.holds().filter(|hold| hold.hold.body == id);
+                found.extend(inner.filter_map(|hold| Some((hold, hold.source_outside()?))));
+            }
+        }
+        found
+    }
+
+    /// Its source as the body around a closure sees it.
+    pub fn source_outside(&self) -> Option<Source> {
+        let source = self.hold.source.as_ref()?;
+        let Root::Local(local) = source.root else { return Some(source.clone()) };
+        let capture = self.body().captures.iter().find(|capture| capture.inner == local)?;
+        let outer = Operand::Copy(crate::body::Place::local(capture.outer));
+        let mut translated = self.function.source(self.body().parent?, &outer)?;
+        translated.steps.extend_from_slice(&source.steps);
+        Some(translated)
+    }
+
+    /// Whether somebody who acquires `source` in that way while it is held waits or panics.
+    pub fn conflicts_with_acquire(&self, source: &Source, access: Access) -> bool {
+        self.hold.source.as_ref() == Some(source) && source.is_certain() && self.excludes(access)
+    }
+
     /// The loops that it is alive through: acquired before, still alive when a round ends.
     pub fn loops(&self) -> Vec<LoopSpan<'f>> {
         let body = self.body();
@@ -304,6 +343,20 @@ impl<'f> HoldRef<'f> {
         })
     }
 
+    /// Whether it comes from the same lock or pool in every round of a loop: what it is reached
+    /// through does not change with the rounds.
+    pub fn is_same_in_every_round(&self, span: &LoopSpan<'_>) -> bool {
+        let Some(source) = &self.hold.source else { return false };
+        let outside = match source.root {
+            Root::Static(_) => true,
+            Root::Local(local) => {
+                let declared = self.body().locals.get(local.0 as usize);
+                declared.is_some_and(|data| !span.data.range.contains(data.range))
+            }
+        };
+        outside && source.is_certain()
+    }
+
     /// Whether a loop that it is alive through goes over what comes out of a channel.
     pub fn receives_in(&self, span: &LoopSpan<'_>) -> bool {
         let index = self.function.index;
@@ -320,6 +373,15 @@ impl<'f> HoldRef<'f> {
         self.hold.ends.iter().any(|end| {
             matches!(end.kind, EndKind::Dropped | EndKind::Closed(_))
                 && end.range.start >= span.data.range.end
+        })
+    }
+
+    /// Whether something is called while it is alive that neither ends it nor gets it.
+    pub fn protects_a_call(&self) -> bool {
+        self.function.calls(self.body()).any(|(point, _, _)| {
+            self.is_live(point)
+                && !self.ends_at(point)
+                && !self.hold.uses.iter().any(|used| used.point == point)
         })
     }
 

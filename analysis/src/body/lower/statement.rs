@@ -141,7 +141,14 @@ impl Lower<'_> {
         let before = self.here().open_temporaries();
         let diverges;
         if matches!(pattern, Pat::Wild(_)) && init.diverge.is_none() {
-            self.wildcard(&init.expr);
+            if declared.is_some() && !is_place(&init.expr) {
+                // `let _: T = value`: whoever writes the type has looked at the value.
+                let (place, _) = self.value_of_let(&init.expr, declared.as_ref());
+                let looked_at = Rvalue::Ref(Mutability::Shared, place);
+                self.here().assign(super::unknown_place(), looked_at, range);
+            } else {
+                self.wildcard(&init.expr);
+            }
             diverges = false;
         } else {
             let expected = declared.clone();

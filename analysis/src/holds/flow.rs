@@ -342,10 +342,13 @@ impl<'c, 'b> Walk<'c, 'b> {
         let point = Point { block: id, statement: block.statements.len() as u32 };
         self.live.insert(self.context.points.number(point));
         if let Terminator::Branch(Some(place), cases) = &block.terminator
-            && place.is_indirect()
             && !cases.iter().any(|(case, _)| matches!(case, Case::Fails(..)))
         {
+            let known = self.uses.len();
             self.note_place_at(point, block.terminator_range, place, state, false, false);
+            if !place.is_indirect() {
+                self.uses[known..].iter_mut().for_each(|used| used.tests = true);
+            }
         }
         if matches!(block.terminator, Terminator::Return(_)) {
             self.end_where(state, point, EndKind::Returned, |place| place.as_local() == Some(Local::RETURN));
@@ -573,7 +576,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
         if moved && self.closure_gets_it(call) {
             // `lock.map(|guard| ..)`: the closure looks at it.
-            self.uses.push(Use { point, range: statement.range, direct: true, moves: false });
+            self.uses.push(Use { point, range: statement.range, direct: true, moves: false, tests: false });
         }
         if self.destination_owns(&call.destination) {
             moved |= self.take_out(call, state);
@@ -785,7 +788,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let lent = state.borrowers.contains(local.0 as usize);
         if held || lent {
             let moves = moves && held;
-            self.uses.push(Use { point, range, direct: held, moves });
+            self.uses.push(Use { point, range, direct: held, moves, tests: false });
         }
         lent || (held && (by_reference || place.is_indirect()))
     }

@@ -103,6 +103,8 @@ pub struct Use {
     pub direct: bool,
     /// It only passes on to another place: `unwrap`, a move, a wrapper.
     pub moves: bool,
+    /// Only its variant is asked for: `if let Ok(_)`, an arm of a `match`.
+    pub tests: bool,
 }
 
 /// An end of a hold.

@@ -4,7 +4,7 @@ use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, U
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
     catalogue::{Access, ClosureUse, FunctionFacts, Kind, Pass, Resource},
-    names::FunctionId,
+    names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
 };
 
@@ -131,13 +131,28 @@ impl<'f> HoldRef<'f> {
 
     /// Its acquire gives up instead of waiting: `try_lock`, `lock_timeout`.
     pub fn is_tried(&self) -> bool {
-        let facts = self.acquired_by().and_then(|function| self.function.index.facts(function));
+        let Some(function) = self.acquired_by() else { return false };
+        let facts = self.function.index.facts(function);
+        // A wrapper of the workspace has no facts; its name says so by convention.
         facts.is_some_and(|facts| facts.tries)
+            || self.function.index.function(function).name.starts_with("try_")
     }
 
-    /// Uses other than passing on to another place.
+    /// Uses other than passing on to another place and asking for its variant.
     pub fn real_uses(&self) -> impl Iterator<Item = &'f Use> {
-        self.hold.uses.iter().filter(|used| !used.moves)
+        self.hold.uses.iter().filter(|used| !used.moves && !used.tests)
+    }
+
+    /// Whether a pattern asks for its variant: whether there is one, or an error instead.
+    pub fn is_tested(&self) -> bool {
+        self.hold.uses.iter().any(|used| used.tests)
+    }
+
+    /// Whether a function of the workspace made it.
+    pub fn is_of_workspace(&self) -> bool {
+        let index = self.function.index;
+        let made_by = self.acquired_by().map(|function| index.function(function).krate);
+        made_by.is_some_and(|krate| index.krate(krate).origin == CrateOrigin::Workspace)
     }
 
     /// The points at which the body suspends while it is alive and goes on to be, in the order
@@ -343,6 +358,26 @@ impl<'f> HoldRef<'f> {
             body.is_in_loop(block_id, id)
                 && block.terminator.successors().any(|target| target == data.header)
                 && self.is_live(end)
+        })
+    }
+
+    /// Whether a loop touches what its lock is a part of, `self` of `self.lock`: that may be what
+    /// the lock protects.
+    pub fn loop_touches_owner(&self, span: &LoopSpan<'_>) -> bool {
+        let Some(Root::Local(root)) = self.hold.source.as_ref().map(|source| source.root) else {
+            return false;
+        };
+        let body = self.body();
+        let definitions = &self.function.definitions[self.hold.body.0 as usize];
+        body.blocks.iter().enumerate().any(|(number, block)| {
+            body.is_in_loop(crate::body::BlockId(number as u32), span.id)
+                && block.statements.iter().any(|statement| {
+                    statement.places().any(|place| {
+                        place.as_local() == Some(root)
+                            || definitions.root_of(self.function.index, body, place)
+                                == Some(Root::Local(root))
+                    })
+                })
         })
     }
 

@@ -115,6 +115,11 @@ impl Definitions {
         }
     }
 
+    /// Where the way to a place starts.
+    pub(crate) fn root_of(&self, index: &Index, body: &Body, place: &Place) -> Option<Root> {
+        self.source_of_place(index, body, place, 0).map(|source| source.root)
+    }
+
     /// The source that an operand stands for.
     pub(crate) fn source(&self, index: &Index, body: &Body, operand: &Operand) -> Option<Source> {
         self.source_of_place(index, body, operand.place()?, 0)

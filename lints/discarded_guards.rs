@@ -45,6 +45,7 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
+//! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
 //! - A comment beside the statement that speaks of waiting silences it.
 //!
 //! ## How to confirm it at run time
@@ -74,7 +75,14 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
-        if is_worth_keeping(&hold) && is_discarded(&hold) && !says_that_it_waits(subject, &hold) {
+        // Tests make and drop guards of their own to see what happens.
+        let own_in_test =
+            subject.in_tests() && hold.resource().is_some_and(|resource| resource.kind == Kind::Scope);
+        if !own_in_test
+            && is_worth_keeping(&hold)
+            && is_discarded(&hold)
+            && !says_that_it_waits(subject, &hold)
+        {
             findings.push(finding(&hold));
         }
     }
@@ -84,8 +92,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     let Some(resource) = hold.resource() else { return false };
     match resource.kind {
-        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
-        Kind::Scope => matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes),
+        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir | Kind::Transaction => true,
+        // One of several values that a function gives may be meant for others.
+        Kind::Scope => {
+            matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes)
+                && hold.is_given_alone()
+        }
         _ => false,
     }
 }
@@ -94,6 +106,9 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
 fn is_discarded(hold: &HoldRef<'_>) -> bool {
     hold.acquired_at().is_some()
         && hold.is_temporary()
+        && !hold.is_converted()
+        && !hold.is_tried()
+        && !hold.protects_a_call()
         && !hold.ends.is_empty()
         && hold.ends.iter().all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
         && hold.real_uses().next().is_none()
@@ -111,7 +126,10 @@ fn says_that_it_waits(function: &FunctionHolds<'_>, hold: &HoldRef<'_>) -> bool 
     let comments = [above.strip_prefix("//"), rest.split_once("//").map(|(_, comment)| comment)];
     comments.into_iter().flatten().any(|comment| {
         let comment = comment.to_lowercase();
-        ["wait", "barrier", "until", "synchroni"].iter().any(|word| comment.contains(word))
+        let mut words = comment.split(|character: char| !character.is_alphanumeric());
+        words.any(|word| {
+            ["wait", "waits", "waiting", "barrier", "until", "synchronise", "synchronize"].contains(&word)
+        })
     })
 }
 

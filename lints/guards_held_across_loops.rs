@@ -43,7 +43,10 @@
 //! ## Limits
 //!
 //! - Waiting inside a called function is seen only where the catalogue knows the function.
-//! - A bounded pass over the protected data is left alone, however long it is.
+//! - A bounded pass over the protected data is left alone, however long it is, and so is a
+//!   lock of each element that the loop goes over.
+//! - A comment in the loop that names the guard in backticks silences it, and so does a `drop` of
+//!   the guard behind a loop that does not use it.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
 //!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
 //!   name that begins with `_` counts as held on purpose.
@@ -60,7 +63,7 @@
 
 use letgo_analysis::{
     body::{LoopKind, Point, StatementKind},
-    catalogue::{Kind, Waits},
+    catalogue::{Kind, OnDrop, Waits},
     diagnostic::Diagnostic,
     holds::{EndKind, HoldRef, LoopSpan},
     span::TextRange,
@@ -86,11 +89,14 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Others may be waiting for it.
+/// Others may be waiting for it. A connection counts where a pool misses it.
 fn is_contended(hold: &HoldRef<'_>) -> bool {
-    hold.resource().is_some_and(|resource| {
-        matches!(resource.kind, Kind::Lock | Kind::Permit | Kind::Connection | Kind::Transaction)
-    }) && hold.acquired_at().is_some()
+    hold.acquired_at().is_some()
+        && hold.resource().is_some_and(|resource| match resource.kind {
+            Kind::Lock | Kind::Permit | Kind::Transaction => true,
+            Kind::Connection => resource.on_drop == OnDrop::Returns,
+            _ => false,
+        })
 }
 
 /// Why a hold through a loop is a mistake.
@@ -144,7 +150,7 @@ fn cost(hold: &HoldRef<'_>) -> &'static str {
 fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let uses = hold.uses_in(span);
     let for_effect = uses.is_empty() && hold.is_for_effect();
-    if for_effect {
+    if for_effect || hold.waits_on_condition_in(span) || speaks_of_it(hold, span) {
         return None;
     }
     if let Some((range, how)) = foreign_wait(hold, span) {
@@ -153,8 +159,17 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     if span.data.kind == LoopKind::Loop && !span.data.has_exit && uses.is_empty() {
         return Some(Reason::Endless);
     }
-    let done = hold.real_uses().next().is_some() && uses.is_empty() && !hold.is_used_after(span);
-    (done && !hold.is_used_by_head(span) && hold.calls_in(span) > 0).then_some(Reason::Unused)
+    let used = hold.real_uses().next().is_some();
+    let needed = !uses.is_empty() || hold.is_used_after(span) || hold.is_used_by_head(span);
+    (used && !needed && !hold.is_dropped_after(span) && hold.calls_in(span) > 0).then_some(Reason::Unused)
+}
+
+/// A comment in the loop, or right above it, names the guard: somebody thought of it.
+fn speaks_of_it(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
+    let Some(name) = hold.name() else { return false };
+    let quoted = format!("`{name}`");
+    let text = hold.function().snippet(span.data.range);
+    text.lines().filter_map(|line| line.split_once("//")).any(|(_, comment)| comment.contains(&quoted))
 }
 
 /// A wait in the loop that has nothing to do with what is held.
@@ -168,23 +183,30 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
             hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.is_used_at(*point));
         waits.extend(awaits.map(|(_, range)| (range, "awaits")));
     }
-    let calls = hold.blocking_calls().into_iter().filter(|call| inside(call.point) && !call.uses_hold);
+    let calls =
+        hold.blocking_calls().into_iter().filter(|call| inside(call.point) && !call.is_method_of_hold);
     waits.extend(calls.map(|call| (call.range, "blocks")));
+    if hold.receives_in(span) {
+        waits.push((span.data.head, "receives from a channel"));
+    }
+    // A lock of each element that the loop goes over is part of the pass over the data.
     let acquires = hold.acquires_inside().filter(|other| {
+        let point = other.acquired_at();
         is_contended(other)
             && !other.is_tried()
-            && other.acquired_at().is_some_and(inside)
-            && !other.acquired_at().is_some_and(|point| hold.is_used_at(point))
-            && other.function().bodies.get(other.body).kind.is_async() == hold.body().kind.is_async()
-            && !is_awaited_under_thread_guard(other, blocks_thread)
+            && point.is_some_and(inside)
+            && !point.is_some_and(|point| hold.is_used_at(point))
+            && !hold.conflicts_with(other)
+            && other.is_same_in_every_round(span)
+            && !(blocks_thread && is_awaited(other))
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
     waits.into_iter().min_by_key(|(range, _)| range.start)
 }
 
-fn is_awaited_under_thread_guard(other: &HoldRef<'_>, blocks_thread: bool) -> bool {
-    let statement = other.acquired_at().and_then(|point| other.body().statement(point));
-    blocks_thread && statement.is_some_and(|statement| matches!(statement.kind, StatementKind::Await { .. }))
+fn is_awaited(hold: &HoldRef<'_>) -> bool {
+    let statement = hold.acquired_at().and_then(|point| hold.body().statement(point));
+    statement.is_some_and(|statement| matches!(statement.kind, StatementKind::Await { .. }))
 }
 
 /// A guard that the head of a `while let` makes in every round, and keeps while the body waits.

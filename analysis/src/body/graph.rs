@@ -54,6 +54,28 @@ impl Body {
         seen
     }
 
+    /// The blocks that every run of the body goes through until it returns or fails: those on
+    /// the way from its start on which nothing is decided but whether `?` goes on.
+    pub fn always_reached(&self) -> FixedBitSet {
+        let mut reached = FixedBitSet::with_capacity(self.blocks.len());
+        let mut block = BlockId(0);
+        while !reached.put(block.0 as usize) {
+            block = match &self.block(block).terminator {
+                Terminator::Goto(next) => *next,
+                Terminator::Branch(_, cases)
+                    if cases.iter().any(|(case, _)| matches!(case, Case::Fails(..))) =>
+                {
+                    match cases.first() {
+                        Some((_, next)) => *next,
+                        None => break,
+                    }
+                }
+                Terminator::Branch(..) | Terminator::Return(_) | Terminator::Diverge => break,
+            };
+        }
+        reached
+    }
+
     /// Whether `block` belongs to the loop, loops inside it included.
     pub fn is_in_loop(&self, block: BlockId, id: LoopId) -> bool {
         let mut innermost = self.block(block).in_loop;

@@ -419,6 +419,8 @@ pub enum Case {
     Variant(AdtId, u32),
     /// It is not this variant.
     NotVariant(AdtId, u32),
+    /// It is not this variant, by `?`, which looks at nothing else.
+    Fails(AdtId, u32),
     /// A condition holds.
     True,
     /// A condition does not hold.

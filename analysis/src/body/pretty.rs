@@ -180,6 +180,7 @@ impl Printer<'_> {
         match case {
             Case::Variant(adt, number) => variant(adt, number),
             Case::NotVariant(adt, number) => format!("not {}", variant(adt, number)),
+            Case::Fails(adt, number) => format!("fails {}", variant(adt, number)),
             Case::True => "true".to_owned(),
             Case::False => "false".to_owned(),
             Case::Matches => "matches".to_owned(),

@@ -142,6 +142,21 @@ impl HoldRef<'_> {
         }
     }
 
+    /// The function that made it gives nothing else: not one element of a tuple.
+    pub fn is_given_alone(&self) -> bool {
+        let index = self.function().index;
+        let output = self.acquired_by().map(|function| &index.signature(function).output);
+        !matches!(output, Some(Ty::Tuple(_)))
+            && !matches!(output, Some(Ty::Adt(_, args)) if args.iter().any(|arg| matches!(arg, Ty::Tuple(elements) if elements.len() > 1)))
+    }
+
+    /// The variable that it is in, where that is the guard itself and not something around it.
+    pub fn guard_variable(&self) -> Option<Local> {
+        let local = self.variable?;
+        let ty = &self.body().locals[local.0 as usize].ty;
+        matches!(ty, Ty::Adt(adt, _) if *adt == self.resource).then_some(local)
+    }
+
     /// It is held for the effect alone: a permit, a guard of `Mutex<()>`, or one that is bound to
     /// a name which says that nobody will use it.
     pub fn is_for_effect(&self) -> bool {

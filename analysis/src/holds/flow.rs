@@ -103,7 +103,28 @@ pub(super) fn holds_of(
             context.acquired_at(id, point, statement, holds);
         }
     }
+    hand_over_sources(index, id, holds);
     holds[..].sort_by_key(|hold| (hold.body.0, hold.acquired.start, hold.acquired.end));
+}
+
+/// A guard that is made of another one, as by `downgrade`, comes from the same lock.
+fn hand_over_sources(index: &Index, id: BodyId, holds: &mut [Hold]) {
+    for number in 0..holds.len() {
+        let HoldOrigin::Call(point, Some(function)) = holds[number].origin else { continue };
+        if holds[number].body != id {
+            continue;
+        }
+        let before = holds.iter().find(|other| {
+            let ended = other
+                .ends
+                .iter()
+                .any(|end| end.point == point && end.kind == EndKind::MovedInto(Some(function)));
+            other.body == id && ended && index.pass(function, other.resource) == Some(Pass::SameHold)
+        });
+        if let Some(source) = before.map(|other| other.source.clone()) {
+            holds[number].source = source;
+        }
+    }
 }
 
 impl Context<'_> {
@@ -131,7 +152,9 @@ impl Context<'_> {
     /// The holds that begin with a statement.
     fn acquired_at(&self, id: BodyId, point: Point, statement: &Statement, holds: &mut Vec<Hold>) {
         let (destination, function, source) = match &statement.kind {
-            StatementKind::Call(call) if matches!(call.callee, Callee::Function(_) | Callee::Value) => {
+            StatementKind::Call(call)
+                if matches!(call.callee, Callee::Function(_) | Callee::Value | Callee::Next) =>
+            {
                 let function = match call.callee {
                     Callee::Function(function) => Some(function),
                     _ => None,
@@ -164,7 +187,8 @@ impl Context<'_> {
         };
         let Some(local) = destination.whole_local() else { return };
         for resource in self.owned[local.0 as usize].iter().copied() {
-            if self.comes_from_arguments(statement, resource) {
+            if self.comes_from_arguments(statement, resource) || !self.declares(statement, function, resource)
+            {
                 continue;
             }
             let origin = match &statement.kind {
@@ -200,6 +224,23 @@ impl Context<'_> {
             }
         }
         None
+    }
+
+    /// Whether a function makes the resource by its own signature, and not because a type
+    /// argument happens to be one (`Vec::<Guard>::new()`), or gets it from a closure it runs.
+    fn declares(&self, statement: &Statement, function: Option<FunctionId>, resource: AdtId) -> bool {
+        let (StatementKind::Call(call), Some(function)) = (&statement.kind, function) else { return true };
+        let output = &self.index.signature(function).output;
+        self.index.owned_resources(output).contains(&resource)
+            || call.args.iter().filter_map(Operand::whole_local).any(|local| {
+                match &self.body.locals[local.0 as usize].ty {
+                    Ty::Closure(closure) => {
+                        self.index.owned_resources(&closure.signature.output).contains(&resource)
+                    }
+                    _ => false,
+                }
+            })
+            || output_is_projected(output)
     }
 
     /// Whether the resource in a result was in one of the arguments before, or behind one.
@@ -241,6 +282,8 @@ struct Walk<'c, 'b> {
     uses: Vec<Use>,
     ends: Vec<End>,
     variable: Option<Local>,
+    /// Where it is dropped last with the scope of a variable, and which.
+    last_holder: (u32, Option<Local>),
 }
 
 impl<'c, 'b> Walk<'c, 'b> {
@@ -253,6 +296,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             uses: Vec::new(),
             ends: Vec::new(),
             variable: None,
+            last_holder: (0, None),
         }
     }
 
@@ -297,6 +341,12 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
         let point = Point { block: id, statement: block.statements.len() as u32 };
         self.live.insert(self.context.points.number(point));
+        if let Terminator::Branch(Some(place), cases) = &block.terminator
+            && place.is_indirect()
+            && !cases.iter().any(|(case, _)| matches!(case, Case::Fails(..)))
+        {
+            self.note_place_at(point, block.terminator_range, place, state, false, false);
+        }
         if matches!(block.terminator, Terminator::Return(_)) {
             self.end_where(state, point, EndKind::Returned, |place| place.as_local() == Some(Local::RETURN));
         }
@@ -311,7 +361,8 @@ impl<'c, 'b> Walk<'c, 'b> {
                 .map(|(case, target)| {
                     let mut next = state.clone();
                     if let Some(place) = place {
-                        next.places.retain(|held| self.possible(held, place, *case));
+                        let (place, case) = self.tested(place, *case);
+                        next.places.retain(|held| self.possible(held, place, case));
                     }
                     (*target, next)
                 })
@@ -321,11 +372,62 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
     }
 
+    /// What a test really tests: `is_none()` and its like stand for a test of the variant.
+    fn tested<'p>(&self, place: &'p Place, case: Case) -> (&'p Place, Case)
+    where
+        'b: 'p,
+    {
+        let holds = match case {
+            Case::True => true,
+            Case::False => false,
+            _ => return (place, case),
+        };
+        let Some((inner, variant, is)) = self.variant_test(place) else { return (place, case) };
+        let Ty::Adt(adt, _) = self.context.body.place_ty(self.context.index, inner).peel_refs().clone()
+        else {
+            return (place, case);
+        };
+        let variants = &self.context.index.adt(adt).variants;
+        let Some(number) = variants.iter().position(|data| data.name == variant) else {
+            return (place, case);
+        };
+        let case = match holds == is {
+            true => Case::Variant(adt, number as u32),
+            false => Case::NotVariant(adt, number as u32),
+        };
+        (inner, case)
+    }
+
+    /// The place whose variant a condition asks for, the variant, and whether it is to be that.
+    fn variant_test(&self, place: &Place) -> Option<(&'b Place, &'static str, bool)> {
+        let (body, definitions) = (self.context.body, self.context.definitions);
+        let mut local = place.whole_local()?;
+        for _ in 0..4 {
+            match definitions.get(body, local)? {
+                Definition::Value(Rvalue::Use(operand)) => local = operand.place()?.whole_local()?,
+                Definition::Call(call) => {
+                    let Callee::Function(function) = call.callee else { return None };
+                    let (variant, is) = match self.context.index.function(function).name.as_str() {
+                        "is_none" => ("None", true),
+                        "is_some" => ("Some", true),
+                        "is_ok" => ("Ok", true),
+                        "is_err" => ("Err", true),
+                        _ => return None,
+                    };
+                    let reference = call.args.first()?.place()?.whole_local()?;
+                    return Some((definitions.referent(body, reference)?, variant, is));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Whether the value can be in `held` when a test of `tested` took the edge `case`.
     fn possible(&self, held: &Place, tested: &Place, case: Case) -> bool {
         let (adt, variant, is) = match case {
             Case::Variant(adt, variant) => (adt, variant, true),
-            Case::NotVariant(adt, variant) => (adt, variant, false),
+            Case::NotVariant(adt, variant) | Case::Fails(adt, variant) => (adt, variant, false),
             _ => return true,
         };
         if held == tested {
@@ -376,12 +478,13 @@ impl<'c, 'b> Walk<'c, 'b> {
                 let range = statement.range;
                 let held = state.places.iter().any(|place| place.as_local() == Some(*local));
                 if held {
+                    self.note_last_holder(*local, *reason, range);
                     state.places.retain(|place| place.as_local() != Some(*local));
                     self.end(point, range, kind);
                 }
                 state.borrowers.set(local.0 as usize, false);
             }
-            StatementKind::Mention(place) if place.is_indirect() => {
+            StatementKind::Mention(place) if !place.projections.is_empty() => {
                 self.note_place(point, statement, place, state, false, false);
             }
             StatementKind::Mention(_) => {}
@@ -468,6 +571,13 @@ impl<'c, 'b> Walk<'c, 'b> {
             borrowed |= self.note_use(point, statement, operand, state);
             moved |= !self.take(operand, state).is_empty();
         }
+        if moved && self.closure_gets_it(call) {
+            // `lock.map(|guard| ..)`: the closure looks at it.
+            self.uses.push(Use { point, range: statement.range, direct: true, moves: false });
+        }
+        if self.destination_owns(&call.destination) {
+            moved |= self.take_out(call, state);
+        }
         if let Callee::OpaqueMacro(_) = call.callee {
             let mentioned: SmallVec<[Local; 8]> =
                 call.args.iter().filter_map(Operand::place).filter_map(Place::as_local).collect();
@@ -479,7 +589,37 @@ impl<'c, 'b> Walk<'c, 'b> {
         if moved {
             self.pass(point, statement, call, state);
         }
-        self.lend(&call.destination, borrowed || moved, state);
+        self.lend(&call.destination, borrowed, state);
+    }
+
+    /// Whether a closure among the arguments takes the resource by value.
+    fn closure_gets_it(&self, call: &Call) -> bool {
+        call.args.iter().filter_map(Operand::whole_local).any(|local| {
+            match &self.context.body.locals[local.0 as usize].ty {
+                Ty::Closure(closure) => closure
+                    .signature
+                    .parameters
+                    .iter()
+                    .any(|ty| self.context.index.owned_resources(ty).contains(&self.resource)),
+                _ => false,
+            }
+        })
+    }
+
+    /// `slot.take()`, `guards.pop()`: what is behind a `&mut` argument comes out with the result.
+    fn take_out(&self, call: &Call, state: &mut State) -> bool {
+        let behind = call.args.iter().filter_map(Operand::whole_local).filter_map(|local| {
+            let place = self.context.definitions.referent(self.context.body, local)?;
+            let mutable = matches!(
+                self.context.body.locals[local.0 as usize].ty,
+                Ty::Ref(crate::types::Mutability::Mutable, _)
+            );
+            (mutable && !place.is_indirect()).then_some(place)
+        });
+        let containers: SmallVec<[&Place; 2]> = behind.collect();
+        let before = state.places.len();
+        state.places.retain(|held| !containers.iter().any(|container| suffix(container, held).is_some()));
+        state.places.len() != before
     }
 
     /// The value moved into a call: it comes back with the result, goes into another argument,
@@ -499,7 +639,11 @@ impl<'c, 'b> Walk<'c, 'b> {
                 return self.end(point, statement.range, EndKind::MovedInto(Some(function)));
             }
             if pass == Some(Pass::SameHold) {
-                return self.put(call.destination.clone(), state);
+                // A guard of another type, as after `downgrade`, is a hold of its own.
+                return match self.destination_owns(&call.destination) || !self.destination_is_resource(call) {
+                    true => self.put(call.destination.clone(), state),
+                    false => self.end(point, statement.range, EndKind::MovedInto(Some(function))),
+                };
             }
             if let Some((_, close)) = index.close(function)
                 && close.takes == crate::catalogue::Takes::Value
@@ -527,6 +671,11 @@ impl<'c, 'b> Walk<'c, 'b> {
         })
     }
 
+    fn destination_is_resource(&self, call: &Call) -> bool {
+        let local = call.destination.whole_local();
+        local.is_some_and(|local| !self.context.owned[local.0 as usize].is_empty())
+    }
+
     fn destination_owns(&self, destination: &Place) -> bool {
         match destination.whole_local() {
             Some(local) => self.context.owns(local, self.resource),
@@ -540,6 +689,14 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.note_variable(local);
         }
         state.add(place);
+    }
+
+    /// Of several variables the one that it is dropped from last names the hold.
+    fn note_last_holder(&mut self, local: Local, reason: DropReason, range: crate::span::TextRange) {
+        let is_variable = self.context.body.locals[local.0 as usize].kind == LocalKind::Variable;
+        if reason == DropReason::ScopeEnd && is_variable && self.last_holder.0 <= range.start {
+            self.last_holder = (range.start, Some(local));
+        }
     }
 
     fn note_variable(&mut self, local: Local) {
@@ -611,12 +768,24 @@ impl<'c, 'b> Walk<'c, 'b> {
         by_reference: bool,
         moves: bool,
     ) -> bool {
+        self.note_place_at(point, statement.range, place, state, by_reference, moves)
+    }
+
+    fn note_place_at(
+        &mut self,
+        point: Point,
+        range: crate::span::TextRange,
+        place: &Place,
+        state: &State,
+        by_reference: bool,
+        moves: bool,
+    ) -> bool {
         let PlaceBase::Local(local) = place.base else { return false };
         let held = state.places.iter().any(|held| overlaps(held, place));
         let lent = state.borrowers.contains(local.0 as usize);
         if held || lent {
             let moves = moves && held;
-            self.uses.push(Use { point, range: statement.range, direct: held, moves });
+            self.uses.push(Use { point, range, direct: held, moves });
         }
         lent || (held && (by_reference || place.is_indirect()))
     }
@@ -646,7 +815,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         self.ends.dedup();
         let variable = match origin {
             HoldOrigin::Parameter(local) | HoldOrigin::Capture(local) => Some(local),
-            _ => self.variable,
+            _ => self.last_holder.1.or(self.variable),
         };
         Hold {
             body,
@@ -659,6 +828,15 @@ impl<'c, 'b> Walk<'c, 'b> {
             uses: self.uses,
             ends: self.ends,
         }
+    }
+}
+
+/// Whether a declared type says what it is only by way of a trait: `<M as Manager>::Guard`.
+fn output_is_projected(ty: &Ty) -> bool {
+    match ty {
+        Ty::Projection(_) | Ty::Unknown => true,
+        Ty::Adt(_, args) | Ty::Tuple(args) => args.iter().any(output_is_projected),
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
-    catalogue::{Access, FunctionFacts, Resource},
+    catalogue::{Access, ClosureUse, FunctionFacts, Kind, Pass, Resource},
     names::FunctionId,
     span::{Span, TextRange},
 };
@@ -28,6 +28,10 @@ pub struct InnerCall<'f> {
     pub facts: &'f FunctionFacts,
     /// The call looks at what is held, or at what borrows from it.
     pub uses_hold: bool,
+    /// It is a method of what is held, or of what borrows from it: the hold is there for it.
+    pub is_method_of_hold: bool,
+    /// The source of its receiver.
+    pub receiver: Option<&'f Operand>,
 }
 
 /// A loop that runs while something is held all the time.
@@ -136,16 +140,20 @@ impl<'f> HoldRef<'f> {
         self.hold.uses.iter().filter(|used| !used.moves)
     }
 
-    /// The points at which the body suspends while it is alive and goes on to be.
+    /// The points at which the body suspends while it is alive and goes on to be, in the order
+    /// of the text.
     pub fn awaits(&self) -> Vec<(Point, TextRange)> {
-        self.points_inside()
+        let mut awaits: Vec<_> = self
+            .points_inside()
             .filter_map(|point| match self.body().statement(point) {
                 Some(statement) if matches!(statement.kind, StatementKind::Await { .. }) => {
                     (!self.ends_at(point)).then_some((point, statement.range))
                 }
                 _ => None,
             })
-            .collect()
+            .collect();
+        awaits.sort_by_key(|(_, range)| (range.start, range.end));
+        awaits
     }
 
     /// All points before which it may be alive, in order.
@@ -171,12 +179,15 @@ impl<'f> HoldRef<'f> {
                 let Callee::Function(callee) = call.callee else { return None };
                 let facts = index.facts(callee)?;
                 let uses_hold = self.hold.uses.iter().any(|used| used.point == point);
+                let is_method = index.function(callee).receiver.is_some();
                 (!self.ends_at(point)).then_some(InnerCall {
                     point,
                     callee,
                     range: statement.range,
                     facts,
                     uses_hold,
+                    is_method_of_hold: uses_hold && is_method,
+                    receiver: call.args.first(),
                 })
             })
             .collect()
@@ -185,8 +196,41 @@ impl<'f> HoldRef<'f> {
     /// Calls that stop the thread while it is alive.
     pub fn blocking_calls(&self) -> Vec<InnerCall<'f>> {
         let mut calls = self.known_calls();
-        calls.retain(|call| call.facts.blocks.is_some());
+        calls.retain(|call| call.facts.blocks.is_some() && self.is_among_receivers(call));
         calls
+    }
+
+    /// Calls that acquire and give back the very thing that is held: map methods,
+    /// `RefCell::replace`.
+    pub fn inner_locks(&self) -> Vec<InnerCall<'f>> {
+        let mut calls = self.known_calls();
+        calls.retain(|call| {
+            let Some(access) = call.facts.locks else { return false };
+            let source = call.receiver.and_then(|receiver| self.function.source(self.hold.body, receiver));
+            let gives_guard = !self
+                .function
+                .index
+                .owned_resources(&self.function.index.signature(call.callee).output)
+                .is_empty();
+            !gives_guard
+                && self.excludes(access)
+                && source.is_some()
+                && source == self.hold.source
+                && source.is_some_and(|source| source.is_certain())
+        });
+        calls
+    }
+
+    /// Whether a fact about a trait's method holds for the type that the call is made on.
+    fn is_among_receivers(&self, call: &InnerCall<'_>) -> bool {
+        let index = self.function.index;
+        call.facts.receivers.is_empty()
+            || call.receiver.and_then(Operand::place).is_some_and(|place| {
+                match self.body().place_ty(index, place).peel_refs() {
+                    crate::types::Ty::Adt(adt, _) => call.facts.receivers.contains(&index.adt_path(*adt)),
+                    _ => false,
+                }
+            })
     }
 
     /// The holds that begin while this one is alive, in the same body.
@@ -214,9 +258,51 @@ impl<'f> HoldRef<'f> {
             (Some(first), Some(second)) => first == second && first.is_certain(),
             _ => false,
         };
-        let shared = self.access() == Access::Shared && other.access() == Access::Shared;
-        let recursive = self.access() == Access::Recursive || other.access() == Access::Recursive;
-        same && !shared && !recursive
+        same && self.excludes(other.access())
+    }
+
+    /// Whether somebody who acquires so while it is held waits for it or panics.
+    fn excludes(&self, access: Access) -> bool {
+        self.access() == Access::Exclusive || access == Access::Exclusive
+    }
+
+    /// The holds that begin in closures which run while this one is alive, before the call that
+    /// they are given to returns, each with its source as this body sees it.
+    pub fn acquires_in_closures(&self) -> Vec<(HoldRef<'f>, Source)> {
+        let index = self.function.index;
+        let mut found = Vec::new();
+        for (point, call, _) in self.function.calls(self.body()) {
+            let Callee::Function(callee) = call.callee else { continue };
+            let in_place = index.facts(callee).and_then(|facts| facts.closures) == Some(ClosureUse::InPlace);
+            if !in_place || !self.is_live(point) || self.ends_at(point) {
+                continue;
+            }
+            for local in call.args.iter().filter_map(Operand::whole_local) {
+                let crate::types::Ty::Closure(closure) = &self.body().locals[local.0 as usize].ty else {
+                    continue;
+                };
+                let id = BodyId(closure.body);
+                let inner = self.function.holds().filter(|hold| hold.hold.body == id);
+                found.extend(inner.filter_map(|hold| Some((hold, hold.source_outside()?))));
+            }
+        }
+        found
+    }
+
+    /// Its source as the body around a closure sees it.
+    pub fn source_outside(&self) -> Option<Source> {
+        let source = self.hold.source.as_ref()?;
+        let Root::Local(local) = source.root else { return Some(source.clone()) };
+        let capture = self.body().captures.iter().find(|capture| capture.inner == local)?;
+        let outer = Operand::Copy(crate::body::Place::local(capture.outer));
+        let mut translated = self.function.source(self.body().parent?, &outer)?;
+        translated.steps.extend_from_slice(&source.steps);
+        Some(translated)
+    }
+
+    /// Whether somebody who acquires `source` in that way while it is held waits or panics.
+    pub fn conflicts_with_acquire(&self, source: &Source, access: Access) -> bool {
+        self.hold.source.as_ref() == Some(source) && source.is_certain() && self.excludes(access)
     }
 
     /// The loops that it is alive through: acquired before, still alive when a round ends.
@@ -244,6 +330,72 @@ impl<'f> HoldRef<'f> {
                 && block.terminator.successors().any(|target| target == data.header)
                 && self.is_live(end)
         })
+    }
+
+    /// Whether it is handed to a condition variable in a loop: the wait gives it back for a time.
+    pub fn waits_on_condition_in(&self, span: &LoopSpan<'_>) -> bool {
+        let body = self.body();
+        self.function.calls(body).any(|(point, call, _)| {
+            let Callee::Function(callee) = call.callee else { return false };
+            body.is_in_loop(point.block, span.id)
+                && self.is_used_at(point)
+                && self.function.index.pass(callee, self.hold.resource) == Some(Pass::SameHold)
+        })
+    }
+
+    /// Whether it comes from the same lock or pool in every round of a loop: what it is reached
+    /// through does not change with the rounds.
+    pub fn is_same_in_every_round(&self, span: &LoopSpan<'_>) -> bool {
+        let Some(source) = &self.hold.source else { return false };
+        let outside = match source.root {
+            Root::Static(_) => true,
+            Root::Local(local) => {
+                let declared = self.body().locals.get(local.0 as usize);
+                declared.is_some_and(|data| !span.data.range.contains(data.range))
+            }
+        };
+        outside && source.is_certain()
+    }
+
+    /// Whether a loop that it is alive through goes over what comes out of a channel.
+    pub fn receives_in(&self, span: &LoopSpan<'_>) -> bool {
+        let index = self.function.index;
+        let Some(crate::types::Ty::Adt(adt, _)) =
+            span.data.iterated.as_ref().map(crate::types::Ty::peel_refs)
+        else {
+            return false;
+        };
+        index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Channel)
+    }
+
+    /// It is let go of by `drop` or a closing method behind a loop: somebody chose the place.
+    pub fn is_dropped_after(&self, span: &LoopSpan<'_>) -> bool {
+        self.hold.ends.iter().any(|end| {
+            matches!(end.kind, EndKind::Dropped | EndKind::Closed(_))
+                && end.range.start >= span.data.range.end
+        })
+    }
+
+    /// Whether something is called while it is alive that neither ends it nor gets it.
+    pub fn protects_a_call(&self) -> bool {
+        self.function.calls(self.body()).any(|(point, _, _)| {
+            self.is_live(point)
+                && !self.ends_at(point)
+                && !self.hold.uses.iter().any(|used| used.point == point)
+        })
+    }
+
+    /// It was made of another resource that was given up for it: a map entry, a downgrade.
+    pub fn is_converted(&self) -> bool {
+        let index = self.function.index;
+        let Some(function) = self.acquired_by() else { return false };
+        let data = index.function(function);
+        matches!(data.receiver, Some(crate::syntax::items::Receiver::Value))
+            && index
+                .signature(function)
+                .parameters
+                .first()
+                .is_some_and(|ty| !index.owned_resources(ty).is_empty())
     }
 
     /// Uses inside a loop, passing on left out. The head of a `for` does not count.

@@ -253,7 +253,7 @@ impl Tracker<'_> {
                         return Some(Fate::Used);
                     }
                 }
-                Case::NotVariant(..) => failure = Some(*target),
+                Case::NotVariant(..) | Case::Fails(..) => failure = Some(*target),
                 _ => return Some(Fate::Used),
             }
         }

@@ -186,6 +186,16 @@ fn hands_on(index: &Index, function: FunctionId) -> bool {
     let name = index.function(function).name;
     matches!(
         name.as_str(),
-        "clone" | "as_ref" | "as_mut" | "deref" | "deref_mut" | "to_owned" | "unwrap" | "expect" | "as_deref"
+        "clone"
+            | "as_ref"
+            | "as_mut"
+            | "deref"
+            | "deref_mut"
+            | "to_owned"
+            | "unwrap"
+            | "expect"
+            | "as_deref"
+            | "iter"
+            | "iter_mut"
     )
 }

@@ -309,8 +309,20 @@ impl Lower<'_> {
             Expr::Infer(_) => {
                 self.discard(&inner.right);
             }
-            Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) => {
-                // A destructuring assignment: which part goes where is not followed.
+            Expr::Tuple(tuple) => {
+                let (place, ty) = self.place(&inner.right);
+                let types = match self.infer.resolve(&ty) {
+                    Ty::Tuple(types) => types.to_vec(),
+                    _ => Vec::new(),
+                };
+                for (number, left) in tuple.elems.iter().enumerate() {
+                    let ty = types.get(number).cloned().unwrap_or(Ty::Unknown);
+                    let name = crate::Name::from(&number.to_string());
+                    self.assign_part(left, place.clone().project(Projection::Field(name)), &ty, range);
+                }
+            }
+            Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) => {
+                // Other destructuring assignments: which part goes where is not followed.
                 self.discard(&inner.right);
             }
             left => {
@@ -325,6 +337,20 @@ impl Lower<'_> {
             }
         }
         Ty::unit()
+    }
+
+    /// One element of a destructuring assignment.
+    fn assign_part(&mut self, left: &Expr, from: Place, ty: &Ty, range: TextRange) {
+        if matches!(left, Expr::Infer(_)) {
+            return;
+        }
+        let (place, place_ty) = self.place(left);
+        self.infer.coerce(ty, &place_ty);
+        let value = self.use_of(from, ty);
+        if let Some(local) = place.whole_local() {
+            self.here().push(StatementKind::Drop(local, DropReason::Overwritten), range);
+        }
+        self.here().assign(place, Rvalue::Use(value), range);
     }
 
     /// The type of an assigned place where it can be told without lowering it.
@@ -356,7 +382,7 @@ impl Lower<'_> {
         let leave = self.here().block();
         let cases = match success {
             Some((adt, variant)) => {
-                vec![(Case::Variant(adt, variant), go_on), (Case::NotVariant(adt, variant), leave)]
+                vec![(Case::Variant(adt, variant), go_on), (Case::Fails(adt, variant), leave)]
             }
             None => vec![(Case::Matches, go_on), (Case::Otherwise, leave)],
         };

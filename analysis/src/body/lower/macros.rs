@@ -55,6 +55,10 @@ impl Lower<'_> {
             "defer" | "defer_on_unwind" | "defer_on_success" => self.defer_macro(tokens, range),
             "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "anyhow" | "eyre"
             | "format_err" => self.log_macro(name, tokens, destination.clone(), range),
+            "span" | "trace_span" | "debug_span" | "info_span" | "warn_span" | "error_span" => {
+                let known = self.log_macro(name, tokens, destination.clone(), range);
+                known.map(|_| adt_ty(self.index, "tracing::Span", Arc::from([])))
+            }
             "bail" => self.bail_macro(name, tokens, range),
             "ensure" => self.ensure_macro(tokens, range),
             "stringify" | "concat" | "line" | "column" | "file" | "module_path" | "include_str"

@@ -87,7 +87,7 @@ impl Lower<'_> {
                 if let Some((adt, variant, _)) = self.pattern_constructor(pattern, &subject.ty) {
                     self.test_variant(adt, variant, &subject.place, failed);
                 } else {
-                    self.opaque_test(pattern, failed);
+                    self.opaque_test(pattern, &subject.place, failed);
                 }
                 for (pattern, subject) in self.children(pattern, subject) {
                     self.test_subject(pattern, subject, failed);
@@ -99,21 +99,21 @@ impl Lower<'_> {
                 }
             }
             Pat::Slice(_) => {
-                self.opaque_test(pattern, failed);
+                self.opaque_test(pattern, &subject.place, failed);
                 for (pattern, subject) in self.children(pattern, subject) {
                     self.test_subject(pattern, subject, failed);
                 }
             }
-            _ => self.opaque_test(pattern, failed),
+            _ => self.opaque_test(pattern, &subject.place, failed),
         }
     }
 
     /// A test of which nothing is known but that it may fail.
-    fn opaque_test(&mut self, pattern: &Pat, failed: BlockId) {
+    fn opaque_test(&mut self, pattern: &Pat, place: &Place, failed: BlockId) {
         let range = self.origin.pattern(pattern);
         let matched = self.here().block();
         let cases = vec![(Case::Matches, matched), (Case::Otherwise, failed)];
-        self.here().terminate(Terminator::Branch(None, cases), range, matched);
+        self.here().terminate(Terminator::Branch(Some(place.clone()), cases), range, matched);
     }
 
     fn test_value(&mut self, value: Value, subject: Subject, failed: BlockId) {
@@ -126,7 +126,8 @@ impl Lower<'_> {
             _ => {
                 let matched = self.here().block();
                 let cases = vec![(Case::Matches, matched), (Case::Otherwise, failed)];
-                self.here().terminate(Terminator::Branch(None, cases), Default::default(), matched);
+                let branch = Terminator::Branch(Some(subject.place), cases);
+                self.here().terminate(branch, Default::default(), matched);
             }
         }
     }

@@ -4,7 +4,7 @@ use syn::{Block, Expr, Pat, Stmt};
 
 use super::{Lower, pattern::has_ref_binding};
 use crate::{
-    body::{DropReason, Place, Rvalue, Terminator, scope},
+    body::{Case, DropReason, Place, Rvalue, Terminator, scope},
     span::TextRange,
     syntax::convert,
     types::{Mutability, Ty},
@@ -23,8 +23,10 @@ impl Lower<'_> {
         self.here().open();
         let mut ty = Ty::unit();
         let mut diverges = false;
-        let last = block.stmts.len().saturating_sub(1);
-        for (number, statement) in block.stmts.iter().enumerate() {
+        let alternatives = conditional_tails(&block.stmts);
+        let (statements, tails) = block.stmts.split_at(block.stmts.len() - alternatives);
+        let last = statements.len().saturating_sub(1);
+        for (number, statement) in statements.iter().enumerate() {
             match statement {
                 Stmt::Expr(expression, None) if number == last => {
                     ty = self.tail(expression, destination.clone(), expected);
@@ -36,8 +38,34 @@ impl Lower<'_> {
                 _ => diverges |= self.statement(statement) == Ty::Never,
             }
         }
+        if !tails.is_empty() {
+            ty = self.alternative_tails(tails, &destination, expected, range);
+        }
         self.here().close(range);
         if diverges && ty.is_unit() { Ty::Never } else { ty }
+    }
+
+    /// `#[cfg(a)] { .. } #[cfg(not(a))] { .. }` at the end of a block: one of them is there.
+    fn alternative_tails(
+        &mut self,
+        tails: &[Stmt],
+        destination: &Place,
+        expected: &Ty,
+        range: TextRange,
+    ) -> Ty {
+        let after = self.here().block();
+        let starts: Vec<_> = tails.iter().map(|_| self.here().block()).collect();
+        let cases = starts.iter().map(|start| (Case::Otherwise, *start)).collect();
+        self.here().terminate(Terminator::Branch(None, cases), range, after);
+        let mut ty = Ty::Unknown;
+        for (tail, start) in tails.iter().zip(starts) {
+            self.here().current = start;
+            if let Stmt::Expr(expression, _) = tail {
+                ty = self.tail(expression, destination.clone(), expected);
+            }
+            self.here().terminate(Terminator::Goto(after), range, after);
+        }
+        ty
     }
 
     /// The expression at the end of a block.
@@ -113,7 +141,14 @@ impl Lower<'_> {
         let before = self.here().open_temporaries();
         let diverges;
         if matches!(pattern, Pat::Wild(_)) && init.diverge.is_none() {
-            self.wildcard(&init.expr);
+            if declared.is_some() && !is_place(&init.expr) {
+                // `let _: T = value`: whoever writes the type has looked at the value.
+                let (place, _) = self.value_of_let(&init.expr, declared.as_ref());
+                let looked_at = Rvalue::Ref(Mutability::Shared, place);
+                self.here().assign(super::unknown_place(), looked_at, range);
+            } else {
+                self.wildcard(&init.expr);
+            }
             diverges = false;
         } else {
             let expected = declared.clone();
@@ -246,6 +281,30 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// How many expressions at the end of a block stand under a `#[cfg(..)]` each, so that only one
+/// of them is the block's value. 0 where there are not at least two.
+fn conditional_tails(statements: &[Stmt]) -> usize {
+    let conditional = |statement: &&Stmt| match statement {
+        Stmt::Expr(expression, None) => is_conditional(expression),
+        _ => false,
+    };
+    let count = statements.iter().rev().take_while(conditional).count();
+    if count >= 2 { count } else { 0 }
+}
+
+fn is_conditional(expression: &Expr) -> bool {
+    let attributes = match expression {
+        Expr::Block(inner) => &inner.attrs,
+        Expr::Unsafe(inner) => &inner.attrs,
+        Expr::Call(inner) => &inner.attrs,
+        Expr::MethodCall(inner) => &inner.attrs,
+        Expr::If(inner) => &inner.attrs,
+        Expr::Match(inner) => &inner.attrs,
+        _ => return false,
+    };
+    attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
 }
 
 /// Whether an expression denotes a place.

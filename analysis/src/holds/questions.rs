@@ -274,7 +274,13 @@ impl<'f> HoldRef<'f> {
         for (point, call, _) in self.function.calls(self.body()) {
             let Callee::Function(callee) = call.callee else { continue };
             let in_place = index.facts(callee).and_then(|facts| facts.closures) == Some(ClosureUse::InPlace);
-            if !in_place || !self.is_live(point) || self.ends_at(point) {
+            // A call that is given the guard itself may let go of it for the time, as
+            // `MutexGuard::unlocked` does.
+            if !in_place
+                || !self.is_live(point)
+                || self.ends_at(point)
+                || self.is_used_at(point) && self.is_given_to(call)
+            {
                 continue;
             }
             for local in call.args.iter().filter_map(Operand::whole_local) {
@@ -287,6 +293,14 @@ impl<'f> HoldRef<'f> {
             }
         }
         found
+    }
+
+    /// Whether an argument of a call is the guard, or a reference to it.
+    fn is_given_to(&self, call: &crate::body::Call) -> bool {
+        call.args.iter().filter_map(Operand::place).any(|place| {
+            let ty = self.body().place_ty(self.function.index, place);
+            matches!(ty.peel_refs(), crate::types::Ty::Adt(adt, _) if *adt == self.hold.resource)
+        })
     }
 
     /// Its source as the body around a closure sees it.

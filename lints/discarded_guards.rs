@@ -16,7 +16,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,compile_fail
 //! # use std::sync::Mutex;
 //! # fn rebuild() {}
 //! fn refresh(serial: &Mutex<()>) {

@@ -1,7 +1,7 @@
 //! The domain: every stretch from acquire to release.
 //!
 //! A [`Hold`] is one value of a resource type, from the statement that makes it to every place
-//! where it ends. Data flow ([`flow`]) follows it through moves, wrappers and containers, one
+//! where it ends. Data flow (`flow`) follows it through moves, wrappers and containers, one
 //! hold at a time:
 //!
 //! ```text

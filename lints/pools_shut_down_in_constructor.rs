@@ -70,12 +70,16 @@
 //! In Go: `defer engine.Stop()` in `NewServer`. No Rust tool reports it.
 
 use letgo_analysis::{
-    body::{Aggregate, Body, BodyId, Callee, Operand, Point, Rvalue, StatementKind},
-    catalogue::{Effect, Kind, OnDrop},
+    body::{
+        Aggregate, BlockId, Body, BodyId, Callee, DropReason, Local, LocalKind, Operand, Place, Point,
+        Rvalue, Statement, StatementKind,
+    },
+    catalogue::{Kind, OnDrop},
     diagnostic::Diagnostic,
     holds::{EndKind, HoldRef, Root, Source},
-    names::AdtId,
+    names::{AdtId, CrateOrigin},
     span::TextRange,
+    summary::ends_all,
     types::Ty,
 };
 
@@ -89,19 +93,25 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Function(check),
 };
 
+/// The body of the function itself.
+const BODY: BodyId = BodyId(0);
+
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(product) = subject.product() else { return };
-    let body = subject.bodies.get(BodyId(0));
+    let body = subject.bodies.get(BODY);
+    let closings = closings(subject, body);
+    if closings.is_empty() {
+        return;
+    }
     let parts = parts_of(subject, body, product);
     let mut seen = Vec::new();
-    for closing in closings(subject, body) {
-        let Some((_, part)) = parts.iter().find(|(source, _)| source.root == closing.source.root) else {
+    for closing in closings {
+        let Some(part) = parts.iter().find(|part| lives_on(subject, body, part, &closing.source)) else {
             continue;
         };
-        let on_success = !subject.only_fails_after(body, closing.point);
-        if on_success && !seen.contains(&closing.source.root) {
-            seen.push(closing.source.root);
-            findings.push(finding(subject, body, &closing, *part, product));
+        if !subject.makes_nothing_after(body, closing.point) && !seen.contains(&closing.source) {
+            findings.push(finding(subject, body, &closing, part.range, product));
+            seen.push(closing.source);
         }
     }
 }
@@ -111,96 +121,189 @@ struct Closing {
     point: Point,
     range: TextRange,
     source: Source,
-    how: &'static str,
+    /// The variable that is named where it is ended.
+    variable: Option<Local>,
+    how: How,
 }
 
-/// The operands that the returned value is made of, with where they come from.
-fn parts_of(subject: &Subject<'_>, body: &Body, product: AdtId) -> Vec<(Source, TextRange)> {
+/// How it is ended.
+#[derive(Clone, Copy)]
+enum How {
+    Closed,
+    Dropped,
+    DroppedAtTheEnd,
+    ByGuard,
+}
+
+/// What the returned value is made of, or what works for it.
+struct Part {
+    source: Source,
+    ty: Ty,
+    range: TextRange,
+}
+
+/// Whether ending what `closed` leads to ends what a part of the product is.
+fn lives_on(subject: &Subject<'_>, body: &Body, part: &Part, closed: &Source) -> bool {
+    if part.source.root != closed.root {
+        return false;
+    }
+    if closed.steps.starts_with(&part.source.steps) {
+        return true;
+    }
+    // A handle that was got from it: of an engine's numbers and names nothing ends with it.
+    let resource = subject.behind_handles(&subject.source_ty(body, closed));
+    let handle = subject.behind_handles(&part.ty);
+    let origin = |ty: &Ty| match ty {
+        Ty::Adt(adt, _) => Some(subject.index.adt(*adt).krate),
+        _ => None,
+    };
+    let foreign = |krate| subject.index.krate(krate).origin == CrateOrigin::Dependency;
+    part.source.steps.starts_with(&closed.steps)
+        && (is_engine(subject, &handle)
+            || origin(&resource).is_some_and(|krate| foreign(krate) && origin(&handle) == Some(krate)))
+}
+
+/// What the values that are returned are made of, and where work is started for them.
+fn parts_of(subject: &Subject<'_>, body: &Body, product: AdtId) -> Vec<Part> {
     let mut parts = Vec::new();
     for statement in body.blocks.iter().flat_map(|block| &block.statements) {
-        let operands: Vec<&Operand> = match &statement.kind {
-            StatementKind::Assign(_, Rvalue::Aggregate(Aggregate::Adt(adt, _), parts)) if *adt == product => {
-                parts.iter().map(|(_, operand)| operand).collect()
+        let range = statement.range;
+        match &statement.kind {
+            StatementKind::Assign(place, Rvalue::Aggregate(Aggregate::Adt(adt, _), operands))
+                if *adt == product =>
+            {
+                let inner = subject.ingredients(BODY, operands).into_iter();
+                parts.extend(inner.map(|(source, ty)| Part { source, ty, range }));
+                if let Some(local) = place.whole_local() {
+                    let source = Source { root: Root::Local(local), steps: Default::default() };
+                    parts.push(Part { source, ty: body.place_ty(subject.index, place), range });
+                }
             }
             // Work that is started on it is left behind for the value that is returned.
-            StatementKind::Call(call) => match call.callee {
-                Callee::Function(callee) if subject.starts_work(callee) => call.args.iter().take(1).collect(),
-                _ => continue,
-            },
-            _ => continue,
-        };
-        let sources = operands.into_iter().filter_map(|operand| subject.source(BodyId(0), operand));
-        parts.extend(sources.map(|source| (source, statement.range)));
+            StatementKind::Call(call) => {
+                if let Callee::Function(callee) = call.callee
+                    && subject.starts_work(callee)
+                    && !is_waited_for(subject, body, call.destination.whole_local())
+                    && let Some(operand) = call.args.first()
+                    && let Some(source) = subject.origin(BODY, operand)
+                {
+                    parts.push(Part { source, ty: Ty::Unknown, range });
+                }
+            }
+            _ => {}
+        }
     }
     parts
 }
 
+/// Whether the function itself awaits or joins a task that it starts.
+fn is_waited_for(subject: &Subject<'_>, body: &Body, task: Option<Local>) -> bool {
+    let is_task = |operand: &Operand| {
+        let source = subject.source(BODY, operand);
+        task.is_some()
+            && source.and_then(|source| match source.root {
+                Root::Local(local) => Some(local),
+                Root::Static(_) => None,
+            }) == task
+    };
+    body.blocks.iter().flat_map(|block| &block.statements).any(|statement| match &statement.kind {
+        StatementKind::Await { futures, .. } => futures.iter().any(is_task),
+        StatementKind::Call(call) => call.args.iter().any(is_task),
+        _ => false,
+    })
+}
+
 fn closings(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
-    let mut found = Vec::new();
-    for (point, call, range) in subject.calls(body) {
-        let Callee::Function(callee) = call.callee else { continue };
-        for closed in subject.summaries.closed_by(subject, callee) {
-            let source = call
-                .args
-                .get(closed.parameter as usize)
-                .and_then(|operand| subject.source(BodyId(0), operand));
-            if let Some(source) =
-                source.filter(|source| ends_all(closed.effect) && is_engine(subject, body, source))
-            {
-                let range = call.method_range.unwrap_or(range);
-                found.push(Closing { point, range, source, how: "closed here" });
-            }
-        }
-    }
-    found.extend(
-        subject.holds().filter(|hold| hold.body == BodyId(0)).flat_map(|hold| dropped(subject, body, &hold)),
-    );
+    let ended = subject.summaries.ended_in(subject, BODY).into_iter();
+    let mut found: Vec<Closing> = ended
+        .filter(|ended| ends_all(ended.effect))
+        .map(|ended| Closing {
+            point: ended.point,
+            range: ended.range,
+            source: ended.source,
+            variable: ended.variable,
+            how: How::Closed,
+        })
+        .collect();
+    found.extend(subject.holds().filter(|hold| hold.body == BODY).filter_map(|hold| dropped(subject, &hold)));
+    found.extend(dropped_guards(subject, body));
+    found.retain(|closing| is_engine(subject, &subject.source_ty(body, &closing.source)));
     found
 }
 
-fn ends_all(effect: Effect) -> bool {
-    matches!(effect, Effect::Closed | Effect::ShutDown | Effect::Aborted | Effect::Killed | Effect::Joined)
-}
-
 /// A pool, client, runtime or server, or a type of the workspace that owns one.
-fn is_engine(subject: &Subject<'_>, body: &Body, source: &Source) -> bool {
-    let Root::Local(local) = source.root else { return false };
-    let Some(data) = body.locals.get(local.0 as usize) else { return false };
-    let ty = data.ty.peel_refs();
+fn is_engine(subject: &Subject<'_>, ty: &Ty) -> bool {
+    let ty = subject.behind_handles(ty);
     let by_type = |adt: &AdtId| {
         subject.index.resource(*adt).is_some_and(|resource| {
             matches!(resource.kind, Kind::Pool | Kind::Runtime | Kind::Server | Kind::Connection)
         })
     };
-    subject.index.owned_resources(ty).iter().any(by_type) || subject.is_workspace_engine(ty)
+    subject.index.owned_resources(&ty).iter().any(by_type) || subject.is_workspace_engine(&ty)
 }
 
-/// Ends without a call: a runtime dropped at the end of its scope, and guards whose drop closes
-/// something else.
-fn dropped(subject: &Subject<'_>, body: &Body, hold: &HoldRef<'_>) -> Vec<Closing> {
-    let Some(resource) = hold.resource() else { return Vec::new() };
-    let end = hold.ends.iter().rev().find(|end| {
-        matches!(end.kind, EndKind::ScopeEnd | EndKind::Dropped) && !subject.only_fails_after(body, end.point)
-    });
-    let Some(end) = end else { return Vec::new() };
-    let mut sources = Vec::new();
-    let mut how = "dropped here";
-    match resource.kind {
-        Kind::Runtime | Kind::Server | Kind::Pool
-            if !resource.shared && !matches!(resource.on_drop, OnDrop::Nothing | OnDrop::Detaches) =>
-        {
-            sources.extend(
-                hold.variable.map(|local| Source { root: Root::Local(local), steps: Default::default() }),
-            );
-        }
-        Kind::Scope => {
-            how = "closed here, when its guard is dropped";
-            sources.extend(subject.summaries.closed_by_drop(hold));
-            sources.retain(|source| is_engine(subject, body, source));
-        }
-        _ => {}
+/// A runtime and the like that ends without a call, at the end of its scope or by `drop`.
+fn dropped(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Closing> {
+    let resource = hold.resource()?;
+    let ends_by_drop = matches!(resource.kind, Kind::Runtime | Kind::Server | Kind::Pool)
+        && !resource.shared
+        && !matches!(resource.on_drop, OnDrop::Nothing | OnDrop::Detaches);
+    if !ends_by_drop {
+        return None;
     }
-    sources.into_iter().map(|source| Closing { point: end.point, range: end.range, source, how }).collect()
+    let variable = hold.variable?;
+    let operand = Operand::Copy(Place::local(variable));
+    let end = hold.ends.iter().rev().find(|end| {
+        matches!(end.kind, EndKind::ScopeEnd | EndKind::Dropped)
+            && !subject.makes_nothing_after(hold.body(), end.point)
+    })?;
+    let (how, range) = match end.kind {
+        EndKind::Dropped => (How::Dropped, end.range),
+        _ => (How::DroppedAtTheEnd, hold.acquired),
+    };
+    let source = subject.origin(BODY, &operand)?;
+    Some(Closing { point: end.point, range, source, variable: Some(variable), how })
+}
+
+/// Guards that are dropped at the end of their scope, and close something else then.
+fn dropped_guards(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
+    let mut found: Vec<Closing> = Vec::new();
+    for (number, block) in body.blocks.iter().enumerate() {
+        for (position, statement) in block.statements.iter().enumerate() {
+            let StatementKind::Drop(guard, DropReason::ScopeEnd) = statement.kind else { continue };
+            let data = &body.locals[guard.0 as usize];
+            let point = Point { block: BlockId(number as u32), statement: position as u32 };
+            if data.kind != LocalKind::Variable
+                || is_moved(body, guard)
+                || subject.makes_nothing_after(body, point)
+            {
+                continue;
+            }
+            for source in subject.summaries.closed_by_drop(subject, BODY, guard) {
+                let range = words::first_line(subject, data.range);
+                found.push(Closing { point, range, source, variable: None, how: How::ByGuard });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a variable's value goes elsewhere on some path.
+fn is_moved(body: &Body, local: Local) -> bool {
+    let moves =
+        |operand: &Operand| matches!(operand, Operand::Move(place) if place.as_local() == Some(local));
+    let statement = |statement: &Statement| match &statement.kind {
+        StatementKind::Assign(_, value) => match value {
+            Rvalue::Use(operand) => moves(operand),
+            Rvalue::Aggregate(_, parts) => parts.iter().any(|(_, operand)| moves(operand)),
+            Rvalue::Compute(operands) => operands.iter().any(moves),
+            Rvalue::Ref(..) | Rvalue::Closure(_) => false,
+        },
+        StatementKind::Call(call) => call.args.iter().any(moves),
+        StatementKind::Await { futures, .. } => futures.iter().any(moves),
+        StatementKind::Drop(..) | StatementKind::Mention(_) => false,
+    };
+    body.blocks.iter().flat_map(|block| &block.statements).any(statement)
 }
 
 fn finding(
@@ -210,26 +313,39 @@ fn finding(
     part: TextRange,
     product: AdtId,
 ) -> Diagnostic {
-    let name = subject.describe_source(body, &closing.source).unwrap_or_else(|| "it".to_owned());
-    let what = match closing.source.root {
-        Root::Local(local) => body.locals.get(local.0 as usize).map(|data| match data.ty.peel_refs() {
-            Ty::Adt(adt, _) => subject.index.adt(*adt).name.to_string(),
-            _ => "resource".to_owned(),
-        }),
-        Root::Static(_) => None,
+    let ty = subject.behind_handles(&subject.source_ty(body, &closing.source));
+    let what = match ty {
+        Ty::Adt(adt, _) => subject.index.adt(adt).name.to_string(),
+        _ => "resource".to_owned(),
     };
-    let what = what.unwrap_or_else(|| "resource".to_owned());
+    let variable = closing.variable.and_then(|local| body.locals.get(local.0 as usize)?.name);
+    let name = match variable {
+        Some(name) => format!("`{name}`"),
+        None => match subject.describe_source(body, &closing.source) {
+            Some(name) => format!("`{name}`"),
+            None => format!("the `{what}`"),
+        },
+    };
+    let label = match closing.how {
+        How::Closed => format!("{name} is closed here"),
+        How::Dropped => format!("{name} is dropped here"),
+        How::DroppedAtTheEnd => format!("{name} is dropped at the end of its scope"),
+        How::ByGuard => format!("{name} is closed when this guard is dropped"),
+    };
     let product = subject.index.adt(product).name;
     let mut diagnostic = Diagnostic::new(
         "pools_shut_down_in_constructor",
         subject.span(closing.range),
         format!("this constructor ends the `{what}` that the `{product}` it returns lives on"),
     )
-    .primary_label(format!("`{name}` is {}", closing.how));
+    .primary_label(label);
     if let Root::Local(local) = closing.source.root
         && let Some(data) = body.locals.get(local.0 as usize)
+        && !data.range.contains(closing.range)
+        && !closing.range.contains(data.range)
     {
-        diagnostic = diagnostic.label(subject.span(data.range), "made here");
+        let text = if data.kind == LocalKind::Parameter { "it comes in here" } else { "made here" };
+        diagnostic = diagnostic.label(subject.span(words::first_line(subject, data.range)), text);
     }
     diagnostic
         .label(

@@ -58,8 +58,8 @@
 //! off by default. Go's `errcheck` and CodeQL's unhandled close of a writable file.
 
 use letgo_analysis::{
-    body::{BodyId, Call, Callee, Operand, Point},
-    catalogue::{Effect, Kind},
+    body::{BlockId, Body, BodyId, Call, Callee, Local, Operand, Place, Point, StatementKind},
+    catalogue::{Close, Effect, Kind, Resource},
     diagnostic::Diagnostic,
     holds::{Fate, Loss},
     span::TextRange,
@@ -81,45 +81,78 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     for (id, body) in subject.bodies.iter() {
-        let reachable = body.reachable();
-        for (point, call, range) in subject.calls(body) {
-            if !reachable.contains(point.block.0 as usize) {
-                continue;
+        for block in body.reachable().ones() {
+            for (number, statement) in body.blocks[block].statements.iter().enumerate() {
+                let point = Point { block: BlockId(block as u32), statement: number as u32 };
+                let end = match &statement.kind {
+                    StatementKind::Call(call) => end_by_call(subject, call, statement.range),
+                    StatementKind::Await { futures, destination } => {
+                        end_by_await(subject, body, futures, destination, statement.range)
+                    }
+                    _ => None,
+                };
+                findings.extend(end.and_then(|end| lost_result(subject, id, point, &end)));
             }
-            findings.extend(lost_result(subject, id, point, call, range));
         }
     }
 }
 
-fn lost_result(
-    subject: &Subject<'_>,
-    id: BodyId,
-    point: Point,
-    call: &Call,
-    range: TextRange,
-) -> Option<Diagnostic> {
+/// Something is ended, and a result says how that went.
+struct End<'e> {
+    resource: &'e Resource,
+    close: &'e Close,
+    handle: &'e Operand,
+    result: Local,
+    place: TextRange,
+}
+
+fn end_by_call<'e>(subject: &Subject<'e>, call: &'e Call, range: TextRange) -> Option<End<'e>> {
     let Callee::Function(callee) = call.callee else { return None };
-    let (resource, close) = subject.index.close(callee)?;
+    let (resource, close) = subject.function.index.close(callee)?;
+    let handle = call.args.first()?;
+    let place = call.method_range.unwrap_or(range);
+    Some(End { resource, close, handle, result: call.destination.whole_local()?, place })
+}
+
+/// `task.await`: the handle is the future.
+fn end_by_await<'e>(
+    subject: &Subject<'e>,
+    body: &Body,
+    futures: &'e [Operand],
+    destination: &Place,
+    range: TextRange,
+) -> Option<End<'e>> {
+    let [handle] = futures else { return None };
+    let Ty::Adt(adt, _) = subject.behind(body, handle.place()?) else { return None };
+    let resource = subject.function.index.resource(adt)?;
+    let close = resource.close.iter().find(|close| close.method == "await")?;
+    Some(End { resource, close, handle, result: destination.whole_local()?, place: range })
+}
+
+fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -> Option<Diagnostic> {
     let body = subject.bodies.get(id);
-    let receiver = call.args.first()?;
+    let (resource, close, receiver) = (end.resource, end.close, end.handle);
     if !close.returns.is_fallible() || !loses_something(subject, id, receiver, resource.kind, close.effect) {
         return None;
     }
-    let Fate::Lost(_, loss) = subject.fate(id, point, call.destination.whole_local()?) else { return None };
-    if is_acknowledged(subject, body.range_at(point)) || subject.only_fails_after(body, point) {
+    let fate = match close.effect {
+        Effect::Joined => subject.joined_fate(id, point, end.result),
+        _ => subject.fate(id, point, end.result),
+    };
+    let Fate::Lost(_, loss) = fate else { return None };
+    if is_acknowledged(subject, body.range_at(point)) || subject.is_on_error_path(id, point) {
         return None;
     }
-    let name = subject.index.function(callee).name;
+    let name = &close.method;
     let how = match loss {
         Loss::Discarded => "nobody looks at its result",
         Loss::Adapter => "the adapter behind it throws the error away",
         Loss::OnlySuccess => "only success is looked at",
         Loss::Unread => "nobody reads the variable that it is put in",
     };
-    let place = call.method_range.unwrap_or(range);
     let mut diagnostic = Diagnostic::new(
         "swallowed_close_errors",
-        subject.span(place),
+        subject.span(end.place),
         format!("the error of `{name}` is lost"),
     )
     .primary_label(how)
@@ -150,7 +183,7 @@ fn loses_something(
     let body = subject.bodies.get(id);
     let Some(place) = receiver.place() else { return false };
     let ty = subject.behind(body, place);
-    if subject.is_in_memory(&ty) {
+    if subject.is_in_memory(&ty) || subject.is_standard_stream(&ty) || subject.is_read_only(id, receiver) {
         return false;
     }
     match effect {

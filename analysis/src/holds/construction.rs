@@ -1,13 +1,13 @@
 //! Questions about what a function makes, and what its values are made of.
 
-use super::{FunctionHolds, HoldRef, Root};
+use super::{FunctionHolds, HoldRef, Root, Source, Step, source::Definition};
 use crate::{
     Name,
-    body::{Body, BodyId, Local, Operand, Place, StatementKind},
+    body::{Body, BodyId, Call, Callee, Local, Operand, Place, Rvalue, StatementKind},
     catalogue::{ClosureUse, Kind},
     names::{AdtId, CrateOrigin, FunctionId},
     syntax::items::Receiver,
-    types::{Index, Infer, Ty},
+    types::{Container, Index, Infer, Ty},
 };
 
 /// Methods by which a type of its own lets go of what it has, by convention of the ecosystem.
@@ -24,6 +24,9 @@ const CLOSING_NAMES: [&str; 11] = [
     "join",
     "persist",
 ];
+
+/// How far definitions are followed.
+const DEPTH: u32 = 8;
 
 /// Types that only stand around what a constructor makes.
 const WRAPPERS: [&str; 7] = ["Result", "Option", "Arc", "Rc", "Box", "Pin", "Mutex"];
@@ -50,16 +53,7 @@ impl FunctionHolds<'_> {
     /// Whether a type of the workspace keeps something running or connected: it owns a task, a
     /// thread, a process, a server, a runtime or a pool.
     pub fn is_workspace_engine(&self, ty: &Ty) -> bool {
-        let Ty::Adt(adt, _) = ty.peel_refs() else { return false };
-        let own = self.index.krate(self.index.adt(*adt).krate).origin == CrateOrigin::Workspace;
-        own && self.index.owned_resources(ty).iter().any(|resource| {
-            self.index.resource(*resource).is_some_and(|resource| {
-                matches!(
-                    resource.kind,
-                    Kind::Task | Kind::Thread | Kind::Process | Kind::Server | Kind::Runtime | Kind::Pool
-                )
-            })
-        })
+        is_workspace_engine(self.index, ty)
     }
 
     /// The type of what is in a place, or behind the references in it.
@@ -75,6 +69,233 @@ impl FunctionHolds<'_> {
             return None;
         }
         self.holds().find(|hold| hold.body == id && hold.variable == Some(local))
+    }
+
+    /// The source that an operand stands for, looked up in the literals that it goes through:
+    /// the pool of `service.pool` where `service` is `Service { pool }`.
+    pub fn origin(&self, id: BodyId, operand: &Operand) -> Option<Source> {
+        Some(self.through_literals(id, self.source(id, operand)?))
+    }
+
+    /// The same for a source.
+    pub fn through_literals(&self, id: BodyId, mut source: Source) -> Source {
+        let body = self.bodies.get(id);
+        for _ in 0..DEPTH {
+            let Root::Local(local) = source.root else { break };
+            let Some(Definition::Value(Rvalue::Aggregate(_, parts))) = self.definition(body, local) else {
+                break;
+            };
+            let Some((Step::Field(field), rest)) = source.steps.split_first() else { break };
+            let part = parts.iter().find(|(name, _)| name == field);
+            let Some(mut inner) = part.and_then(|(_, operand)| self.source(id, operand)) else { break };
+            inner.steps.extend_from_slice(rest);
+            source = inner;
+        }
+        source
+    }
+
+    /// What a value is made of: the operands of the literal that makes it, and those of the
+    /// literals in them.
+    pub fn ingredients(&self, id: BodyId, parts: &[(Name, Operand)]) -> Vec<(Source, Ty)> {
+        let mut found = Vec::new();
+        self.collect_ingredients(id, parts, &mut found, 0);
+        found
+    }
+
+    fn collect_ingredients(
+        &self,
+        id: BodyId,
+        parts: &[(Name, Operand)],
+        found: &mut Vec<(Source, Ty)>,
+        depth: u32,
+    ) {
+        let body = self.bodies.get(id);
+        for (_, operand) in parts {
+            let Some(place) = operand.place() else { continue };
+            let Some(source) = self.origin(id, operand) else { continue };
+            if let Root::Local(local) = source.root
+                && source.steps.is_empty()
+                && depth < DEPTH
+            {
+                match self.definition(body, local) {
+                    Some(Definition::Value(Rvalue::Aggregate(_, inner))) => {
+                        self.collect_ingredients(id, inner, found, depth + 1);
+                    }
+                    Some(Definition::Call(call)) if self.wraps(call) => {
+                        let inner = call.args.iter().map(|operand| (Name::from("0"), operand.clone()));
+                        self.collect_ingredients(id, &inner.collect::<Vec<_>>(), found, depth + 1);
+                    }
+                    _ => {}
+                }
+            }
+            found.push((source, body.place_ty(self.index, place)));
+        }
+    }
+
+    /// `Arc::new(value)` and its like.
+    fn wraps(&self, call: &Call) -> bool {
+        let Callee::Function(function) = call.callee else { return false };
+        let data = self.index.function(function);
+        data.name == "new"
+            && matches!(&data.container, Container::Inherent(Ty::Adt(adt, _))
+                if WRAPPERS.contains(&self.index.adt(*adt).name.as_str()))
+    }
+
+    /// The type of what a source leads to.
+    pub fn source_ty(&self, body: &Body, source: &Source) -> Ty {
+        let mut ty = match source.root {
+            Root::Local(local) => {
+                body.locals.get(local.0 as usize).map_or(Ty::Unknown, |data| data.ty.clone())
+            }
+            Root::Static(id) => self.index.constant(id).1,
+        };
+        for step in &source.steps {
+            ty = match step {
+                Step::Field(name) => self.field(&self.behind_handles(&ty), *name),
+                Step::Element(_) | Step::SomeElement => match self.behind_handles(&ty) {
+                    Ty::Array(inner) | Ty::Slice(inner) => (*inner).clone(),
+                    _ => Ty::Unknown,
+                },
+                Step::Call(function) => self.index.signature(*function).output.peel_refs().clone(),
+            };
+        }
+        ty
+    }
+
+    /// The type of a field, of whichever variant has it first.
+    fn field(&self, ty: &Ty, name: Name) -> Ty {
+        match ty {
+            Ty::Adt(adt, args) => {
+                let variants = self.index.adt(*adt).variants.iter().enumerate();
+                let mut found = variants.filter_map(|(number, variant)| {
+                    let field = variant.fields.iter().position(|(known, _)| *known == name)?;
+                    Some(self.index.field_ty(*adt, number as u32, field, args))
+                });
+                found.next().unwrap_or(Ty::Unknown)
+            }
+            Ty::Tuple(elements) => {
+                let number = name.parse::<usize>().unwrap_or(usize::MAX);
+                elements.get(number).cloned().unwrap_or(Ty::Unknown)
+            }
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// The type behind references, `Arc`, `Rc` and `Box`.
+    pub fn behind_handles(&self, ty: &Ty) -> Ty {
+        let mut ty = ty.peel_refs();
+        for _ in 0..DEPTH {
+            match ty {
+                Ty::Adt(adt, args)
+                    if matches!(
+                        self.index.adt_path(*adt).as_str(),
+                        "std::sync::Arc" | "std::rc::Rc" | "std::boxed::Box"
+                    ) =>
+                {
+                    match args.first() {
+                        Some(inner) => ty = inner.peel_refs(),
+                        None => break,
+                    }
+                }
+                _ => break,
+            }
+        }
+        ty.clone()
+    }
+
+    /// The variable that a person would name for an operand: through references and moves.
+    pub fn variable_of(&self, body: &Body, operand: &Operand) -> Option<Local> {
+        let mut local = operand.place()?.as_local()?;
+        for _ in 0..DEPTH {
+            let data = body.locals.get(local.0 as usize)?;
+            if data.name.is_some() {
+                return Some(local);
+            }
+            local = match self.definition(body, local)? {
+                Definition::Value(Rvalue::Ref(_, place)) => place.as_local()?,
+                Definition::Value(Rvalue::Use(operand)) => operand.place()?.as_local()?,
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// Whether nothing can have been written through a handle: it was opened for reading.
+    pub fn is_read_only(&self, id: BodyId, operand: &Operand) -> bool {
+        let body = self.bodies.get(id);
+        let Some(source) = self.source(id, operand) else { return false };
+        let Root::Local(mut local) = source.root else { return false };
+        for _ in 0..DEPTH {
+            let next = match self.definition(body, local) {
+                Some(Definition::Call(call)) => match self.reads_only(body, call) {
+                    Some(read_only) => return read_only,
+                    None => call.args.first().cloned(),
+                },
+                Some(Definition::Await) => self.awaited_in(body, local),
+                _ => return false,
+            };
+            let source = next.and_then(|operand| self.source(id, &operand));
+            match source.map(|source| source.root) {
+                Some(Root::Local(next)) if next != local => local = next,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a call opens for reading alone; `None` where it opens nothing.
+    fn reads_only(&self, body: &Body, call: &Call) -> Option<bool> {
+        let Callee::Function(function) = call.callee else { return None };
+        if self.index.facts(function).is_some_and(|facts| facts.read_only) {
+            return Some(true);
+        }
+        let owner = |function: FunctionId| match &self.index.function(function).container {
+            Container::Inherent(Ty::Adt(adt, _)) => Some(*adt),
+            _ => None,
+        };
+        let options = owner(function).filter(|adt| self.index.adt(*adt).name == "OpenOptions")?;
+        if self.index.function(function).name != "open" {
+            return None;
+        }
+        let writes = self.calls(body).any(|(_, call, _)| match call.callee {
+            Callee::Function(other) => {
+                let name = self.index.function(other).name;
+                owner(other) == Some(options)
+                    && matches!(name.as_str(), "write" | "append" | "create" | "create_new" | "truncate")
+            }
+            _ => false,
+        });
+        // Options that come from elsewhere may say anything.
+        let made_here = self.calls(body).any(|(_, call, _)| match call.callee {
+            Callee::Function(other) => {
+                owner(other) == Some(options) && self.index.function(other).name == "new"
+            }
+            _ => false,
+        });
+        Some(made_here && !writes)
+    }
+
+    /// The future whose output is awaited into a local.
+    fn awaited_in(&self, body: &Body, local: Local) -> Option<Operand> {
+        body.blocks.iter().flat_map(|block| &block.statements).find_map(|statement| match &statement.kind {
+            StatementKind::Await { futures, destination } if destination.whole_local() == Some(local) => {
+                futures.first().cloned()
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether writing to a value of the type goes to standard output or error, directly or
+    /// through a buffer.
+    pub fn is_standard_stream(&self, ty: &Ty) -> bool {
+        let Ty::Adt(adt, args) = ty.peel_refs() else { return false };
+        let path = self.index.adt_path(*adt);
+        let own = matches!(
+            path.as_str(),
+            "std::io::Stdout" | "std::io::StdoutLock" | "std::io::Stderr" | "std::io::StderrLock"
+        );
+        own || path.starts_with("tokio::io::") && (path.ends_with("::Stdout") || path.ends_with("::Stderr"))
+            || args.iter().any(|arg| self.is_standard_stream(arg))
     }
 
     /// Whether a type has a method of its own that ends it and can say that it failed.
@@ -112,6 +333,20 @@ impl FunctionHolds<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a type of the workspace keeps something running or connected.
+pub(crate) fn is_workspace_engine(index: &Index, ty: &Ty) -> bool {
+    let Ty::Adt(adt, _) = ty.peel_refs() else { return false };
+    let own = index.krate(index.adt(*adt).krate).origin == CrateOrigin::Workspace;
+    own && index.owned_resources(ty).iter().any(|resource| {
+        index.resource(*resource).is_some_and(|resource| {
+            matches!(
+                resource.kind,
+                Kind::Task | Kind::Thread | Kind::Process | Kind::Server | Kind::Runtime | Kind::Pool
+            )
+        })
+    })
 }
 
 fn is_result(index: &Index, ty: &Ty) -> bool {

@@ -15,12 +15,15 @@
 //! as its last use or the last use of what borrows from it.
 
 mod construction;
+mod failing;
 mod flow;
 mod pretty;
 mod questions;
 mod results;
 mod source;
 
+pub(crate) use construction::is_workspace_engine;
+pub use failing::{BodyUse, Run};
 pub use questions::{HoldRef, InnerCall, LoopSpan};
 pub use results::{Fate, Loss};
 pub use source::{Root, Source, Step};

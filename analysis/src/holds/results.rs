@@ -1,13 +1,15 @@
 //! What becomes of the result of a call: is its error heard?
 
+use fixedbitset::FixedBitSet;
+
 use super::{FunctionHolds, source::Definitions};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place, Point,
-        Projection, Rvalue, StatementKind, Terminator,
+        Aggregate, BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place,
+        Point, Projection, Rvalue, StatementKind, Terminator,
     },
     span::TextRange,
-    types::Ty,
+    types::{Index, Ty},
 };
 
 /// What becomes of the result of a call.
@@ -43,21 +45,13 @@ impl FunctionHolds<'_> {
         tracker.fate(local, range, 0)
     }
 
-    /// Whether control that goes on from `point` can only end in an error, a panic or an exit.
-    pub fn only_fails_after(&self, body: &Body, point: Point) -> bool {
-        let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
-        let mut stack = vec![point.block];
-        let mut returns = false;
-        while let Some(block) = stack.pop() {
-            if seen.put(block.0 as usize) {
-                continue;
-            }
-            if matches!(body.block(block).terminator, Terminator::Return(crate::body::ReturnKind::Value)) {
-                returns = true;
-            }
-            stack.extend(body.block(block).terminator.successors());
-        }
-        !returns
+    /// What becomes of the result of a thread or task in `local`, when it is joined: the `Result`
+    /// that it returned, inside the one that says whether it panicked.
+    pub fn joined_fate(&self, id: BodyId, join_point: Point, local: Local) -> Fate {
+        let body = self.bodies.get(id);
+        let Some(definitions) = self.definitions.get(id.0 as usize) else { return Fate::Used };
+        let mut tracker = Tracker { function: self, body, definitions, adapted: false };
+        tracker.joined(local, body.range_at(join_point), 0).unwrap_or(Fate::Used)
     }
 }
 
@@ -125,6 +119,99 @@ impl Tracker<'_> {
             Some(_) if self.adapted => Fate::Lost(range, Loss::Adapter),
             Some(loss) => Fate::Lost(range, loss),
             None => Fate::Used,
+        }
+    }
+
+    /// The fate of what is inside a result that says whether a thread panicked. `None` where
+    /// nothing tells.
+    fn joined(&mut self, local: Local, range: TextRange, depth: u32) -> Option<Fate> {
+        let data = self.body.locals.get(local.0 as usize)?;
+        if depth > 8 || local == Local::RETURN {
+            return Some(Fate::Used);
+        }
+        if !is_around_a_result(self.function.index, &data.ty) {
+            return Some(self.fate(local, range, depth));
+        }
+        let mut found = None;
+        let mut dropped = None;
+        for statement in self.body.blocks.iter().flat_map(|block| &block.statements) {
+            let fate = match &statement.kind {
+                StatementKind::Assign(destination, value) => self.taken_out(destination, value, local, depth),
+                StatementKind::Call(call) if call.args.iter().any(|operand| self.reads(operand, local)) => {
+                    self.joined_call(call, local, statement.range, depth)
+                }
+                StatementKind::Await { futures, destination } => {
+                    let awaited = futures.iter().any(|future| future.whole_local() == Some(local));
+                    awaited.then_some(()).and(match destination.whole_local() {
+                        Some(next) if futures.len() == 1 => self.joined(next, range, depth + 1),
+                        _ => Some(Fate::Used),
+                    })
+                }
+                StatementKind::Drop(other, reason) if *other == local => {
+                    let discarded = *reason == DropReason::Discarded || data.kind == LocalKind::Temporary;
+                    dropped = Some(if discarded { Loss::Discarded } else { Loss::Unread });
+                    None
+                }
+                _ => None,
+            };
+            match fate {
+                Some(Fate::Used) => return fate,
+                Some(lost) => found = Some(lost),
+                None => {}
+            }
+        }
+        let inner_is_tested = self.body.blocks.iter().any(|block| match &block.terminator {
+            Terminator::Branch(Some(place), _) if place.as_local() == Some(local) => {
+                let ty = self.body.place_ty(self.function.index, place);
+                !is_around_a_result(self.function.index, &ty)
+            }
+            _ => false,
+        });
+        if inner_is_tested {
+            return Some(Fate::Used);
+        }
+        let how = dropped.map(|loss| if self.adapted { Loss::Adapter } else { loss });
+        found.or(how.map(|loss| Fate::Lost(range, loss)))
+    }
+
+    /// What becomes of what an assignment takes out of such a result.
+    fn taken_out(&mut self, destination: &Place, value: &Rvalue, local: Local, depth: u32) -> Option<Fate> {
+        match self.mention(value, local) {
+            Mention::None => None,
+            Mention::Error => Some(Fate::Used),
+            Mention::Passed | Mention::Success => {
+                let Rvalue::Use(operand) = value else { return Some(Fate::Used) };
+                let mut variants = operand.place()?.projections.iter().filter_map(|step| match step {
+                    Projection::Variant(adt, number) => {
+                        Some(self.function.index.adt(*adt).variants.get(*number as usize)?.name)
+                    }
+                    _ => None,
+                });
+                if !variants.all(|name| matches!(name.as_str(), "Ok" | "Some")) {
+                    return Some(Fate::Used);
+                }
+                match destination.whole_local() {
+                    Some(next) => self.joined(next, TextRange::default(), depth + 1),
+                    None => Some(Fate::Used),
+                }
+            }
+        }
+    }
+
+    /// A call that takes such a result: `unwrap` and its like hand the inner one on.
+    fn joined_call(&mut self, call: &Call, local: Local, range: TextRange, depth: u32) -> Option<Fate> {
+        let Callee::Function(function) = call.callee else { return Some(Fate::Used) };
+        let moved = call.args.first().and_then(Operand::whole_local) == Some(local);
+        let next = call.destination.whole_local().filter(|_| moved);
+        match (self.function.index.function(function).name.as_str(), next) {
+            ("unwrap" | "expect" | "unwrap_or_else" | "map_err", Some(next)) => {
+                self.joined(next, range, depth + 1)
+            }
+            ("ok", Some(next)) => {
+                self.adapted = true;
+                self.joined(next, range, depth + 1)
+            }
+            _ => Some(Fate::Used),
         }
     }
 
@@ -239,7 +326,7 @@ impl Tracker<'_> {
     }
 
     /// A test of the result: `if let Ok(..)` without an `else` is deaf to the error.
-    fn branch(&self, _block: BlockId, terminator: &Terminator, local: Local) -> Option<Fate> {
+    fn branch(&self, block: BlockId, terminator: &Terminator, local: Local) -> Option<Fate> {
         let Terminator::Branch(Some(place), cases) = terminator else { return None };
         if place.as_local() != Some(local) {
             return None;
@@ -258,24 +345,26 @@ impl Tracker<'_> {
             }
         }
         match failure {
-            Some(target) if self.goes_on_silently(target) => {
+            Some(target) if self.goes_on_silently(block, target, cases) => {
                 Some(Fate::Lost(TextRange::default(), Loss::OnlySuccess))
             }
             _ => Some(Fate::Used),
         }
     }
 
-    /// Whether nothing happens in a block but drops, up to where the paths meet again.
-    fn goes_on_silently(&self, start: BlockId) -> bool {
+    /// Whether nothing happens on the edge of failure, from `start` up to where it meets the
+    /// paths of the other `cases` of the test at the end of `test`.
+    fn goes_on_silently(&self, test: BlockId, start: BlockId, cases: &[(Case, BlockId)]) -> bool {
+        let others = cases.iter().map(|(_, target)| *target).filter(|target| *target != start);
+        let meeting = self.reachable_without(test, others);
         let mut block = start;
         for _ in 0..8 {
+            if meeting.contains(block.0 as usize) {
+                return true;
+            }
             let data = self.body.block(block);
-            let silent = data.statements.iter().all(|statement| {
-                matches!(statement.kind, StatementKind::Drop(..))
-                    || matches!(&statement.kind, StatementKind::Assign(_, Rvalue::Use(Operand::Constant)))
-            });
-            if !silent {
-                return !data.statements.is_empty() && block != start;
+            if !data.statements.iter().all(|statement| self.is_silent(&statement.kind)) {
+                return false;
             }
             match data.terminator {
                 Terminator::Goto(next) => block = next,
@@ -285,6 +374,41 @@ impl Tracker<'_> {
         }
         false
     }
+
+    /// Drops and the values of empty blocks.
+    fn is_silent(&self, statement: &StatementKind) -> bool {
+        match statement {
+            StatementKind::Drop(..) => true,
+            StatementKind::Assign(place, Rvalue::Use(Operand::Constant)) => {
+                self.body.place_ty(self.function.index, place).is_unit()
+            }
+            StatementKind::Assign(_, Rvalue::Aggregate(Aggregate::Tuple, parts)) => parts.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The blocks that control can come to from others, going round `test`.
+    fn reachable_without(&self, test: BlockId, from: impl Iterator<Item = BlockId>) -> FixedBitSet {
+        let mut seen = FixedBitSet::with_capacity(self.body.blocks.len());
+        let mut stack: Vec<BlockId> = from.collect();
+        while let Some(block) = stack.pop() {
+            if block != test && !seen.put(block.0 as usize) {
+                stack.extend(self.body.block(block).terminator.successors());
+            }
+        }
+        seen
+    }
+}
+
+/// Whether there is a result inside an `Option` or a `Result`.
+fn is_around_a_result(index: &Index, ty: &Ty) -> bool {
+    let Ty::Adt(adt, args) = ty else { return false };
+    let name = index.adt(*adt).name;
+    let inner = match args.first() {
+        Some(Ty::Adt(inner, _)) => index.adt(*inner).name,
+        _ => return false,
+    };
+    matches!(name.as_str(), "Result" | "Option") && matches!(inner.as_str(), "Result" | "Option")
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -157,7 +157,7 @@ fn lives_on(subject: &Subject<'_>, body: &Body, part: &Part, closed: &Source) ->
         Ty::Adt(adt, _) => Some(subject.index.adt(*adt).krate),
         _ => None,
     };
-    let foreign = |krate| subject.index.krate(krate).origin == CrateOrigin::Dependency;
+    let foreign = |krate| subject.index.krate(krate).origin != CrateOrigin::Workspace;
     part.source.steps.starts_with(&closed.steps)
         && (is_engine(subject, &handle)
             || origin(&resource).is_some_and(|krate| foreign(krate) && origin(&handle) == Some(krate)))

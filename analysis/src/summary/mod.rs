@@ -247,9 +247,13 @@ impl Summaries {
             .map(|function| {
                 let data = index.function(function);
                 let arguments = index.signature(function).parameters.len();
-                match data.receiver {
-                    Some(_) => Mention::method(&data.name, arguments > 1),
-                    None => Mention::path(&data.name),
+                match (&data.container, data.receiver.is_some()) {
+                    // A guard is dropped without a word; what names it is its literal.
+                    (Container::Implementation(_, Ty::Adt(adt, _)), _) if data.name == "drop" => {
+                        Mention::path(&index.adt(*adt).name)
+                    }
+                    (_, true) => Mention::method(&data.name, arguments > 1),
+                    (_, false) => Mention::path(&data.name),
                 }
             })
             .collect();

@@ -129,6 +129,12 @@ impl Tracker<'_> {
         if depth > 8 || local == Local::RETURN {
             return Some(Fate::Used);
         }
+        if let Some(output) = self.awaited(local) {
+            return match output.whole_local() {
+                Some(next) => self.joined(next, range, depth + 1),
+                None => Some(Fate::Used),
+            };
+        }
         if !is_around_a_result(self.function.index, &data.ty) {
             return Some(self.fate(local, range, depth));
         }
@@ -139,13 +145,6 @@ impl Tracker<'_> {
                 StatementKind::Assign(destination, value) => self.taken_out(destination, value, local, depth),
                 StatementKind::Call(call) if call.args.iter().any(|operand| self.reads(operand, local)) => {
                     self.joined_call(call, local, statement.range, depth)
-                }
-                StatementKind::Await { futures, destination } => {
-                    let awaited = futures.iter().any(|future| future.whole_local() == Some(local));
-                    awaited.then_some(()).and(match destination.whole_local() {
-                        Some(next) if futures.len() == 1 => self.joined(next, range, depth + 1),
-                        _ => Some(Fate::Used),
-                    })
                 }
                 StatementKind::Drop(other, reason) if *other == local => {
                     let discarded = *reason == DropReason::Discarded || data.kind == LocalKind::Temporary;
@@ -172,6 +171,20 @@ impl Tracker<'_> {
         }
         let how = dropped.map(|loss| if self.adapted { Loss::Adapter } else { loss });
         found.or(how.map(|loss| Fate::Lost(range, loss)))
+    }
+
+    /// Where the output of the future in a local goes.
+    fn awaited(&self, local: Local) -> Option<&Place> {
+        self.body.blocks.iter().flat_map(|block| &block.statements).find_map(|statement| {
+            match &statement.kind {
+                StatementKind::Await { futures, destination }
+                    if futures.iter().any(|future| future.whole_local() == Some(local)) =>
+                {
+                    Some(destination)
+                }
+                _ => None,
+            }
+        })
     }
 
     /// What becomes of what an assignment takes out of such a result.

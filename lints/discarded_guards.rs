@@ -16,7 +16,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,compile_fail
 //! # use std::sync::Mutex;
 //! # fn rebuild() {}
 //! fn refresh(serial: &Mutex<()>) {
@@ -45,7 +45,9 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
-//! - A comment beside the statement that speaks of waiting silences it.
+//! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
+//! - A comment beside the statement that speaks of waiting silences it, and so does a function's
+//!   name (`wait_for_idle`).
 //!
 //! ## How to confirm it at run time
 //!
@@ -91,7 +93,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     let Some(resource) = hold.resource() else { return false };
     match resource.kind {
-        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir | Kind::Transaction => true,
+        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
         // One of several values that a function gives may be meant for others.
         Kind::Scope => {
             matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes)
@@ -106,14 +108,23 @@ fn is_discarded(hold: &HoldRef<'_>) -> bool {
     hold.acquired_at().is_some()
         && hold.is_temporary()
         && !hold.is_converted()
+        && !hold.is_tried()
+        && !hold.protects_a_call()
+        // What a function of one's own gives may be asked for the answer alone.
+        && !(hold.is_of_workspace() && hold.is_tested())
         && !hold.ends.is_empty()
         && hold.ends.iter().all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
         && hold.real_uses().next().is_none()
         && hold.awaits().is_empty()
 }
 
-/// A comment on the line, or right above it, says that the statement waits for somebody.
+/// A comment on the line, or right above it, says that the statement waits for somebody, or the
+/// function's name does.
 fn says_that_it_waits(function: &FunctionHolds<'_>, hold: &HoldRef<'_>) -> bool {
+    let name = function.index.function(function.function).name;
+    if name.split('_').any(|word| matches!(word, "wait" | "drain" | "barrier")) {
+        return true;
+    }
     let start = hold.acquired.start as usize;
     let before = function.text.get(..start).unwrap_or_default();
     let line = before.rfind('\n').map_or(0, |at| at + 1);

@@ -5,7 +5,8 @@
 //! Reports a second acquire of the same lock, `RefCell` or concurrent map while a guard of the
 //! first is alive: later in the function, in the same expression, through the head of a `match`,
 //! `if let`, `while let` or `for`, by `guard = m.lock()` over a live `guard`, and by reading
-//! and then writing.
+//! and then writing, through a closure that runs in place, and through a function or method of the
+//! workspace that always acquires it.
 //!
 //! ## Why
 //!
@@ -47,7 +48,8 @@
 //!
 //! - Two names that may or may not be the same lock (elements at variable indices, values out
 //!   of a function) are taken for different ones.
-//! - An acquire inside a called function is not seen here.
+//! - An acquire inside a called function is seen where the function acquires on every way through
+//!   it, and the lock is a static or is reached through an argument.
 //! - Reading twice is left to `recursive_reads`, which is stricter.
 //!
 //! ## How to confirm it at run time
@@ -61,10 +63,12 @@
 //! `std` mutex before edition 2024.
 
 use letgo_analysis::{
+    body::Callee,
     catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
-    span::Span,
+    names::FunctionId,
+    span::{Span, TextRange},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -88,10 +92,37 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(finding(&first, second.acquired_span(), second.describe_source()));
             }
         }
+        for (second, source) in first.acquires_in_closures() {
+            if excludes_others(&second)
+                && !second.is_tried()
+                && first.conflicts_with_acquire(&source, second.access())
+            {
+                findings.push(finding(&first, second.acquired_span(), first.describe_source()));
+            }
+        }
+        for (callee, range) in acquired_by_calls(subject, &first) {
+            let name = subject.index.function(callee).name;
+            let found = finding(&first, first.span(range), first.describe_source());
+            findings.push(found.primary_label(format!("`{name}` acquires it again")));
+        }
         for call in first.inner_locks().iter().filter(|call| !call.facts.tries) {
             findings.push(finding(&first, first.span(call.range), first.describe_source()));
         }
     }
+}
+
+/// The calls under a hold of functions that acquire the same thing whenever they run.
+fn acquired_by_calls(subject: &Subject<'_>, first: &HoldRef<'_>) -> Vec<(FunctionId, TextRange)> {
+    let calls = subject.calls(first.body());
+    calls
+        .filter(|(point, ..)| first.is_live(*point) && !first.ends_at(*point))
+        .filter_map(|(_, call, range)| {
+            let Callee::Function(callee) = call.callee else { return None };
+            let mut acquired = subject.summaries.acquired_by(subject, first.body, call).into_iter();
+            let again = acquired.any(|inner| first.conflicts_with_acquire(&inner.source, inner.access));
+            again.then_some((callee, call.method_range.unwrap_or(range)))
+        })
+        .collect()
 }
 
 fn finding(first: &HoldRef<'_>, second: Span, source: Option<String>) -> Diagnostic {

@@ -47,6 +47,8 @@
 //! ## Limits
 //!
 //! - A guard that a called function stores somewhere is not followed there.
+//! - Guards that come out of an iterator, as in `for entry in map.iter()`, are seen only in functions
+//!   that also acquire something by name.
 //! - Guards of asynchronous locks are made for this and are another lint's affair.
 //!
 //! ## How to confirm it at run time

@@ -43,10 +43,11 @@
 //! ## Limits
 //!
 //! - Waiting inside a called function is seen only where the catalogue knows the function.
-//! - A bounded pass over the protected data is left alone, however long it is, and so is a plain
-//!   lock that is taken in every round under another.
-//! - A comment in the loop that names the guard in backticks silences it, and so does a `drop` of
-//!   the guard behind a loop that does not use it.
+//! - A bounded pass over the protected data is left alone, however long it is, and so is a
+//!   lock of each element that the loop goes over.
+//! - A comment in the loop that names the guard in backticks silences it. A loop that does not use the guard
+//!   is left alone where a `drop` of it follows, and where the loop touches what the lock is a
+//!   field of, which the lock may be there to protect.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
 //!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
 //!   name that begins with `_` counts as held on purpose.
@@ -63,9 +64,9 @@
 
 use letgo_analysis::{
     body::{LoopKind, Point, StatementKind},
-    catalogue::{Kind, OnDrop, Waits},
+    catalogue::{BlocksOn, Kind, OnDrop, Waits},
     diagnostic::Diagnostic,
-    holds::{EndKind, HoldRef, LoopSpan},
+    holds::{EndKind, HoldRef, InnerCall, LoopSpan},
     span::TextRange,
 };
 
@@ -161,7 +162,8 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     }
     let used = hold.real_uses().next().is_some();
     let needed = !uses.is_empty() || hold.is_used_after(span) || hold.is_used_by_head(span);
-    (used && !needed && !hold.is_dropped_after(span) && hold.calls_in(span) > 0).then_some(Reason::Unused)
+    let meant = hold.is_dropped_after(span) || hold.loop_touches_owner(span);
+    (used && !needed && !meant && hold.calls_in(span) > 0).then_some(Reason::Unused)
 }
 
 /// A comment in the loop, or right above it, names the guard: somebody thought of it.
@@ -175,6 +177,15 @@ fn speaks_of_it(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
 /// A wait in the loop that has nothing to do with what is held.
 fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &'static str)> {
     let inside = |point: Point| hold.body().is_in_loop(point.block, span.id);
+    // The lock of a stream that the loop reads or writes is there for just that.
+    let is_stream = |call: &InnerCall<'_>| {
+        call.is_method_of_hold
+            && inside(call.point)
+            && call.facts.blocks.as_ref().is_some_and(|blocks| blocks.on == BlocksOn::Io)
+    };
+    if hold.known_calls().iter().any(is_stream) {
+        return None;
+    }
     let blocks_thread = hold.resource().is_some_and(|resource| resource.waits == Waits::Thread);
     let mut waits = Vec::new();
     // A thread's guard over an await is `guards_held_across_await`'s finding.
@@ -189,8 +200,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     if hold.receives_in(span) {
         waits.push((span.data.head, "receives from a channel"));
     }
-    // A second plain lock inside is an order of locks, and for other lints; a permit or a
-    // connection may be long in coming.
+    // A lock of each element that the loop goes over is part of the pass over the data.
     let acquires = hold.acquires_inside().filter(|other| {
         let point = other.acquired_at();
         is_contended(other)
@@ -198,7 +208,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
             && point.is_some_and(inside)
             && !point.is_some_and(|point| hold.is_used_at(point))
             && !hold.conflicts_with(other)
-            && (other.resource().is_some_and(|resource| resource.kind != Kind::Lock) || is_awaited(other))
+            && other.is_same_in_every_round(span)
             && !(blocks_thread && is_awaited(other))
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
@@ -247,7 +257,9 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
     let data = hold.body().loops.get(id.0 as usize)?;
     // Alive when the next one is acquired. One that takes the place of the last is not one more.
     let replaced = hold.ends.iter().any(|end| end.kind == EndKind::Overwritten);
-    let kept = hold.is_live(point) && !replaced;
+    let span = LoopSpan { id, data };
+    // Used together behind the loop, they had to be held together.
+    let kept = hold.is_live(point) && !replaced && !hold.is_used_after(&span);
     kept.then(|| {
         words::release_labels(
             Diagnostic::new(

@@ -17,7 +17,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! pub struct Service {
 //!     pool: PgPool,
@@ -35,7 +35,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! pub struct Service {
 //!     pool: PgPool,

@@ -12,13 +12,13 @@
 //! ## Example
 //!
 //! ```text
-//! fn main( {
+//! fn start( {
 //! ```
 //!
 //! ## Use instead
 //!
 //! ```rust
-//! fn main() {}
+//! fn start() {}
 //! ```
 //!
 //! ## Limits

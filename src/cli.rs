@@ -67,8 +67,8 @@ pub(crate) struct Cli {
     pub(crate) cargo: Cargo,
     #[command(flatten)]
     pub(crate) ignored: Ignored,
-    /// Lint levels as for Clippy: -A, -W, -D, -F LINT
-    #[arg(last = true, value_name = "LINT LEVELS", allow_hyphen_values = true)]
+    /// Levels of lints, as for Clippy: -A, -W, -D, -F LINT
+    #[arg(last = true, value_name = "LEVELS", allow_hyphen_values = true, help_heading = "Lints")]
     pub(crate) after_dashes: Vec<String>,
 }
 
@@ -130,7 +130,8 @@ pub(crate) struct Targets {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Lints")]
 pub(crate) struct Lints {
-    /// Do not report a lint or group (all, correctness, .., warnings)
+    /// Do not report a lint or group: all, correctness, suspicious, perf, pedantic, restriction,
+    /// or warnings for all that warn
     #[arg(short = 'A', long, value_name = "LINT")]
     allow: Vec<String>,
     /// Report it as a warning
@@ -142,19 +143,25 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Look for no configuration
-    #[arg(long)]
+    /// Look for no configuration. There is none yet
+    #[arg(long, hide = true)]
     isolated: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
-    /// Edition of files that belong to no package
-    #[arg(long, value_name = "YEAR", value_parser = ["2015", "2018", "2021", "2024"], default_value = "2024")]
+    /// Edition of files that belong to no package: 2015, 2018, 2021 or 2024
+    #[arg(
+        long,
+        value_name = "YEAR",
+        value_parser = ["2015", "2018", "2021", "2024"],
+        default_value = "2024",
+        hide_possible_values = true
+    )]
     pub(crate) edition: String,
-    /// Print what a lint is about
+    /// Tell what a lint reports, why, and how to mend it
     #[arg(long, value_name = "LINT")]
     pub(crate) explain: Option<String>,
-    /// Print all lints
+    /// List all lints with their levels
     #[arg(long)]
     pub(crate) list: bool,
     /// Print the model of each function
@@ -177,10 +184,16 @@ pub(crate) enum Dump {
 pub(crate) struct Output {
     /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi or
     /// json-render-diagnostics
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        ignore_case = true,
+        hide_possible_values = true
+    )]
     pub(crate) message_format: Vec<MessageFormat>,
     /// Colours: auto, always or never
-    #[arg(long, value_name = "WHEN", ignore_case = true)]
+    #[arg(long, value_name = "WHEN", ignore_case = true, hide_possible_values = true)]
     pub(crate) color: Option<When>,
     /// Print findings only
     #[arg(short, long, conflicts_with = "verbose")]
@@ -191,8 +204,8 @@ pub(crate) struct Output {
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,
-    /// Use no cache
-    #[arg(long)]
+    /// Use no cache. There is none yet
+    #[arg(long, hide = true)]
     no_cache: bool,
 }
 

@@ -70,6 +70,9 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
 fn summary(report: &Report) -> String {
+    if report.checked == 0 {
+        return "no Rust files to check".to_owned();
+    }
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings) = (count(Level::Deny), count(Level::Warn));
     let found = match (errors, warnings) {

@@ -103,7 +103,10 @@ pub(crate) fn find_lint(name: &str) -> Result<&'static Registered> {
     let name = name.strip_prefix("letgo::").unwrap_or(name).replace('-', "_");
     match letgo_lints::find(&name) {
         Some(lint) => Ok(lint),
-        None => bail!("there is no lint `{name}`{}", did_you_mean(&name, LINTS.iter().map(|lint| lint.name))),
+        None => {
+            let nearest = did_you_mean(&name, LINTS.iter().map(|lint| lint.name));
+            bail!("there is no lint `{name}`{}", or_list(nearest))
+        }
     }
 }
 
@@ -141,7 +144,12 @@ fn members(name: &str) -> Result<Members> {
     }
     let groups = Group::ALL.into_iter().map(Group::name).chain(["all", "warnings"]);
     let names = LINTS.iter().map(|lint| lint.name).chain(groups);
-    bail!("there is no lint or group `{name}`{}", did_you_mean(name, names))
+    bail!("there is no lint or group `{name}`{}", or_list(did_you_mean(name, names)))
+}
+
+/// What to say to somebody whose word is near to nothing.
+fn or_list(nearest: String) -> String {
+    if nearest.is_empty() { "; `cargo letgo --list` shows all".to_owned() } else { nearest }
 }
 
 /// `: did you mean ..?` where one of `names` is near enough to `name`, else nothing.

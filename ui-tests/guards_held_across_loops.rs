@@ -202,13 +202,25 @@ fn worker_that_works_under_the_lock(receiver: Arc<Mutex<mpsc::Receiver<u32>>>) {
 
 fn collected(locks: &[Mutex<u32>]) -> u32 {
     let mut guards = Vec::new();
+    let mut sum = 0;
     for lock in locks {
-        guards.push(lock.lock().unwrap()); //~ guards_held_across_loops
+        let guard = lock.lock().unwrap(); //~ guards_held_across_loops
+        sum += *guard;
+        guards.push(guard);
     }
-    guards.iter().map(|guard| **guard).sum()
+    sum
 }
 
 // What stays silent.
+
+// Looked at together, they have to be held together.
+fn collected_for_a_snapshot(locks: &[Mutex<u32>]) -> u32 {
+    let mut guards = Vec::new();
+    for lock in locks {
+        guards.push(lock.lock().unwrap());
+    }
+    guards.iter().map(|guard| **guard).sum()
+}
 
 fn bounded_pass(m: &Mutex<Vec<u32>>) -> u32 {
     let values = m.lock().unwrap();

@@ -2,7 +2,7 @@
 //!
 //! The crate is a pure function from file texts to a model: it reads no disk, no
 //! environment and no clock, starts no threads, and cannot fail. What it cannot read it
-//! reports as a [`syntax::Problem`] and goes on.
+//! reports as a [`syntax::items::Problem`] and goes on.
 //!
 //! The modules form layers. A module uses its own layer and the layers above it in this
 //! list, never one below; `tests/tidy.rs` of the workspace root holds that.

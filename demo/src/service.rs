@@ -10,14 +10,24 @@ pub struct Service {
 impl Service {
     /// Connects, and checks that the database answers.
     ///
-    /// Fault: the pool that is put into the service is closed before anyone can use it.
-    /// Every later query fails with `PoolClosed`.
+    /// Fault: the pool in the service is closed before anyone can use it, for a clone is the same
+    /// pool. Every later query fails with `PoolClosed`.
     pub async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         let pool = PgPoolOptions::new().max_connections(5).connect(url).await?;
         sqlx::query("select 1").execute(&pool).await?;
         let service = Service { pool: pool.clone() };
         pool.close().await;
         Ok(service)
+    }
+
+    /// The same as it should be: the pool is closed only where nobody gets it.
+    pub async fn connect_or_close(url: &str) -> Result<Self, sqlx::Error> {
+        let pool = PgPoolOptions::new().max_connections(5).connect(url).await?;
+        if let Err(error) = sqlx::query("select 1").execute(&pool).await {
+            pool.close().await;
+            return Err(error);
+        }
+        Ok(Service { pool })
     }
 
     /// Numbers of the orders that nobody has confirmed.

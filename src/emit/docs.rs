@@ -1,6 +1,6 @@
 //! What is told about the lints themselves.
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 use anyhow::Result;
 use letgo_lints::{LINTS, Level, Registered};
@@ -25,7 +25,10 @@ pub(crate) fn explain(lint: &Registered, colour: bool, out: &mut impl Write) -> 
         if line.starts_with("```") {
             in_code = !in_code;
         } else if in_code {
-            writeln!(out, "{}", format!("    {line}").trim_end())?;
+            // rustdoc hides these too.
+            if line != "#" && !line.starts_with("# ") {
+                writeln!(out, "{}", format!("    {}", without_mark(line)).trim_end())?;
+            }
         } else if let Some(heading) = line.strip_prefix("## ") {
             writeln!(out, "{bold}{heading}{plain}")?;
         } else {
@@ -36,6 +39,14 @@ pub(crate) fn explain(lint: &Registered, colour: bool, out: &mut impl Write) -> 
         writeln!(out, "\n{dim}Also silenced by: allow({}){plain}", lint.lint.twins.join(", "))?;
     }
     Ok(())
+}
+
+/// A line of an example, with the mark of a test as a person would write it.
+fn without_mark(line: &str) -> Cow<'_, str> {
+    match line.split_once(" //~ ") {
+        Some((code, _)) => Cow::Owned(format!("{code} // reported")),
+        None => Cow::Borrowed(line),
+    }
 }
 
 /// Writes a line for each lint.

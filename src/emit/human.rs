@@ -54,8 +54,15 @@ impl Renderer {
         let diagnostic = diagnostic(&report.sources, finding);
         let mut writer = StylesWriter::new(&mut buffer, &self.styles);
         term::emit_to_write_style(&mut writer, &self.config, &Drawn(&report.sources), &diagnostic)?;
-        Ok(buffer.into_inner())
+        let drawn = buffer.into_inner();
+        Ok(if self.colour { drawn } else { without_space_at_line_ends(&drawn) })
     }
+}
+
+/// The drawing library fills some lines up with spaces, which diffs and editors complain of.
+fn without_space_at_line_ends(drawn: &[u8]) -> Vec<u8> {
+    let lines = drawn.split_inclusive(|byte| *byte == b'\n').map(|line| line.trim_ascii_end());
+    lines.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
 }
 
 /// A finding in the drawing library's terms.

@@ -163,6 +163,9 @@ pub(crate) fn check_names<'a>(
 pub(crate) fn manifest(directory: &Path, wanted: &Packages) -> Result<PathBuf> {
     if let Some(path) = &wanted.manifest_path {
         let manifest = crate::paths::absolute(directory, path);
+        if manifest.is_dir() {
+            bail!("`--manifest-path {}` is a directory: name the Cargo.toml in it", path.display());
+        }
         if !manifest.is_file() {
             bail!("manifest path `{}` does not exist", path.display());
         }
@@ -170,7 +173,11 @@ pub(crate) fn manifest(directory: &Path, wanted: &Packages) -> Result<PathBuf> {
     }
     match crate::paths::nearest_manifest(directory) {
         Some(manifest) => Ok(manifest),
-        None => bail!("could not find `Cargo.toml` in `{}` or any parent directory", directory.display()),
+        None => bail!(
+            "could not find `Cargo.toml` in `{}` or any parent directory; \
+             `cargo letgo PATH` checks files without one",
+            directory.display()
+        ),
     }
 }
 

@@ -11,6 +11,29 @@ use crate::{
     types::{Index, Ty},
 };
 
+impl Statement {
+    /// The places that the statement reads, moves, borrows or writes. Drops and what a closure
+    /// captures are left out.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        let (destination, operands): (Option<&Place>, Vec<&Operand>) = match &self.kind {
+            StatementKind::Assign(place, value) => match value {
+                Rvalue::Use(operand) => (Some(place), vec![operand]),
+                Rvalue::Aggregate(_, parts) => {
+                    (Some(place), parts.iter().map(|(_, operand)| operand).collect())
+                }
+                Rvalue::Compute(operands) => (Some(place), operands.iter().collect()),
+                Rvalue::Ref(_, borrowed) => (Some(borrowed), Vec::new()),
+                Rvalue::Closure(_) => (Some(place), Vec::new()),
+            },
+            StatementKind::Call(call) => (Some(&call.destination), call.args.iter().collect()),
+            StatementKind::Await { futures, destination } => (Some(destination), futures.iter().collect()),
+            StatementKind::Mention(place) => (Some(place), Vec::new()),
+            StatementKind::Drop(..) => (None, Vec::new()),
+        };
+        destination.into_iter().chain(operands.into_iter().filter_map(Operand::place))
+    }
+}
+
 impl Terminator {
     /// The blocks that control may go to.
     pub fn successors(&self) -> impl Iterator<Item = BlockId> + '_ {
@@ -52,6 +75,28 @@ impl Body {
             }
         }
         seen
+    }
+
+    /// The blocks that every run of the body goes through until it returns or fails: those on
+    /// the way from its start on which nothing is decided but whether `?` goes on.
+    pub fn always_reached(&self) -> FixedBitSet {
+        let mut reached = FixedBitSet::with_capacity(self.blocks.len());
+        let mut block = BlockId(0);
+        while !reached.put(block.0 as usize) {
+            block = match &self.block(block).terminator {
+                Terminator::Goto(next) => *next,
+                Terminator::Branch(_, cases)
+                    if cases.iter().any(|(case, _)| matches!(case, Case::Fails(..))) =>
+                {
+                    match cases.first() {
+                        Some((_, next)) => *next,
+                        None => break,
+                    }
+                }
+                Terminator::Branch(..) | Terminator::Return(_) | Terminator::Diverge => break,
+            };
+        }
+        reached
     }
 
     /// Whether `block` belongs to the loop, loops inside it included.

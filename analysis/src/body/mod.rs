@@ -44,6 +44,8 @@ pub use lower::lower_function;
 pub struct Bodies {
     /// The bodies, by [`BodyId`].
     pub list: Vec<Body>,
+    /// Lints that statements allow or expect by an attribute of their own, and the statements.
+    pub allowed: Vec<(TextRange, Name)>,
 }
 
 impl Bodies {

@@ -1,6 +1,6 @@
 //! Drop scopes: what lives how long, by edition.
 //!
-//! While a body is lowered, a stack of [`Frame`]s stands for the scopes that are open. A
+//! While a body is lowered, a stack of `Frame`s stands for the scopes that are open. A
 //! variable is scheduled in the frame of its block, a temporary in the frame that ends it.
 //! Leaving a frame, at its end or by `break`, `return` or `?`, drops what is scheduled in it,
 //! the latest first.

@@ -152,7 +152,9 @@ impl Context<'_> {
     /// The holds that begin with a statement.
     fn acquired_at(&self, id: BodyId, point: Point, statement: &Statement, holds: &mut Vec<Hold>) {
         let (destination, function, source) = match &statement.kind {
-            StatementKind::Call(call) if matches!(call.callee, Callee::Function(_) | Callee::Value) => {
+            StatementKind::Call(call)
+                if matches!(call.callee, Callee::Function(_) | Callee::Value | Callee::Next) =>
+            {
                 let function = match call.callee {
                     Callee::Function(function) => Some(function),
                     _ => None,
@@ -342,7 +344,11 @@ impl<'c, 'b> Walk<'c, 'b> {
         if let Terminator::Branch(Some(place), cases) = &block.terminator
             && !cases.iter().any(|(case, _)| matches!(case, Case::Fails(..)))
         {
+            let known = self.uses.len();
             self.note_place_at(point, block.terminator_range, place, state, false, false);
+            if !place.is_indirect() {
+                self.uses[known..].iter_mut().for_each(|used| used.tests = true);
+            }
         }
         if matches!(block.terminator, Terminator::Return(_)) {
             self.end_where(state, point, EndKind::Returned, |place| place.as_local() == Some(Local::RETURN));
@@ -481,7 +487,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
                 state.borrowers.set(local.0 as usize, false);
             }
-            StatementKind::Mention(place) if place.is_indirect() => {
+            StatementKind::Mention(place) if !place.projections.is_empty() => {
                 self.note_place(point, statement, place, state, false, false);
             }
             StatementKind::Mention(_) => {}
@@ -570,7 +576,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
         if moved && self.closure_gets_it(call) {
             // `lock.map(|guard| ..)`: the closure looks at it.
-            self.uses.push(Use { point, range: statement.range, direct: true, moves: false });
+            self.uses.push(Use { point, range: statement.range, direct: true, moves: false, tests: false });
         }
         if self.destination_owns(&call.destination) {
             moved |= self.take_out(call, state);
@@ -782,7 +788,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let lent = state.borrowers.contains(local.0 as usize);
         if held || lent {
             let moves = moves && held;
-            self.uses.push(Use { point, range, direct: held, moves });
+            self.uses.push(Use { point, range, direct: held, moves, tests: false });
         }
         lent || (held && (by_reference || place.is_indirect()))
     }

@@ -1,7 +1,7 @@
 //! The domain: every stretch from acquire to release.
 //!
 //! A [`Hold`] is one value of a resource type, from the statement that makes it to every place
-//! where it ends. Data flow ([`flow`]) follows it through moves, wrappers and containers, one
+//! where it ends. Data flow (`flow`) follows it through moves, wrappers and containers, one
 //! hold at a time:
 //!
 //! ```text
@@ -106,6 +106,8 @@ pub struct Use {
     pub direct: bool,
     /// It only passes on to another place: `unwrap`, a move, a wrapper.
     pub moves: bool,
+    /// Only its variant is asked for: `if let Ok(_)`, an arm of a `match`.
+    pub tests: bool,
 }
 
 /// An end of a hold.

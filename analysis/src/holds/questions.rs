@@ -3,8 +3,8 @@
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
-    catalogue::{Access, FunctionFacts, Kind, Pass, Resource},
-    names::FunctionId,
+    catalogue::{Access, ClosureUse, FunctionFacts, Kind, Pass, Resource},
+    names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
 };
 
@@ -131,13 +131,28 @@ impl<'f> HoldRef<'f> {
 
     /// Its acquire gives up instead of waiting: `try_lock`, `lock_timeout`.
     pub fn is_tried(&self) -> bool {
-        let facts = self.acquired_by().and_then(|function| self.function.index.facts(function));
+        let Some(function) = self.acquired_by() else { return false };
+        let facts = self.function.index.facts(function);
+        // A wrapper of the workspace has no facts; its name says so by convention.
         facts.is_some_and(|facts| facts.tries)
+            || self.function.index.function(function).name.starts_with("try_")
     }
 
-    /// Uses other than passing on to another place.
+    /// Uses other than passing on to another place and asking for its variant.
     pub fn real_uses(&self) -> impl Iterator<Item = &'f Use> {
-        self.hold.uses.iter().filter(|used| !used.moves)
+        self.hold.uses.iter().filter(|used| !used.moves && !used.tests)
+    }
+
+    /// Whether a pattern asks for its variant: whether there is one, or an error instead.
+    pub fn is_tested(&self) -> bool {
+        self.hold.uses.iter().any(|used| used.tests)
+    }
+
+    /// Whether a function of the workspace made it.
+    pub fn is_of_workspace(&self) -> bool {
+        let index = self.function.index;
+        let made_by = self.acquired_by().map(|function| index.function(function).krate);
+        made_by.is_some_and(|krate| index.krate(krate).origin == CrateOrigin::Workspace)
     }
 
     /// The points at which the body suspends while it is alive and goes on to be, in the order
@@ -266,6 +281,59 @@ impl<'f> HoldRef<'f> {
         self.access() == Access::Exclusive || access == Access::Exclusive
     }
 
+    /// The holds that begin in closures which run while this one is alive, before the call that
+    /// they are given to returns, each with its source as this body sees it.
+    pub fn acquires_in_closures(&self) -> Vec<(HoldRef<'f>, Source)> {
+        let index = self.function.index;
+        let mut found = Vec::new();
+        for (point, call, _) in self.function.calls(self.body()) {
+            let Callee::Function(callee) = call.callee else { continue };
+            let in_place = index.facts(callee).and_then(|facts| facts.closures) == Some(ClosureUse::InPlace);
+            // A call that is given the guard itself may let go of it for the time, as
+            // `MutexGuard::unlocked` does.
+            if !in_place
+                || !self.is_live(point)
+                || self.ends_at(point)
+                || self.is_used_at(point) && self.is_given_to(call)
+            {
+                continue;
+            }
+            for local in call.args.iter().filter_map(Operand::whole_local) {
+                let crate::types::Ty::Closure(closure) = &self.body().locals[local.0 as usize].ty else {
+                    continue;
+                };
+                let id = BodyId(closure.body);
+                let inner = self.function.holds().filter(|hold| hold.hold.body == id);
+                found.extend(inner.filter_map(|hold| Some((hold, hold.source_outside()?))));
+            }
+        }
+        found
+    }
+
+    /// Whether an argument of a call is the guard, or a reference to it.
+    fn is_given_to(&self, call: &crate::body::Call) -> bool {
+        call.args.iter().filter_map(Operand::place).any(|place| {
+            let ty = self.body().place_ty(self.function.index, place);
+            matches!(ty.peel_refs(), crate::types::Ty::Adt(adt, _) if *adt == self.hold.resource)
+        })
+    }
+
+    /// Its source as the body around a closure sees it.
+    pub fn source_outside(&self) -> Option<Source> {
+        let source = self.hold.source.as_ref()?;
+        let Root::Local(local) = source.root else { return Some(source.clone()) };
+        let capture = self.body().captures.iter().find(|capture| capture.inner == local)?;
+        let outer = Operand::Copy(crate::body::Place::local(capture.outer));
+        let mut translated = self.function.source(self.body().parent?, &outer)?;
+        translated.steps.extend_from_slice(&source.steps);
+        Some(translated)
+    }
+
+    /// Whether somebody who acquires `source` in that way while it is held waits or panics.
+    pub fn conflicts_with_acquire(&self, source: &Source, access: Access) -> bool {
+        self.hold.source.as_ref() == Some(source) && source.is_certain() && self.excludes(access)
+    }
+
     /// The loops that it is alive through: acquired before, still alive when a round ends.
     pub fn loops(&self) -> Vec<LoopSpan<'f>> {
         let body = self.body();
@@ -293,6 +361,26 @@ impl<'f> HoldRef<'f> {
         })
     }
 
+    /// Whether a loop touches what its lock is a part of, `self` of `self.lock`: that may be what
+    /// the lock protects.
+    pub fn loop_touches_owner(&self, span: &LoopSpan<'_>) -> bool {
+        let Some(Root::Local(root)) = self.hold.source.as_ref().map(|source| source.root) else {
+            return false;
+        };
+        let body = self.body();
+        let definitions = &self.function.definitions[self.hold.body.0 as usize];
+        body.blocks.iter().enumerate().any(|(number, block)| {
+            body.is_in_loop(crate::body::BlockId(number as u32), span.id)
+                && block.statements.iter().any(|statement| {
+                    statement.places().any(|place| {
+                        place.as_local() == Some(root)
+                            || definitions.root_of(self.function.index, body, place)
+                                == Some(Root::Local(root))
+                    })
+                })
+        })
+    }
+
     /// Whether it is handed to a condition variable in a loop: the wait gives it back for a time.
     pub fn waits_on_condition_in(&self, span: &LoopSpan<'_>) -> bool {
         let body = self.body();
@@ -302,6 +390,20 @@ impl<'f> HoldRef<'f> {
                 && self.is_used_at(point)
                 && self.function.index.pass(callee, self.hold.resource) == Some(Pass::SameHold)
         })
+    }
+
+    /// Whether it comes from the same lock or pool in every round of a loop: what it is reached
+    /// through does not change with the rounds.
+    pub fn is_same_in_every_round(&self, span: &LoopSpan<'_>) -> bool {
+        let Some(source) = &self.hold.source else { return false };
+        let outside = match source.root {
+            Root::Static(_) => true,
+            Root::Local(local) => {
+                let declared = self.body().locals.get(local.0 as usize);
+                declared.is_some_and(|data| !span.data.range.contains(data.range))
+            }
+        };
+        outside && source.is_certain()
     }
 
     /// Whether a loop that it is alive through goes over what comes out of a channel.
@@ -320,6 +422,15 @@ impl<'f> HoldRef<'f> {
         self.hold.ends.iter().any(|end| {
             matches!(end.kind, EndKind::Dropped | EndKind::Closed(_))
                 && end.range.start >= span.data.range.end
+        })
+    }
+
+    /// Whether something is called while it is alive that neither ends it nor gets it.
+    pub fn protects_a_call(&self) -> bool {
+        self.function.calls(self.body()).any(|(point, _, _)| {
+            self.is_live(point)
+                && !self.ends_at(point)
+                && !self.hold.uses.iter().any(|used| used.point == point)
         })
     }
 

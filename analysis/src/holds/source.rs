@@ -115,6 +115,11 @@ impl Definitions {
         }
     }
 
+    /// Where the way to a place starts.
+    pub(crate) fn root_of(&self, index: &Index, body: &Body, place: &Place) -> Option<Root> {
+        self.source_of_place(index, body, place, 0).map(|source| source.root)
+    }
+
     /// The source that an operand stands for.
     pub(crate) fn source(&self, index: &Index, body: &Body, operand: &Operand) -> Option<Source> {
         self.source_of_place(index, body, operand.place()?, 0)
@@ -186,6 +191,16 @@ fn hands_on(index: &Index, function: FunctionId) -> bool {
     let name = index.function(function).name;
     matches!(
         name.as_str(),
-        "clone" | "as_ref" | "as_mut" | "deref" | "deref_mut" | "to_owned" | "unwrap" | "expect" | "as_deref"
+        "clone"
+            | "as_ref"
+            | "as_mut"
+            | "deref"
+            | "deref_mut"
+            | "to_owned"
+            | "unwrap"
+            | "expect"
+            | "as_deref"
+            | "iter"
+            | "iter_mut"
     )
 }

@@ -6,8 +6,10 @@ use smallvec::SmallVec;
 
 use crate::{
     Name,
-    body::{Body, BodyId, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind},
-    catalogue::Effect,
+    body::{
+        Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind,
+    },
+    catalogue::{Access, Effect, Kind},
     holds::{BodyUse, FunctionHolds, Root, Run, Source, Step, is_workspace_engine},
     names::FunctionId,
     span::TextRange,
@@ -26,6 +28,18 @@ pub struct Summaries {
 pub struct Summary {
     /// What it ends of what its parameters stand for.
     pub closes: Vec<Closing>,
+    /// What it acquires, and waits for, whenever it is called: sources that start at one of
+    /// its parameters or at a static.
+    pub acquires: Vec<Acquiring>,
+}
+
+/// A function acquires a lock or borrows a cell that its caller knows too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acquiring {
+    /// The lock: [`Root::Local`] is the parameter of that number, counted from 1.
+    pub source: Source,
+    /// How.
+    pub access: Access,
 }
 
 /// A function ends something that it got from its caller.
@@ -79,14 +93,73 @@ impl Summaries {
                 summary.closes.push(closing);
             }
         }
+        summary.acquires = self.acquires_of(function);
         let new = match self.by_function.get(&function.function) {
-            Some(known) => known.closes.len() != summary.closes.len(),
-            None => !summary.closes.is_empty(),
+            Some(known) => {
+                known.closes.len() != summary.closes.len() || known.acquires.len() != summary.acquires.len()
+            }
+            None => !summary.closes.is_empty() || !summary.acquires.is_empty(),
         };
         if new {
             self.by_function.insert(function.function, summary);
         }
         new
+    }
+
+    /// What a function acquires on every way through it.
+    fn acquires_of(&self, function: &FunctionHolds<'_>) -> Vec<Acquiring> {
+        let body = function.bodies.get(BodyId(0));
+        let certain = body.always_reached();
+        let parameters = 1..=body.parameters;
+        let known_outside = |source: &Source| match source.root {
+            Root::Static(_) => true,
+            Root::Local(local) => parameters.contains(&local.0),
+        };
+        let mut acquires = Vec::new();
+        for hold in function.holds().filter(|hold| hold.body == BodyId(0)) {
+            let locks = hold.resource().is_some_and(|resource| {
+                matches!(resource.kind, Kind::Lock | Kind::Borrow) && resource.access != Access::Recursive
+            });
+            let reached = hold.acquired_at().is_some_and(|point| certain.contains(point.block.0 as usize));
+            if let Some(source) = hold.source.clone().filter(known_outside)
+                && locks
+                && reached
+                && !hold.is_tried()
+                && source.is_certain()
+            {
+                acquires.push(Acquiring { source, access: hold.access() });
+            }
+        }
+        for (point, call, _) in function.calls(body) {
+            if !certain.contains(point.block.0 as usize) {
+                continue;
+            }
+            for acquiring in self.acquired_by(function, BodyId(0), call) {
+                if known_outside(&acquiring.source) && !acquires.contains(&acquiring) {
+                    acquires.push(acquiring);
+                }
+            }
+        }
+        acquires
+    }
+
+    /// What a call acquires whenever it runs, in terms of the body that it stands in.
+    pub fn acquired_by(&self, function: &FunctionHolds<'_>, id: BodyId, call: &Call) -> Vec<Acquiring> {
+        let Callee::Function(callee) = call.callee else { return Vec::new() };
+        let Some(summary) = self.by_function.get(&callee) else { return Vec::new() };
+        let translated = summary.acquires.iter().filter_map(|acquiring| {
+            let source = match acquiring.source.root {
+                Root::Static(_) => acquiring.source.clone(),
+                Root::Local(parameter) => {
+                    let argument = call.args.get(parameter.0.checked_sub(1)? as usize)?;
+                    let mut source = function.source(id, argument)?;
+                    source.steps.extend_from_slice(&acquiring.source.steps);
+                    source
+                }
+            };
+            Some(Acquiring { source, access: acquiring.access })
+        });
+        translated.collect()
     }
 
     /// What a call of `callee` ends of its arguments.

@@ -117,8 +117,8 @@ impl Index {
         }
     }
 
-    /// Types of the workspace that are held for what their drop undoes: they implement `Drop`,
-    /// borrow or own something, and can do nothing but be held. A type with methods that look
+    /// Types of the workspace that are held for what their drop undoes: they implement `Drop`
+    /// and can do nothing but be held. A type with methods that look
     /// at it is a handle that is used, and dropping one of those early is no mistake. A type
     /// that owns a lock's guard or the like counts as that guard.
     fn find_own_resources(&mut self) -> bool {
@@ -136,7 +136,10 @@ impl Index {
                     use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
                     matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
                 });
-            if !owns_a_hold && (data.has_lifetimes || !owned.is_empty()) {
+            // A raw handle frees memory or a descriptor; nobody waits for it to live on.
+            let raw = data.variants.iter().flat_map(|variant| &variant.fields);
+            let is_raw = raw.into_iter().any(|(_, ty)| any(ty, &mut |ty| matches!(ty, Ty::Pointer(..))));
+            if !owns_a_hold && !is_raw {
                 let path = format!("{}::{}", self.names.module_path(info.module), data.name);
                 found.push((id, own_resource(path, data.name)));
             }

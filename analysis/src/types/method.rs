@@ -160,7 +160,11 @@ impl Infer<'_> {
     fn receiver_fits(&self, id: FunctionId, attempt: &Attempt) -> bool {
         let Takes::Typed(receiver) = &attempt.takes else { return true };
         let wanted = self.index.signature(id).parameters.first();
-        wanted.is_some_and(|wanted| Head::of(wanted).is_some() && Head::of(wanted) == Head::of(receiver))
+        wanted.is_some_and(|wanted| {
+            let heads = (Head::of(wanted.peel_refs()), Head::of(receiver.peel_refs()));
+            let referred = matches!(wanted, Ty::Ref(..)) == matches!(receiver, Ty::Ref(..));
+            referred && heads.0.is_some() && heads.0 == heads.1
+        })
     }
 
     fn confirm(
@@ -221,7 +225,7 @@ fn by_value(ty: &Ty, behind: &[(Ty, Vec<Step>)]) -> Vec<Attempt> {
         let takes = if *mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
         attempts.push(Attempt { self_ty: (**inner).clone(), takes });
     }
-    if matches!(ty, Ty::Adt(..)) {
+    if matches!(ty.peel_refs(), Ty::Adt(..)) {
         let targets = behind.iter().map(|(target, _)| target);
         attempts.extend(
             targets.map(|target| Attempt { self_ty: target.clone(), takes: Takes::Typed(ty.clone()) }),

@@ -45,6 +45,7 @@ pub fn lower_function(index: &Index, function: FunctionId, text: &str) -> Option
                 origin,
                 builders: Vec::new(),
                 finished: Vec::new(),
+                allowed: Vec::new(),
                 depth: 0,
             };
             lower.function(function, &item, range);
@@ -70,6 +71,8 @@ struct Lower<'a> {
     builders: Vec<Builder>,
     /// Bodies by id; those that are still open are `None`.
     finished: Vec<Option<super::Body>>,
+    /// Lints allowed on statements.
+    allowed: Vec<(TextRange, Name)>,
     depth: usize,
 }
 
@@ -184,7 +187,7 @@ impl Lower<'_> {
             }
             super::graph::mark_moves(self.index, body);
         }
-        Bodies { list }
+        Bodies { list, allowed: self.allowed }
     }
 
     /// The innermost body.

@@ -12,6 +12,7 @@ use crate::{
     Name,
     body::{BlockId, Case, Place, Projection, Rvalue, Terminator},
     names::AdtId,
+    span::TextRange,
     syntax::convert,
     types::{Mutability, Ty, TyArgs, Value},
 };
@@ -59,7 +60,7 @@ impl Lower<'_> {
             Pat::Wild(_) | Pat::Rest(_) => {}
             Pat::Ident(ident) => {
                 if let Some(value) = self.unit_pattern(ident) {
-                    self.test_value(value, subject, failed);
+                    self.test_value(value, subject, failed, self.origin.pattern(pattern));
                 } else if let Some((_, inner)) = &ident.subpat {
                     self.test_subject(inner, subject, failed);
                 }
@@ -80,14 +81,15 @@ impl Lower<'_> {
             }
             Pat::Path(path) => {
                 let value = self.path_value(path);
-                self.test_value(value, subject, failed);
+                self.test_value(value, subject, failed, self.origin.pattern(pattern));
             }
             Pat::TupleStruct(_) | Pat::Struct(_) => {
+                let range = self.origin.pattern(pattern);
                 let subject = self.through_references(subject);
                 if let Some((adt, variant, _)) = self.pattern_constructor(pattern, &subject.ty) {
-                    self.test_variant(adt, variant, &subject.place, failed);
+                    self.test_variant(adt, variant, &subject.place, failed, range);
                 } else {
-                    self.opaque_test(pattern, failed);
+                    self.opaque_test(pattern, &subject.place, failed);
                 }
                 for (pattern, subject) in self.children(pattern, subject) {
                     self.test_subject(pattern, subject, failed);
@@ -99,45 +101,46 @@ impl Lower<'_> {
                 }
             }
             Pat::Slice(_) => {
-                self.opaque_test(pattern, failed);
+                self.opaque_test(pattern, &subject.place, failed);
                 for (pattern, subject) in self.children(pattern, subject) {
                     self.test_subject(pattern, subject, failed);
                 }
             }
-            _ => self.opaque_test(pattern, failed),
+            _ => self.opaque_test(pattern, &subject.place, failed),
         }
     }
 
     /// A test of which nothing is known but that it may fail.
-    fn opaque_test(&mut self, pattern: &Pat, failed: BlockId) {
+    fn opaque_test(&mut self, pattern: &Pat, place: &Place, failed: BlockId) {
         let range = self.origin.pattern(pattern);
         let matched = self.here().block();
         let cases = vec![(Case::Matches, matched), (Case::Otherwise, failed)];
-        self.here().terminate(Terminator::Branch(None, cases), range, matched);
+        self.here().terminate(Terminator::Branch(Some(place.clone()), cases), range, matched);
     }
 
-    fn test_value(&mut self, value: Value, subject: Subject, failed: BlockId) {
+    fn test_value(&mut self, value: Value, subject: Subject, failed: BlockId, range: TextRange) {
         let subject = self.through_references(subject);
         match value {
             Value::Constructor { adt, variant, args } => {
                 self.infer.unify(&subject.ty, &Ty::Adt(adt, args));
-                self.test_variant(adt, variant, &subject.place, failed);
+                self.test_variant(adt, variant, &subject.place, failed, range);
             }
             _ => {
                 let matched = self.here().block();
                 let cases = vec![(Case::Matches, matched), (Case::Otherwise, failed)];
-                self.here().terminate(Terminator::Branch(None, cases), Default::default(), matched);
+                let branch = Terminator::Branch(Some(subject.place), cases);
+                self.here().terminate(branch, range, matched);
             }
         }
     }
 
-    fn test_variant(&mut self, adt: AdtId, variant: u32, place: &Place, failed: BlockId) {
+    fn test_variant(&mut self, adt: AdtId, variant: u32, place: &Place, failed: BlockId, range: TextRange) {
         if self.index.adt(adt).variants.len() < 2 {
             return;
         }
         let matched = self.here().block();
         let cases = vec![(Case::Variant(adt, variant), matched), (Case::NotVariant(adt, variant), failed)];
-        self.here().terminate(Terminator::Branch(Some(place.clone()), cases), Default::default(), matched);
+        self.here().terminate(Terminator::Branch(Some(place.clone()), cases), range, matched);
     }
 
     /// A name that stands for a unit struct, a unit variant or a constant.

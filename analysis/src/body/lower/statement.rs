@@ -80,8 +80,26 @@ impl Lower<'_> {
         ty
     }
 
+    /// Notes the lints that a statement allows or expects.
+    fn note_allowed(&mut self, statement: &Stmt) {
+        let (written, range) = match statement {
+            Stmt::Local(local) if !local.attrs.is_empty() => {
+                let start = self.origin.range(local.let_token.span);
+                (&local.attrs, start.cover(self.origin.range(local.semi_token.spans[0])))
+            }
+            Stmt::Expr(expression, _) => match expression_attributes(expression) {
+                Some(written) if !written.is_empty() => (written, self.origin.expression(expression)),
+                _ => return,
+            },
+            _ => return,
+        };
+        let allowed = convert::attributes::attributes(written).allowed_lints;
+        self.allowed.extend(allowed.into_iter().map(|lint| (range, lint)));
+    }
+
     /// Lowers a statement; gives its type where it is an expression.
     fn statement(&mut self, statement: &Stmt) -> Ty {
+        self.note_allowed(statement);
         match statement {
             Stmt::Local(local) => self.local_statement(local),
             // Items of a body are known from the skeleton.
@@ -141,7 +159,14 @@ impl Lower<'_> {
         let before = self.here().open_temporaries();
         let diverges;
         if matches!(pattern, Pat::Wild(_)) && init.diverge.is_none() {
-            self.wildcard(&init.expr);
+            if declared.is_some() && !is_place(&init.expr) {
+                // `let _: T = value`: whoever writes the type has looked at the value.
+                let (place, _) = self.value_of_let(&init.expr, declared.as_ref());
+                let looked_at = Rvalue::Ref(Mutability::Shared, place);
+                self.here().assign(super::unknown_place(), looked_at, range);
+            } else {
+                self.wildcard(&init.expr);
+            }
             diverges = false;
         } else {
             let expected = declared.clone();
@@ -288,16 +313,27 @@ fn conditional_tails(statements: &[Stmt]) -> usize {
 }
 
 fn is_conditional(expression: &Expr) -> bool {
-    let attributes = match expression {
+    let attributes = expression_attributes(expression);
+    attributes.is_some_and(|written| written.iter().any(|attribute| attribute.path().is_ident("cfg")))
+}
+
+/// The attributes of an expression that stands as a statement.
+fn expression_attributes(expression: &Expr) -> Option<&Vec<syn::Attribute>> {
+    Some(match expression {
+        Expr::Assign(inner) => &inner.attrs,
+        Expr::Await(inner) => &inner.attrs,
         Expr::Block(inner) => &inner.attrs,
-        Expr::Unsafe(inner) => &inner.attrs,
         Expr::Call(inner) => &inner.attrs,
-        Expr::MethodCall(inner) => &inner.attrs,
+        Expr::ForLoop(inner) => &inner.attrs,
         Expr::If(inner) => &inner.attrs,
+        Expr::Loop(inner) => &inner.attrs,
         Expr::Match(inner) => &inner.attrs,
-        _ => return false,
-    };
-    attributes.iter().any(|attribute| attribute.path().is_ident("cfg"))
+        Expr::MethodCall(inner) => &inner.attrs,
+        Expr::Try(inner) => &inner.attrs,
+        Expr::Unsafe(inner) => &inner.attrs,
+        Expr::While(inner) => &inner.attrs,
+        _ => return None,
+    })
 }
 
 /// Whether an expression denotes a place.

@@ -9,7 +9,7 @@ const TEST_ATTRIBUTES: [&str; 7] =
     ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
 
 /// Reads the attributes of an item.
-pub(super) fn attributes(written: &[syn::Attribute]) -> Attributes {
+pub(crate) fn attributes(written: &[syn::Attribute]) -> Attributes {
     let mut attributes = Attributes::default();
     for attribute in written {
         let mut path = String::new();

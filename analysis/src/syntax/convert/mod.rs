@@ -2,7 +2,7 @@
 //!
 //! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
 
-mod attributes;
+pub(crate) mod attributes;
 pub(super) mod items;
 
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};

@@ -250,7 +250,7 @@ impl Summaries {
         }
         let Some(made) = definition_of(function, body, guard) else { return Vec::new() };
         let mut sources = Vec::new();
-        let given = given_to(function, id, &made);
+        let given = given_to(function, id, made);
         for arg in args.iter() {
             match arg {
                 Ty::Closure(closure) => {

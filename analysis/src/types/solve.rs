@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    hash::Hash,
     sync::Arc,
 };
 
@@ -105,6 +106,22 @@ impl<'a> Solver<'a> {
         let result = run();
         self.depth.set(depth);
         Some(result)
+    }
+
+    /// Looks a question up in what is known, and answers it where it is not there.
+    fn remembered<Q: Eq + Hash, A: Clone>(
+        &self,
+        known: &RefCell<FxHashMap<Q, A>>,
+        question: Q,
+        answer: impl FnOnce() -> A,
+    ) -> A {
+        if let Some(known) = known.borrow().get(&question) {
+            return known.clone();
+        }
+        // One that was cut short is remembered as well: to ask again would cost as much again.
+        let found = answer();
+        known.borrow_mut().insert(question, found.clone());
+        found
     }
 
     /// The bounds that a type has by declaration.
@@ -247,12 +264,8 @@ impl<'a> Solver<'a> {
             return Search::None;
         }
         let question = (id, ty.clone(), args.cloned());
-        if let Some(known) = self.impls.borrow().get(&question) {
-            return known.clone();
-        }
-        let found = self.search(ty, args, by_head.into_iter().chain(blanket).flatten());
-        self.impls.borrow_mut().insert(question, found.clone());
-        found
+        let candidates = by_head.into_iter().chain(blanket).flatten();
+        self.remembered(&self.impls, question, || self.search(ty, args, candidates))
     }
 
     fn search<'i>(
@@ -426,17 +439,11 @@ impl<'a> Solver<'a> {
     /// `<ty as id>::name`, or `None` where it cannot be said.
     pub(crate) fn project(&self, ty: &Ty, id: Option<TraitId>, args: &TyArgs, name: Name) -> Option<Ty> {
         let question = (id, name, ty.clone(), args.clone());
-        if let Some(known) = self.projected.borrow().get(&question) {
-            return known.clone();
-        }
-        let found = self
-            .step(|| match id {
-                Some(id) => self.project_trait(ty, id, args, name),
-                None => self.project_any(ty, name),
-            })
-            .flatten();
-        self.projected.borrow_mut().insert(question, found.clone());
-        found
+        let answer = || match id {
+            Some(id) => self.project_trait(ty, id, args, name),
+            None => self.project_any(ty, name),
+        };
+        self.remembered(&self.projected, question, || self.step(answer).flatten())
     }
 
     fn project_any(&self, ty: &Ty, name: Name) -> Option<Ty> {

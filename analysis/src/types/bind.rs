@@ -18,7 +18,7 @@ use crate::{
         Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits,
         Wrapper,
     },
-    names::{AdtId, Def, FunctionId, ImplId, Namespace, TraitId},
+    names::{AdtId, CrateId, Def, FunctionId, ImplId, Namespace, TraitId},
     span::TextRange,
     syntax::items::{Attributes, Mention, Receiver},
 };
@@ -43,14 +43,18 @@ pub(super) struct Bindings {
     pub(super) writes: FxHashSet<FunctionId>,
     /// Types that swallow what is written to them.
     pub(super) in_memory: FxHashSet<AdtId>,
-    /// Names by which a body may make or end a resource, or exit.
-    pub(super) mentions: FxHashSet<Mention>,
+    /// Names by which a body may make or end a resource, or exit, and the crates of the functions
+    /// that are meant.
+    pub(super) mentions: Mentioned,
     /// The same for `Self::name`, by what `Self` is.
     pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
     /// Functions of trait impls by type and name.
     implemented: FxHashMap<(AdtId, Name), SmallVec<[FunctionId; 1]>>,
     impls_of: FxHashMap<TraitId, Vec<ImplId>>,
 }
+
+/// Names and the crates that have a function of that name.
+type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 
 impl Bindings {
     /// The resource that a type is.
@@ -404,7 +408,7 @@ impl Index {
                 names.push(*new);
             }
         }
-        let mut mentions = FxHashSet::default();
+        let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
         let solver = Solver::new(self, Environment::default());
         for number in 0..self.functions.len() {
@@ -464,23 +468,24 @@ impl Index {
     }
 
     /// Adds the ways in which a function can be called by name.
-    fn mention(
-        &self,
-        id: FunctionId,
-        renamed: &FxHashMap<Name, Vec<Name>>,
-        mentions: &mut FxHashSet<Mention>,
-    ) {
+    fn mention(&self, id: FunctionId, renamed: &FxHashMap<Name, Vec<Name>>, mentions: &mut Mentioned) {
         let function = self.function(id);
         let name = function.name.as_str();
+        let mut add = |mention: Mention| {
+            let crates = mentions.entry(mention).or_default();
+            if !crates.contains(&function.krate) {
+                crates.push(function.krate);
+            }
+        };
         let arguments = self.signature(id).parameters.len();
         if function.receiver.is_some() {
-            mentions.insert(Mention::method(name, arguments > 1));
+            add(Mention::method(name, arguments > 1));
         }
         let owner = match &function.container {
             Container::Module | Container::Function(_) => {
-                mentions.insert(Mention::path(name));
+                add(Mention::path(name));
                 for new in renamed.get(&function.name).into_iter().flatten() {
-                    mentions.insert(Mention::path(new.as_str()));
+                    add(Mention::path(new.as_str()));
                 }
                 return;
             }
@@ -495,12 +500,12 @@ impl Index {
         if let Container::Implementation(of_trait, _) = &function.container
             && let Some(data) = self.trait_data(*of_trait)
         {
-            mentions.insert(Mention::associated(data.name.as_str(), name));
+            add(Mention::associated(data.name.as_str(), name));
         }
         if let Some(owner) = owner {
-            mentions.insert(Mention::associated(owner.as_str(), name));
+            add(Mention::associated(owner.as_str(), name));
             for new in renamed.get(&owner).into_iter().flatten() {
-                mentions.insert(Mention::associated(new.as_str(), name));
+                add(Mention::associated(new.as_str(), name));
             }
         }
     }

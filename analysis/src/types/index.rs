@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashSet;
 
 use super::{
@@ -49,6 +50,8 @@ pub struct Index {
     pub(super) lookup: Lookup,
     pub(super) lang: Lang,
     pub(super) summaries: Summaries,
+    /// By crate, the crates whose definitions its code can meet.
+    pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
 }
 
@@ -357,8 +360,10 @@ impl Index {
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
         let data = self.function(id);
         let Some(body) = &data.body else { return false };
-        let named =
-            |mention: &items::Mention| self.bindings.mentions.contains(mention) || more.contains(mention);
+        let named = |mention: &items::Mention| {
+            let crates = self.bindings.mentions.get(mention).into_iter().flatten();
+            crates.copied().any(|krate| self.reaches(data.krate, krate)) || more.contains(mention)
+        };
         let own = match &data.container {
             Container::Inherent(Ty::Adt(owner, _)) | Container::Implementation(_, Ty::Adt(owner, _)) => {
                 self.bindings.own_mentions.get(owner)
@@ -379,6 +384,12 @@ impl Index {
         };
         self.function(id).is_async
             && self.signature(id).parameters.iter().any(|ty| self.owned(ty).iter().any(is_awaited))
+    }
+
+    /// Whether code of `krate` can meet what `other` defines: it is the same crate, a dependency,
+    /// or a dependency of one.
+    pub(super) fn reaches(&self, krate: CrateId, other: CrateId) -> bool {
+        self.reach.get(krate.index()).is_some_and(|reach| reach.contains(other.index()))
     }
 
     /// A type as Rust would write it, paths shortened to their last segment:

@@ -1,7 +1,13 @@
 //! Which impl is meant, and what an associated type is: rustc's trait selection, made lenient
 //! and bounded.
 
-use std::{cell::Cell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    hash::Hash,
+    sync::Arc,
+};
+
+use rustc_hash::FxHashMap;
 
 use super::{
     Index, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
@@ -53,18 +59,36 @@ pub(crate) enum Search {
     Several,
 }
 
+/// Which impl a type has of a trait with these arguments.
+type ImplQuestion = (TraitId, Ty, Option<TyArgs>);
+
+/// What an associated type of a type is.
+type ProjectQuestion = (Option<TraitId>, Name, Ty, TyArgs);
+
 /// Answers questions about traits in one environment.
+///
+/// Impls of generic types ask the same about the types inside over and over: without a memory,
+/// a stack of ten generic layers costs a thousand answers.
 #[derive(Debug)]
 pub(crate) struct Solver<'a> {
     pub(crate) index: &'a Index,
     pub(crate) environment: Environment,
     fuel: Cell<u32>,
     depth: Cell<u32>,
+    impls: RefCell<FxHashMap<ImplQuestion, Search>>,
+    projected: RefCell<FxHashMap<ProjectQuestion, Option<Ty>>>,
 }
 
 impl<'a> Solver<'a> {
     pub(crate) fn new(index: &'a Index, environment: Environment) -> Self {
-        Solver { index, environment, fuel: Cell::new(FUEL), depth: Cell::new(0) }
+        Solver {
+            index,
+            environment,
+            fuel: Cell::new(FUEL),
+            depth: Cell::new(0),
+            impls: RefCell::default(),
+            projected: RefCell::default(),
+        }
     }
 
     /// Runs one step of a question; `None` where the question has become too large.
@@ -82,6 +106,22 @@ impl<'a> Solver<'a> {
         let result = run();
         self.depth.set(depth);
         Some(result)
+    }
+
+    /// Looks a question up in what is known, and answers it where it is not there.
+    fn remembered<Q: Eq + Hash, A: Clone>(
+        &self,
+        known: &RefCell<FxHashMap<Q, A>>,
+        question: Q,
+        answer: impl FnOnce() -> A,
+    ) -> A {
+        if let Some(known) = known.borrow().get(&question) {
+            return known.clone();
+        }
+        // One that was cut short is remembered as well: to ask again would cost as much again.
+        let found = answer();
+        known.borrow_mut().insert(question, found.clone());
+        found
     }
 
     /// The bounds that a type has by declaration.
@@ -214,15 +254,29 @@ impl<'a> Solver<'a> {
 
     /// The impls of a trait that fit a type and the trait's arguments, as far as those are known.
     pub(crate) fn find_impl(&self, ty: &Ty, id: TraitId, args: Option<&TyArgs>) -> Search {
-        let lookup = &self.index.lookup;
-        let by_head = Head::of(ty).and_then(|head| lookup.impls.get(&(id, head)));
-        let blanket = lookup.blanket.get(&id);
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return Search::Several;
         }
+        let lookup = &self.index.lookup;
+        let by_head = Head::of(ty).and_then(|head| lookup.impls.get(&(id, head)));
+        let blanket = lookup.blanket.get(&id);
+        if by_head.is_none() && blanket.is_none() {
+            return Search::None;
+        }
+        let question = (id, ty.clone(), args.cloned());
+        let candidates = by_head.into_iter().chain(blanket).flatten();
+        self.remembered(&self.impls, question, || self.search(ty, args, candidates))
+    }
+
+    fn search<'i>(
+        &self,
+        ty: &Ty,
+        args: Option<&TyArgs>,
+        candidates: impl Iterator<Item = &'i ImplId>,
+    ) -> Search {
         let mut best: Option<Found> = None;
         let mut equals = 0;
-        for candidate in by_head.into_iter().chain(blanket).flatten() {
+        for candidate in candidates {
             let Some(found) = self.step(|| self.fits(*candidate, ty, args)).flatten() else { continue };
             match &best {
                 Some(old) if old.fit > found.fit => {}
@@ -384,11 +438,12 @@ impl<'a> Solver<'a> {
 
     /// `<ty as id>::name`, or `None` where it cannot be said.
     pub(crate) fn project(&self, ty: &Ty, id: Option<TraitId>, args: &TyArgs, name: Name) -> Option<Ty> {
-        self.step(|| match id {
+        let question = (id, name, ty.clone(), args.clone());
+        let answer = || match id {
             Some(id) => self.project_trait(ty, id, args, name),
             None => self.project_any(ty, name),
-        })
-        .flatten()
+        };
+        self.remembered(&self.projected, question, || self.step(answer).flatten())
     }
 
     fn project_any(&self, ty: &Ty, name: Name) -> Option<Ty> {

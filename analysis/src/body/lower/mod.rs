@@ -66,7 +66,7 @@ struct Lower<'a> {
     index: &'a Index,
     infer: Infer<'a>,
     edition: Edition,
-    origin: Origin,
+    origin: Origin<'a>,
     /// The bodies that are open, the innermost last.
     builders: Vec<Builder>,
     /// Bodies by id; those that are still open are `None`.
@@ -105,10 +105,8 @@ impl Lower<'_> {
             output = self.infer.awaited(&output).unwrap_or(Ty::Unknown);
         }
         self.here().body.locals[0].ty = output.clone();
-        let block = self
-            .origin
-            .range(item.block.brace_token.span.open())
-            .cover(self.origin.range(item.block.brace_token.span.close()));
+        let braces = item.block.brace_token.span;
+        let block = self.origin.between(braces.open(), braces.close());
         let found = self.block(&item.block, Place::local(Local::RETURN), &output);
         self.infer.coerce(&found, &output);
         self.end_body(block);

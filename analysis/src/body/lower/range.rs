@@ -6,16 +6,16 @@ use syn::{Expr, Member, Pat, Path};
 
 use crate::{span::TextRange, syntax::Origin};
 
-impl Origin {
+impl Origin<'_> {
     /// The bytes of an expression.
-    pub(super) fn expression(self, expression: &Expr) -> TextRange {
-        self.range(first(expression)).cover(self.range(last(expression)))
+    pub(super) fn expression(&self, expression: &Expr) -> TextRange {
+        self.between(first(expression), last(expression))
     }
 
     /// The bytes of a pattern.
-    pub(super) fn pattern(self, pattern: &Pat) -> TextRange {
+    pub(super) fn pattern(&self, pattern: &Pat) -> TextRange {
         let (first, last) = pattern_ends(pattern);
-        self.range(first).cover(self.range(last))
+        self.between(first, last)
     }
 }
 

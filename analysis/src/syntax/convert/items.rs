@@ -7,6 +7,7 @@ use crate::{
     Name,
     span::TextRange,
     syntax::{
+        Origin,
         items::{
             Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, Generics, Impl, Import,
             ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment, Struct, Trait,
@@ -21,7 +22,7 @@ pub(in crate::syntax) struct Converter<'a> {
     /// What was blanked.
     pub(in crate::syntax) skeleton: &'a Skeleton,
     /// Where the piece begins in its file.
-    pub(in crate::syntax) origin: u32,
+    pub(in crate::syntax) origin: Origin<'a>,
 }
 
 /// What all items have, while one is being converted.
@@ -47,16 +48,15 @@ impl Converter<'_> {
     }
 
     fn start(&self, span: Span) -> u32 {
-        self.origin + span.byte_range().start as u32
+        self.origin.start(span)
     }
 
     fn end(&self, span: Span) -> u32 {
-        self.origin + span.byte_range().end as u32
+        self.origin.end(span)
     }
 
     fn range(&self, span: Span) -> TextRange {
-        let bytes = span.byte_range();
-        TextRange::new(self.origin + bytes.start as u32, self.origin + bytes.end as u32)
+        self.origin.range(span)
     }
 
     fn make(&self, head: Head<'_>, keyword: Span, end: Span, named: Span, kind: ItemKind) -> Item {
@@ -517,7 +517,7 @@ impl Converter<'_> {
                 } else {
                     ImportKind::Named(name(&tree.rename))
                 };
-                let range = self.range(tree.ident.span()).cover(self.range(tree.rename.span()));
+                let range = self.origin.between(tree.ident.span(), tree.rename.span());
                 add(with_leaf(path, &tree.ident), kind, range);
             }
             syn::UseTree::Glob(tree) => add(path.clone(), ImportKind::Glob, self.range(tree.star_token.span)),

@@ -21,6 +21,8 @@ mod pretty;
 mod questions;
 mod results;
 mod source;
+mod state;
+mod walk;
 
 pub(crate) use construction::is_workspace_engine;
 pub use failing::{BodyUse, Run};

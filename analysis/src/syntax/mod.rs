@@ -73,12 +73,6 @@ pub(crate) fn parse_function(text: &str, function: TextRange) -> Result<(syn::It
     parse(text, function)
 }
 
-/// The expression whose text lies at `range` (see [`items::Constant::value`]), with the notes
-/// of [`parse_function`].
-pub(crate) fn parse_expression(text: &str, range: TextRange) -> Option<(syn::Expr, Origin<'_>)> {
-    parse(text, range).ok()
-}
-
 fn parse<T: syn::parse::Parse>(text: &str, range: TextRange) -> Result<(T, Origin<'_>), Problem> {
     gauge::check(text, range)?;
     let piece = text.get(range.indices()).unwrap_or("");

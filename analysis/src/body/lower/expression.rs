@@ -19,10 +19,10 @@ use crate::{
 impl Lower<'_> {
     /// Lowers an expression whose value goes to `destination`; gives its type.
     pub(super) fn into(&mut self, expression: &Expr, destination: Place, expected: Option<&Ty>) -> Ty {
-        self.nested(|this| this.into_nested(expression, destination, expected)).unwrap_or(Ty::Unknown)
+        self.nested(|this| this.value_into(expression, destination, expected)).unwrap_or(Ty::Unknown)
     }
 
-    fn into_nested(&mut self, expression: &Expr, destination: Place, expected: Option<&Ty>) -> Ty {
+    fn value_into(&mut self, expression: &Expr, destination: Place, expected: Option<&Ty>) -> Ty {
         let range = self.origin.expression(expression);
         let wanted = expected.cloned().unwrap_or(Ty::Unknown);
         match expression {

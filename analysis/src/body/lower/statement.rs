@@ -157,7 +157,6 @@ impl Lower<'_> {
         };
         let extended = self.here().frames.len() - 1;
         let before = self.here().open_temporaries();
-        let diverges;
         if matches!(pattern, Pat::Wild(_)) && init.diverge.is_none() {
             if declared.is_some() && !is_place(&init.expr) {
                 // `let _: T = value`: whoever writes the type has looked at the value.
@@ -167,31 +166,26 @@ impl Lower<'_> {
             } else {
                 self.wildcard(&init.expr);
             }
-            diverges = false;
-        } else {
-            let expected = declared.clone();
-            let (place, found) = if has_ref_binding(pattern) {
-                self.extended_place(&init.expr, extended)
-            } else {
-                self.initializer(&init.expr, expected.as_ref(), extended)
-            };
-            let ty = match declared {
-                Some(declared) => {
-                    self.infer.coerce(&found, &declared);
-                    declared
-                }
-                None => found.clone(),
-            };
-            diverges = found == Ty::Never;
-            match &init.diverge {
-                None => self.bind_in_outer_frame(pattern, place, &ty, before, semi),
-                Some((_, otherwise)) => self.let_else(pattern, place, &ty, otherwise, before, semi),
-            }
-            let _ = range;
-            return if diverges { Ty::Never } else { Ty::unit() };
+            self.here().close_temporaries(before, semi);
+            return Ty::unit();
         }
-        self.here().close_temporaries(before, semi);
-        if diverges { Ty::Never } else { Ty::unit() }
+        let (place, found) = if has_ref_binding(pattern) {
+            self.extended_place(&init.expr, extended)
+        } else {
+            self.initializer(&init.expr, declared.as_ref(), extended)
+        };
+        let ty = match declared {
+            Some(declared) => {
+                self.infer.coerce(&found, &declared);
+                declared
+            }
+            None => found.clone(),
+        };
+        match &init.diverge {
+            None => self.bind_in_outer_frame(pattern, place, &ty, before, semi),
+            Some((_, otherwise)) => self.let_else(pattern, place, &ty, otherwise, before, semi),
+        }
+        if found == Ty::Never { Ty::Never } else { Ty::unit() }
     }
 
     /// Binds the names of a `let` so that they belong to the block, then ends the temporaries

@@ -59,6 +59,10 @@
 //! - A pool that is opened, used and closed for a migration, and of which nothing is returned,
 //!   is left alone.
 //! - A handle that reaches the returned value through a called function is not followed.
+//! - What came in by reference, and what a task closes after it waited for something, is left
+//!   alone.
+//! - A type of the workspace counts as an engine when it owns a task, thread, process, server,
+//!   runtime or pool; it is ended by `shutdown`, `stop`, `close`, `terminate` or `abort`.
 //!
 //! ## How to confirm it at run time
 //!
@@ -157,7 +161,7 @@ fn lives_on(subject: &Subject<'_>, body: &Body, part: &Part, closed: &Source) ->
         Ty::Adt(adt, _) => Some(subject.index.adt(*adt).krate),
         _ => None,
     };
-    let foreign = |krate| subject.index.krate(krate).origin == CrateOrigin::Dependency;
+    let foreign = |krate| subject.index.krate(krate).origin != CrateOrigin::Workspace;
     part.source.steps.starts_with(&closed.steps)
         && (is_engine(subject, &handle)
             || origin(&resource).is_some_and(|krate| foreign(krate) && origin(&handle) == Some(krate)))
@@ -227,8 +231,17 @@ fn closings(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
         .collect();
     found.extend(subject.holds().filter(|hold| hold.body == BODY).filter_map(|hold| dropped(subject, &hold)));
     found.extend(dropped_guards(subject, body));
-    found.retain(|closing| is_engine(subject, &subject.source_ty(body, &closing.source)));
+    found.retain(|closing| {
+        !is_lent(body, &closing.source) && is_engine(subject, &subject.source_ty(body, &closing.source))
+    });
     found
+}
+
+/// What came in by reference is somebody else's, who may want it stopped for a while.
+fn is_lent(body: &Body, source: &Source) -> bool {
+    let Root::Local(local) = source.root else { return false };
+    let data = body.locals.get(local.0 as usize);
+    data.is_some_and(|data| data.kind == LocalKind::Parameter && matches!(data.ty, Ty::Ref(..)))
 }
 
 /// A pool, client, runtime or server, or a type of the workspace that owns one.

@@ -46,7 +46,11 @@
 //!   lost alone is not.
 //! - In `Drop` it is left alone where the type has a method of its own that closes and gives
 //!   the error to its caller.
-//! - Terminals, in-memory sinks and handles that were only read from are left alone.
+//! - Standard output and error, in-memory sinks and handles that were only read from are left
+//!   alone.
+//! - Of a type parameter, a `dyn Write` or a type whose crate the catalogue does not know,
+//!   nothing is reported: what closing it loses is not known.
+//! - Closures that run on an error, those of `map_err` and its like, count as the way to it.
 //!
 //! ## How to confirm it at run time
 //!

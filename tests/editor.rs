@@ -24,7 +24,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(120);
 const SOURCE: &str = "\
 use std::sync::Mutex;
 
-pub fn count(lock: &Mutex<u32>) {
+pub fn touch(lock: &Mutex<u32>) {
     /* 🦀 */ let _ = lock.lock();
 }
 ";

@@ -196,6 +196,13 @@ fn thread_whose_inner_result_is_lost(work: fn() -> io::Result<()>) {
     let _ = handle.join().unwrap(); //~ swallowed_close_errors
 }
 
+fn thread_whose_inner_error_is_dropped(work: fn() -> io::Result<u32>) {
+    let handle: thread::JoinHandle<io::Result<u32>> = thread::spawn(work);
+    if let Ok(Ok(n)) = handle.join() { //~ swallowed_close_errors
+        println!("{n}");
+    }
+}
+
 struct Journal {
     out: BufWriter<File>,
 }
@@ -410,6 +417,29 @@ fn before_a_panic(path: &Path, data: &[u8]) {
         panic!("disk full");
     }
     out.flush().unwrap();
+}
+
+// Options that allow no writing.
+fn e16_read_only_by_options(path: &Path) -> io::Result<()> {
+    let file = OpenOptions::new().read(true).open(path)?;
+    let _ = file.sync_all();
+    Ok(())
+}
+
+// What the thread returned is used; only its panic is not.
+fn thread_whose_result_is_used(work: fn() -> io::Result<()>) -> Option<io::Error> {
+    let handle = thread::spawn(work);
+    let mut failed = None;
+    if let Ok(result) = handle.join() {
+        failed = result.err();
+    }
+    failed
+}
+
+fn thread_with_patterns(work: fn() -> io::Result<()>) {
+    if let Ok(Err(error)) = thread::spawn(work).join() {
+        handle(error);
+    }
 }
 
 // A panic alone is lost; it was printed.

@@ -242,6 +242,75 @@ fn guard_stored() -> Guarded {
     Guarded { engine, guard }
 }
 
+// A part is ended, and another part is what the product gets.
+struct Reporter {
+    display: Display,
+    finished: Option<u32>,
+}
+
+struct Display {
+    runtime: Option<Runtime>,
+}
+
+impl Display {
+    fn close(&mut self) {
+        self.runtime.take();
+    }
+}
+
+struct ReporterStats {
+    finished: Option<u32>,
+}
+
+impl Reporter {
+    fn finish(mut self) -> ReporterStats {
+        self.display.close();
+        ReporterStats { finished: self.finished }
+    }
+}
+
+// Stopped for a while, and started again by the value's owner.
+struct Paused<'a>(&'a Engine);
+
+impl<'a> Paused<'a> {
+    fn new(engine: &'a Engine) -> Self {
+        engine.shutdown();
+        Paused(engine)
+    }
+}
+
+// Ended when somebody asks for it.
+fn engine_shut_down_later(mut asked: mpsc::Receiver<()>) -> App {
+    let engine = Engine::start();
+    let other = engine.clone();
+    tokio::spawn(async move {
+        asked.recv().await;
+        other.shutdown();
+    });
+    App { engine }
+}
+
+fn engine_shut_down_by_a_task() -> App {
+    let engine = Engine::start();
+    let other = engine.clone();
+    tokio::spawn(async move {
+        other.shutdown(); //~ pools_shut_down_in_constructor
+    });
+    App { engine }
+}
+
+struct Stopped {
+    engine: Arc<Engine>,
+    stop: Box<dyn Fn()>,
+}
+
+// The closure is for the owner to call.
+fn closure_that_stops() -> Stopped {
+    let engine = Engine::start();
+    let other = engine.clone();
+    Stopped { engine, stop: Box::new(move || other.shutdown()) }
+}
+
 fn main() {
     let engine = Engine::start();
     let app = App { engine: engine.clone() };

@@ -9,7 +9,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, BufWriter},
     net::TcpStream,
     sync::{mpsc, oneshot},
-    task::JoinHandle,
+    task::{JoinHandle, JoinSet},
 };
 
 async fn insert(_connection: &mut PgConnection, _name: &str) -> sqlx::Result<()> {
@@ -175,6 +175,25 @@ async fn task_with_a_result(task: JoinHandle<io::Result<()>>) {
 
 async fn task_without_a_result(task: JoinHandle<()>) {
     let _ = task.await;
+}
+
+// The end of the set is no error, and what the tasks returned is looked at.
+async fn set_of_tasks(mut tasks: JoinSet<io::Result<u32>>) -> io::Result<u32> {
+    let mut sum = 0;
+    while let Some(Ok(result)) = tasks.join_next().await {
+        match result {
+            Ok(n) => sum += n,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(sum)
+}
+
+async fn set_of_tasks_unheard(mut tasks: JoinSet<io::Result<u32>>) {
+    while let Some(result) = tasks.join_next().await { //~ swallowed_close_errors
+        let _ = result;
+        println!("one more");
+    }
 }
 
 // A send to somebody who may be gone is no close.

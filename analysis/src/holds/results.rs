@@ -8,6 +8,7 @@ use crate::{
         Aggregate, BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place,
         Point, Projection, Rvalue, StatementKind, Terminator,
     },
+    names::AdtId,
     span::TextRange,
     types::{Index, Ty},
 };
@@ -129,6 +130,12 @@ impl Tracker<'_> {
         if depth > 8 || local == Local::RETURN {
             return Some(Fate::Used);
         }
+        if let Some(output) = self.awaited(local) {
+            return match output.whole_local() {
+                Some(next) => self.joined(next, range, depth + 1),
+                None => Some(Fate::Used),
+            };
+        }
         if !is_around_a_result(self.function.index, &data.ty) {
             return Some(self.fate(local, range, depth));
         }
@@ -139,13 +146,6 @@ impl Tracker<'_> {
                 StatementKind::Assign(destination, value) => self.taken_out(destination, value, local, depth),
                 StatementKind::Call(call) if call.args.iter().any(|operand| self.reads(operand, local)) => {
                     self.joined_call(call, local, statement.range, depth)
-                }
-                StatementKind::Await { futures, destination } => {
-                    let awaited = futures.iter().any(|future| future.whole_local() == Some(local));
-                    awaited.then_some(()).and(match destination.whole_local() {
-                        Some(next) if futures.len() == 1 => self.joined(next, range, depth + 1),
-                        _ => Some(Fate::Used),
-                    })
                 }
                 StatementKind::Drop(other, reason) if *other == local => {
                     let discarded = *reason == DropReason::Discarded || data.kind == LocalKind::Temporary;
@@ -160,18 +160,33 @@ impl Tracker<'_> {
                 None => {}
             }
         }
-        let inner_is_tested = self.body.blocks.iter().any(|block| match &block.terminator {
-            Terminator::Branch(Some(place), _) if place.as_local() == Some(local) => {
-                let ty = self.body.place_ty(self.function.index, place);
-                !is_around_a_result(self.function.index, &ty)
+        for (number, block) in self.body.blocks.iter().enumerate() {
+            let Terminator::Branch(Some(place), cases) = &block.terminator else { continue };
+            let tests_inner = place.as_local() == Some(local)
+                && !is_around_a_result(self.function.index, &self.body.place_ty(self.function.index, place));
+            if tests_inner {
+                match self.test(BlockId(number as u32), cases) {
+                    Some(Fate::Lost(..)) => found = Some(Fate::Lost(range, Loss::OnlySuccess)),
+                    _ => return Some(Fate::Used),
+                }
             }
-            _ => false,
-        });
-        if inner_is_tested {
-            return Some(Fate::Used);
         }
         let how = dropped.map(|loss| if self.adapted { Loss::Adapter } else { loss });
         found.or(how.map(|loss| Fate::Lost(range, loss)))
+    }
+
+    /// Where the output of the future in a local goes.
+    fn awaited(&self, local: Local) -> Option<&Place> {
+        self.body.blocks.iter().flat_map(|block| &block.statements).find_map(|statement| {
+            match &statement.kind {
+                StatementKind::Await { futures, destination }
+                    if futures.iter().any(|future| future.whole_local() == Some(local)) =>
+                {
+                    Some(destination)
+                }
+                _ => None,
+            }
+        })
     }
 
     /// What becomes of what an assignment takes out of such a result.
@@ -190,9 +205,14 @@ impl Tracker<'_> {
                 if !variants.all(|name| matches!(name.as_str(), "Ok" | "Some")) {
                     return Some(Fate::Used);
                 }
-                match destination.whole_local() {
-                    Some(next) => self.joined(next, TextRange::default(), depth + 1),
-                    None => Some(Fate::Used),
+                let Some(next) = destination.whole_local() else { return Some(Fate::Used) };
+                match &self.body.locals.get(next.0 as usize)?.ty {
+                    Ty::Unknown => Some(Fate::Used),
+                    Ty::Adt(adt, _) if is_result(self.function.index, *adt) => {
+                        self.joined(next, TextRange::default(), depth + 1)
+                    }
+                    // The success of the inner result: by itself it does not hear the error.
+                    _ => None,
                 }
             }
         }
@@ -331,6 +351,11 @@ impl Tracker<'_> {
         if place.as_local() != Some(local) {
             return None;
         }
+        self.test(block, cases)
+    }
+
+    /// A test at the end of a block: is anything done where it fails?
+    fn test(&self, block: BlockId, cases: &[(Case, BlockId)]) -> Option<Fate> {
         let mut failure = None;
         for (case, target) in cases {
             match case {
@@ -403,12 +428,12 @@ impl Tracker<'_> {
 /// Whether there is a result inside an `Option` or a `Result`.
 fn is_around_a_result(index: &Index, ty: &Ty) -> bool {
     let Ty::Adt(adt, args) = ty else { return false };
-    let name = index.adt(*adt).name;
-    let inner = match args.first() {
-        Some(Ty::Adt(inner, _)) => index.adt(*inner).name,
-        _ => return false,
-    };
-    matches!(name.as_str(), "Result" | "Option") && matches!(inner.as_str(), "Result" | "Option")
+    let inner = matches!(args.first(), Some(Ty::Adt(inner, _)) if is_result(index, *inner));
+    inner && is_result(index, *adt)
+}
+
+fn is_result(index: &Index, adt: AdtId) -> bool {
+    matches!(index.adt(adt).name.as_str(), "Result" | "Option")
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -250,7 +250,7 @@ impl Summaries {
         }
         let Some(made) = definition_of(function, body, guard) else { return Vec::new() };
         let mut sources = Vec::new();
-        let given = given_to(function, id, &made);
+        let given = given_to(function, id, made);
         for arg in args.iter() {
             match arg {
                 Ty::Closure(closure) => {
@@ -320,9 +320,13 @@ impl Summaries {
             .map(|function| {
                 let data = index.function(function);
                 let arguments = index.signature(function).parameters.len();
-                match data.receiver {
-                    Some(_) => Mention::method(&data.name, arguments > 1),
-                    None => Mention::path(&data.name),
+                match (&data.container, data.receiver.is_some()) {
+                    // A guard is dropped without a word; what names it is its literal.
+                    (Container::Implementation(_, Ty::Adt(adt, _)), _) if data.name == "drop" => {
+                        Mention::path(&index.adt(*adt).name)
+                    }
+                    (_, true) => Mention::method(&data.name, arguments > 1),
+                    (_, false) => Mention::path(&data.name),
                 }
             })
             .collect();

@@ -366,7 +366,19 @@ impl Index {
             _ => None,
         };
         let own = own.into_iter().flatten();
-        body.mentions.0.iter().any(named) || own.into_iter().any(|mention| body.mentions.contains(*mention))
+        body.mentions.0.iter().any(named)
+            || own.into_iter().any(|mention| body.mentions.contains(*mention))
+            || self.may_await_parameter(id)
+    }
+
+    /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
+    fn may_await_parameter(&self, id: FunctionId) -> bool {
+        let is_awaited = |resource: &AdtId| {
+            let close = self.resource(*resource).map(|resource| resource.close.iter());
+            close.is_some_and(|mut close| close.any(|close| close.method == "await"))
+        };
+        self.function(id).is_async
+            && self.signature(id).parameters.iter().any(|ty| self.owned(ty).iter().any(is_awaited))
     }
 
     /// A type as Rust would write it, paths shortened to their last segment:

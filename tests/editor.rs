@@ -40,13 +40,7 @@ fn rust_analyzer_shows_a_finding_at_its_place() {
     let mut editor = Editor::start(&project.folder);
     let file = uri(&project.folder.join("src/lib.rs"));
     editor.open(&file, SOURCE);
-    editor.wait_for("experimental/serverStatus", |status| status["quiescent"] == true);
-    editor.notify("textDocument/didSave", json!({ "textDocument": { "uri": file } }));
-
-    // Diagnostics of rust-analyzer's own may come before those of the check.
-    let shown = editor.wait_for("textDocument/publishDiagnostics", |shown| {
-        shown["uri"] == *file && !of_letgo(shown).is_empty()
-    });
+    let shown = editor.findings_in(&file);
     let [finding] = of_letgo(&shown)[..] else {
         panic!("one finding was expected: {shown:#}");
     };
@@ -174,13 +168,26 @@ impl Editor {
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
-    /// Parameters of the next notification of this name that is as wanted.
+    /// What is shown of a file when there are findings of letgo among it.
+    ///
+    /// The check runs when the project is loaded and when the file is saved, and what is shown
+    /// already is not told again: whichever run comes first counts. Diagnostics of rust-analyzer's
+    /// own may come before.
     #[track_caller]
-    fn wait_for(&mut self, method: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    fn findings_in(&mut self, file: &str) -> Value {
         loop {
             let mut message = self.receive();
-            if message["method"] == method && wanted(&message["params"]) {
-                return message["params"].take();
+            let parameters = &message["params"];
+            match message["method"].as_str() {
+                Some("experimental/serverStatus") if parameters["quiescent"] == true => {
+                    self.notify("textDocument/didSave", json!({ "textDocument": { "uri": file } }));
+                }
+                Some("textDocument/publishDiagnostics")
+                    if parameters["uri"] == *file && !of_letgo(parameters).is_empty() =>
+                {
+                    return message["params"].take();
+                }
+                _ => {}
             }
         }
     }

@@ -105,15 +105,16 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
 
 /// It ends with its own statement, nobody having looked at it.
 fn is_discarded(hold: &HoldRef<'_>) -> bool {
+    // What a function of one's own gives may be asked for the answer alone.
+    let asked_for = hold.is_tried() || hold.is_of_workspace() && hold.is_tested();
+    let mut ends = hold.ends.iter();
     hold.acquired_at().is_some()
         && hold.is_temporary()
         && !hold.is_converted()
-        && !hold.is_tried()
+        && !asked_for
         && !hold.protects_a_call()
-        // What a function of one's own gives may be asked for the answer alone.
-        && !(hold.is_of_workspace() && hold.is_tested())
         && !hold.ends.is_empty()
-        && hold.ends.iter().all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
+        && ends.all(|end| matches!(end.kind, EndKind::Discarded | EndKind::TemporaryEnd))
         && hold.real_uses().next().is_none()
         && hold.awaits().is_empty()
 }

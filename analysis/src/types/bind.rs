@@ -454,10 +454,9 @@ impl Index {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
                 given.any(|(_, ty)| !self.owned(ty).is_empty())
             }
-            Ty::Adt(id, _) => {
-                let future = self.lang.future.filter(|_| self.is_future(*id));
-                let given = solver.project(ty, future, &Arc::from([]), Name::from("Output"));
-                future.is_some() && given.is_some_and(|ty| !self.owned(&ty).is_empty())
+            Ty::Adt(id, _) if self.is_future(*id) => {
+                let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
+                given.is_some_and(|ty| !self.owned(&ty).is_empty())
             }
             _ => false,
         })

@@ -184,6 +184,12 @@ impl Lower<'_> {
                 data.iterated = data.iterated.as_ref().map(|ty| self.infer.resolve(ty));
             }
             super::graph::mark_moves(self.index, body);
+            // Bodies are kept until the lints are done, and half of what grew is never filled.
+            for block in &mut body.blocks {
+                block.statements.shrink_to_fit();
+            }
+            body.blocks.shrink_to_fit();
+            body.locals.shrink_to_fit();
         }
         Bodies { list, allowed: self.allowed }
     }

@@ -157,10 +157,9 @@ impl Index {
     }
 
     /// The types with methods that borrow their receiver, or that implement more traits than a
-    /// guard does.
+    /// guard does, `Deref` to something of use among them.
     fn types_that_are_used(&self) -> FxHashSet<AdtId> {
-        const OF_GUARDS: [&str; 8] =
-            ["Drop", "Deref", "DerefMut", "Debug", "Display", "Send", "Sync", "UnwindSafe"];
+        const OF_GUARDS: [&str; 6] = ["Drop", "Debug", "Display", "Send", "Sync", "UnwindSafe"];
         let borrows = |function: &FunctionId| {
             matches!(
                 self.function(*function).receiver,

@@ -114,6 +114,8 @@ struct Node {
     path: Vec<Name>,
     link: Link,
     children: Vec<usize>,
+    /// It or a module around it may be switched off.
+    conditional: bool,
     allowed: Vec<Name>,
     depth: usize,
 }
@@ -186,6 +188,7 @@ impl Forest {
             path: want.path,
             link: want.link,
             children: Vec::new(),
+            conditional: want.conditional || want.parent.is_some_and(|parent| self.nodes[parent].conditional),
             allowed,
             depth,
         });
@@ -208,7 +211,8 @@ impl Forest {
     }
 
     fn report_missing(&mut self, want: &Want) {
-        let Some(parent) = want.parent.filter(|_| !want.conditional) else { return };
+        let is_optional = |parent: &usize| want.conditional || self.nodes[*parent].conditional;
+        let Some(parent) = want.parent.filter(|parent| !is_optional(parent)) else { return };
         let file = self.nodes[parent].file;
         let name = want.path.last().copied().unwrap_or_default();
         let message = match want.link {
@@ -396,7 +400,7 @@ fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) 
             link,
             candidates: candidates.map(absolute).collect(),
             range,
-            conditional: around.iter().any(|attributes| attributes.conditional),
+            conditional: around.iter().any(|attributes| attributes.conditional || attributes.test_only),
             allowed: around.iter().flat_map(|attributes| &attributes.allowed_lints).copied().collect(),
         }
     };

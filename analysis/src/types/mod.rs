@@ -16,6 +16,7 @@ mod lower;
 mod method;
 mod ownership;
 mod paths;
+mod reach;
 mod solve;
 #[cfg(test)]
 mod tests;

@@ -116,6 +116,35 @@ pub enum Kind {
     Scope,
 }
 
+impl Kind {
+    /// Whether it matters that one is held at all, and not only how it ends: others wait for a
+    /// lock, and a pool outlives who made it, while of a file it matters that it is closed.
+    /// A body that only makes what does not is not worth parsing; one that ends it is.
+    pub fn matters_while_held(self) -> bool {
+        match self {
+            Kind::Lock
+            | Kind::Permit
+            | Kind::Borrow
+            | Kind::Connection
+            | Kind::Transaction
+            | Kind::Pool
+            | Kind::Tempdir
+            | Kind::Span
+            | Kind::Terminal
+            | Kind::Runtime
+            | Kind::Server
+            | Kind::Scope => true,
+            Kind::Task
+            | Kind::Process
+            | Kind::Thread
+            | Kind::Writer
+            | Kind::File
+            | Kind::Socket
+            | Kind::Channel => false,
+        }
+    }
+}
+
 /// Who stands still while a resource is contended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Waits {

@@ -445,20 +445,27 @@ impl Index {
         if !any(output, &mut |ty| matches!(ty, Ty::Adt(..))) {
             return false;
         }
-        if !self.owned(output).is_empty() {
+        if self.owns_something_held(output) {
             return true;
         }
         any(output, &mut |ty| match ty {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
-                given.any(|(_, ty)| !self.owned(ty).is_empty())
+                given.any(|(_, ty)| self.owns_something_held(ty))
             }
             Ty::Adt(id, _) if self.is_future(*id) => {
                 let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
-                given.is_some_and(|ty| !self.owned(&ty).is_empty())
+                given.is_some_and(|ty| self.owns_something_held(&ty))
             }
             _ => false,
         })
+    }
+
+    /// Whether a type owns a resource that matters from its acquire on.
+    fn owns_something_held(&self, ty: &Ty) -> bool {
+        let owned = self.owned(ty);
+        let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
+        resources.any(|bound| bound.resource.kind.matters_while_held())
     }
 
     fn is_future(&self, id: AdtId) -> bool {

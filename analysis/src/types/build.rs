@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use fixedbitset::FixedBitSet;
-
 use super::{
     AdtData, CrateData, Index, Parameter, TraitBound, Ty, VariantData,
     collect::{Collected, RawContainer, RawShape, collect},
@@ -102,7 +100,7 @@ pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
             test_only: krate.test_only,
         })
         .collect();
-    index.reach = reach(crates);
+    index.reach = super::reach::reach(crates);
     index.lang = super::paths::lang(&builder.collected.names);
     builder.lower_adts(&mut index);
     builder.lower_traits(&mut index);
@@ -127,35 +125,6 @@ pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
         functions.get(id.index()).map(|function| (function.krate, function.file, function.name_range))
     });
     index
-}
-
-/// By crate, itself and all that it depends on, directly or not.
-///
-/// The stub of `std` names the other stubs, as they name each other, but gives nothing of theirs
-/// to anybody.
-fn reach(crates: &[CrateInput]) -> Vec<FixedBitSet> {
-    let is_std = |krate: &CrateInput| krate.origin == CrateOrigin::Stub && krate.name.as_str() == "std";
-    let std = crates.iter().enumerate().filter(|(_, krate)| krate.name.as_str() == "std");
-    let std: Vec<usize> = std.map(|(number, _)| number).collect();
-    let reach_of = |start: usize| {
-        let mut reach = FixedBitSet::with_capacity(crates.len());
-        let mut open = vec![start];
-        open.extend(&std);
-        while let Some(number) = open.pop() {
-            let Some(krate) = crates.get(number).filter(|_| !reach.put(number)) else { continue };
-            if !is_std(krate) || number == start {
-                open.extend(
-                    krate
-                        .dependencies
-                        .iter()
-                        .map(|(_, target)| *target)
-                        .filter(|target| *target < crates.len()),
-                );
-            }
-        }
-        reach
-    };
-    (0..crates.len()).map(reach_of).collect()
 }
 
 impl<'a> Builder<'a> {

@@ -16,6 +16,7 @@ mod lower;
 mod method;
 mod ownership;
 mod paths;
+mod reach;
 mod signatures;
 mod solve;
 #[cfg(test)]

@@ -1,0 +1,34 @@
+//! Which crates code can know of.
+
+use fixedbitset::FixedBitSet;
+
+use crate::names::{CrateInput, CrateOrigin};
+
+/// By crate, itself and all that it depends on, directly or not.
+///
+/// The stub of `std` names the other stubs, as they name each other, but gives nothing of theirs
+/// to anybody.
+pub(super) fn reach(crates: &[CrateInput]) -> Vec<FixedBitSet> {
+    let is_std = |krate: &CrateInput| krate.origin == CrateOrigin::Stub && krate.name.as_str() == "std";
+    let std = crates.iter().enumerate().filter(|(_, krate)| krate.name.as_str() == "std");
+    let std: Vec<usize> = std.map(|(number, _)| number).collect();
+    let reach_of = |start: usize| {
+        let mut reach = FixedBitSet::with_capacity(crates.len());
+        let mut open = vec![start];
+        open.extend(&std);
+        while let Some(number) = open.pop() {
+            let Some(krate) = crates.get(number).filter(|_| !reach.put(number)) else { continue };
+            if !is_std(krate) || number == start {
+                open.extend(
+                    krate
+                        .dependencies
+                        .iter()
+                        .map(|(_, target)| *target)
+                        .filter(|target| *target < crates.len()),
+                );
+            }
+        }
+        reach
+    };
+    (0..crates.len()).map(reach_of).collect()
+}

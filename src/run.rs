@@ -14,7 +14,7 @@ use letgo_analysis::{
     Name,
     catalogue::Catalogue,
     diagnostic::Diagnostic,
-    holds::FunctionHolds,
+    holds::{FunctionHolds, may_construct},
     names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
     span::{FileId, Span},
     summary::Summaries,
@@ -197,13 +197,15 @@ fn look_into<'a>(
     let mut all = Vec::new();
     let mut failures = Vec::new();
     // What a function closes of its caller's makes calls of it interesting, and so on upwards.
-    for _ in 0..SUMMARY_ROUNDS {
+    for number in 0..SUMMARY_ROUNDS {
         let is_of_interest = |function: &FunctionId| {
             let data = index.function(*function);
             !known.contains(function)
                 && index.krate(data.krate).origin == CrateOrigin::Workspace
                 && sources.get(data.file).is_some()
                 && index.is_of_interest(*function, &more)
+                // What a call ends of its caller's is asked of constructors only.
+                && (number == 0 || may_construct(index, *function))
         };
         let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
         if round.is_empty() {

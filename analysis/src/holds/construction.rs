@@ -353,6 +353,20 @@ fn is_result(index: &Index, ty: &Ty) -> bool {
     matches!(ty, Ty::Adt(adt, _) if index.adt(*adt).name == "Result" && index.adt(*adt).is_enum)
 }
 
+/// Whether a function may be a constructor by its signature: it takes no `&self` and gives a
+/// type of the workspace.
+pub fn may_construct(index: &Index, function: FunctionId) -> bool {
+    let given = |ty: &Ty| product_of(index, ty, 0).is_some();
+    let by_reference = matches!(index.function(function).receiver, Some(Receiver::Ref | Receiver::RefMut));
+    !by_reference
+        && match &index.signature(function).output {
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
+                bounds.iter().flat_map(|bound| &bound.bindings).any(|(_, ty)| given(ty))
+            }
+            output => given(output),
+        }
+}
+
 fn product_of(index: &Index, ty: &Ty, depth: u32) -> Option<AdtId> {
     let Ty::Adt(adt, args) = ty else { return None };
     let data = index.adt(*adt);

@@ -25,6 +25,7 @@ mod state;
 mod walk;
 
 pub(crate) use construction::is_workspace_engine;
+pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use questions::{HoldRef, InnerCall, LoopSpan};
 pub use results::{Fate, Loss};

@@ -158,7 +158,10 @@ fn lints_have_a_ui_test() {
 #[test]
 fn expected_output_belongs_to_a_case_and_keeps_the_manner_of_rustc() {
     for file in files(Path::new("ui-tests"), &["snap"]) {
-        let case = file.with_extension("rs");
+        // A case that looks otherwise in an earlier edition has a snapshot for that as well.
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = stem.strip_suffix("-2021").unwrap_or(&stem);
+        let case = file.with_file_name(format!("{stem}.rs"));
         assert!(at(&case).exists(), "{} is left over: there is no {}", file.display(), case.display());
         for line in read(&file).lines() {
             let Some((head, message)) = line.split_once(": ") else { continue };

@@ -211,7 +211,9 @@ impl<'f> HoldRef<'f> {
     /// Calls that stop the thread while it is alive.
     pub fn blocking_calls(&self) -> Vec<InnerCall<'f>> {
         let mut calls = self.known_calls();
-        calls.retain(|call| call.facts.blocks.is_some() && self.is_among_receivers(call));
+        // What an `async fn` does, it does when it is awaited.
+        let is_async = |call: &InnerCall<'_>| self.function.index.function(call.callee).is_async;
+        calls.retain(|call| call.facts.blocks.is_some() && !is_async(call) && self.is_among_receivers(call));
         calls
     }
 

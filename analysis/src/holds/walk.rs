@@ -500,11 +500,14 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn note_use(&mut self, point: Point, statement: &Statement, operand: &Operand, state: &State) -> bool {
-        match operand {
-            Operand::Copy(place) => self.note_place(point, statement, place, state, false, false),
-            Operand::Move(place) => self.note_place(point, statement, place, state, false, true),
-            Operand::Constant => false,
-        }
+        let (place, moves) = match operand {
+            Operand::Copy(place) => (place, false),
+            Operand::Move(place) => (place, true),
+            Operand::Constant => return false,
+        };
+        let borrowed = self.note_place(point, statement, place, state, false, moves);
+        // A number that is copied out of what is borrowed keeps nothing.
+        borrowed && self.context.index.may_borrow(&self.context.body.place_ty(self.context.index, place))
     }
 
     /// Notes a use of the value or of what borrows from it; says whether it was one that a

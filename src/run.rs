@@ -117,9 +117,8 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
     let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
     progress.restart();
-    let (functions, mut broken) = look_into(&index, &sources, progress);
+    let (functions, summaries, mut broken) = look_into(&index, &sources, progress);
     failures.append(&mut broken);
-    let summaries = summarise(&functions);
     let checked: Vec<_> = (functions.par_iter())
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
@@ -186,13 +185,14 @@ fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, f
 }
 
 /// Works out the holds of all functions of the workspace whose bodies name anything that
-/// matters. Most do not. What failed comes second.
+/// matters, which most do not, and their summaries. What failed comes last.
 fn look_into<'a>(
     index: &'a Index,
     sources: &'a Sources,
     progress: &Progress,
-) -> (Vec<FunctionHolds<'a>>, Vec<String>) {
+) -> (Vec<FunctionHolds<'a>>, Summaries, Vec<String>) {
     let mut more = FxHashSet::default();
+    let mut summaries = Summaries::default();
     let mut known: BTreeSet<FunctionId> = BTreeSet::new();
     let mut all = Vec::new();
     let mut failures = Vec::new();
@@ -230,9 +230,10 @@ fn look_into<'a>(
             }
         }
         known.extend(round);
-        more = summarise(&all).mentions(index).into_iter().collect();
+        summaries = summarise(&all);
+        more = summaries.mentions(index).into_iter().collect();
     }
-    (all, failures)
+    (all, summaries, failures)
 }
 
 /// The summaries of functions, to a fixed point.

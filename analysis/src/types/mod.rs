@@ -27,6 +27,8 @@ mod value;
 
 pub use data::Lang;
 
+pub(crate) use lower::scalar;
+
 pub use index::*;
 pub use infer::*;
 pub use ty::*;

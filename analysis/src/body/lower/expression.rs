@@ -13,7 +13,7 @@ use crate::{
     names::AdtId,
     span::TextRange,
     syntax::convert,
-    types::{Index, Mutability, Scalar, Ty, TyArgs, Value},
+    types::{Index, Mutability, Scalar, Ty, TyArgs, Value, scalar},
 };
 
 impl Lower<'_> {
@@ -99,7 +99,7 @@ impl Lower<'_> {
                 Ty::Unknown
             }
             Expr::Lit(literal_expression) => {
-                let ty = literal(self.index, literal_expression);
+                let ty = literal(literal_expression);
                 self.here().assign(destination, Rvalue::Use(Operand::Constant), range);
                 ty
             }
@@ -449,7 +449,7 @@ pub(super) fn adt_ty(index: &Index, path: &str, args: TyArgs) -> Ty {
 }
 
 /// The type of a literal.
-pub(super) fn literal(_index: &Index, literal: &syn::ExprLit) -> Ty {
+pub(super) fn literal(literal: &syn::ExprLit) -> Ty {
     let shared = |ty| Ty::reference(Mutability::Shared, ty);
     match &literal.lit {
         syn::Lit::Str(_) => shared(Ty::Scalar(Scalar::Str)),
@@ -457,30 +457,10 @@ pub(super) fn literal(_index: &Index, literal: &syn::ExprLit) -> Ty {
         syn::Lit::Byte(_) => Ty::Scalar(Scalar::U8),
         syn::Lit::Char(_) => Ty::Scalar(Scalar::Char),
         syn::Lit::Bool(_) => Ty::bool(),
-        syn::Lit::Int(number) => Ty::Scalar(suffix(number.suffix()).unwrap_or(Scalar::Integer)),
-        syn::Lit::Float(number) => Ty::Scalar(suffix(number.suffix()).unwrap_or(Scalar::Float)),
+        syn::Lit::Int(number) => Ty::Scalar(scalar(number.suffix()).unwrap_or(Scalar::Integer)),
+        syn::Lit::Float(number) => Ty::Scalar(scalar(number.suffix()).unwrap_or(Scalar::Float)),
         _ => Ty::Unknown,
     }
-}
-
-fn suffix(suffix: &str) -> Option<Scalar> {
-    Some(match suffix {
-        "i8" => Scalar::I8,
-        "i16" => Scalar::I16,
-        "i32" => Scalar::I32,
-        "i64" => Scalar::I64,
-        "i128" => Scalar::I128,
-        "isize" => Scalar::Isize,
-        "u8" => Scalar::U8,
-        "u16" => Scalar::U16,
-        "u32" => Scalar::U32,
-        "u64" => Scalar::U64,
-        "u128" => Scalar::U128,
-        "usize" => Scalar::Usize,
-        "f32" => Scalar::F32,
-        "f64" => Scalar::F64,
-        _ => return None,
-    })
 }
 
 fn is_compound(operator: &BinOp) -> bool {

@@ -14,8 +14,8 @@ use super::{Lower, expression::adt_ty, name_of, unknown_place};
 use crate::{
     Name,
     body::{
-        Aggregate, Callee, Case, DropReason, LocalKind, Operand, Place, ReturnKind, Rvalue, StatementKind,
-        Terminator,
+        Aggregate, BlockId, Callee, Case, DropReason, LocalKind, Operand, Place, ReturnKind, Rvalue,
+        StatementKind, Terminator,
     },
     span::TextRange,
     types::Ty,
@@ -166,7 +166,9 @@ impl Lower<'_> {
         Some(self.method_of_macro(place, &ty, "write_fmt", args, destination, range))
     }
 
-    fn assert_macro(&mut self, tokens: &TokenStream, range: TextRange) -> Option<Ty> {
+    /// A condition with a message for where it does not hold. Control stands behind the message;
+    /// the block in which the condition holds is given back.
+    fn checked(&mut self, tokens: &TokenStream, message: &str, range: TextRange) -> Option<BlockId> {
         let expressions = arguments(tokens)?;
         let (condition, rest) = expressions.split_first()?;
         let failed = self.here().block();
@@ -176,7 +178,12 @@ impl Lower<'_> {
         let holds = self.here().current;
         self.here().current = failed;
         let args = self.formatted(rest);
-        self.here().call(Callee::Macro(Name::from("panic")), args, unknown_place(), range, None);
+        self.here().call(Callee::Macro(Name::from(message)), args, unknown_place(), range, None);
+        Some(holds)
+    }
+
+    fn assert_macro(&mut self, tokens: &TokenStream, range: TextRange) -> Option<Ty> {
+        let holds = self.checked(tokens, "panic", range)?;
         self.here().terminate(Terminator::Diverge, range, holds);
         Some(Ty::unit())
     }
@@ -371,16 +378,7 @@ impl Lower<'_> {
 
     /// `ensure!(condition, ..)`: a return with an error where it does not hold.
     fn ensure_macro(&mut self, tokens: &TokenStream, range: TextRange) -> Option<Ty> {
-        let expressions = arguments(tokens)?;
-        let (condition, rest) = expressions.split_first()?;
-        let failed = self.here().block();
-        let before = self.here().open_temporaries();
-        self.condition(condition, failed);
-        self.here().close_temporaries(before, range);
-        let holds = self.here().current;
-        self.here().current = failed;
-        let args = self.formatted(rest);
-        self.here().call(Callee::Macro(Name::from("ensure")), args, unknown_place(), range, None);
+        let holds = self.checked(tokens, "ensure", range)?;
         self.here().leave(ReturnKind::Error, range);
         self.here().current = holds;
         Some(Ty::unit())

@@ -3,6 +3,7 @@
 mod corpus;
 mod depth;
 mod modules;
+mod oracle;
 mod salvage;
 mod skeleton;
 

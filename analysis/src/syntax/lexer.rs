@@ -46,15 +46,15 @@ pub(super) fn next(text: &str, start: usize) -> (Lexeme, usize) {
             let end = length.map_or(bytes.len(), |length| start + length);
             (Lexeme::Comment { is_doc, is_closed: true }, end)
         }
-        b'/' if at(start + 1) == b'*' => other(text, start),
-        b'#' if matches!(at(start + 1), b'#' | b'"') => other(text, start),
+        b'/' if at(start + 1) == b'*' => reference(text, start),
+        b'#' if matches!(at(start + 1), b'#' | b'"') => reference(text, start),
         // The first of three colons stands alone: `a:::b::C` is `a: ::b::C`.
         b':' if at(start + 1) == b':' && at(start + 2) != b':' => (Lexeme::Token(Kind::PathSep), start + 2),
         b'-' if at(start + 1) == b'>' => (Lexeme::Token(Kind::Arrow), start + 2),
         b'=' if at(start + 1) == b'>' => (Lexeme::Token(Kind::FatArrow), start + 2),
         _ => match punctuation(first) {
             Some(kind) => (Lexeme::Token(kind), start + 1),
-            None => other(text, start),
+            None => reference(text, start),
         },
     }
 }
@@ -80,7 +80,7 @@ fn word(text: &str, start: usize) -> (Lexeme, usize) {
     let end = skip(bytes, start + 1, is_word);
     match bytes.get(end) {
         // A raw name, the prefix of a string, or letters that are not ASCII.
-        Some(b'#' | b'"' | b'\'' | 0x80..) => other(text, start),
+        Some(b'#' | b'"' | b'\'' | 0x80..) => reference(text, start),
         _ => (Lexeme::Token(Kind::of_word(text.get(start..end).unwrap_or(""))), end),
     }
 }
@@ -90,8 +90,8 @@ fn number(text: &str, start: usize) -> (Lexeme, usize) {
     let bytes = text.as_bytes();
     let end = skip(bytes, start + 1, |byte| byte.is_ascii_digit() || byte == b'_');
     match bytes.get(end) {
-        Some(b'.') => other(text, start),
-        byte if goes_on(byte) => other(text, start),
+        Some(b'.') => reference(text, start),
+        byte if goes_on(byte) => reference(text, start),
         _ => (Lexeme::Token(Kind::Literal), end),
     }
 }
@@ -104,7 +104,7 @@ fn string(text: &str, start: usize) -> (Lexeme, usize) {
         match bytes.get(end) {
             Some(b'"') if !goes_on(bytes.get(end + 1)) => return (Lexeme::Token(Kind::Literal), end + 1),
             Some(b'\\') => end += 2,
-            _ => return other(text, start),
+            _ => return reference(text, start),
         }
     }
 }
@@ -118,9 +118,9 @@ fn lifetime(text: &str, start: usize) -> (Lexeme, usize) {
         Some(b'\'') if end == start + 2 && !goes_on(bytes.get(end + 1)) => {
             (Lexeme::Token(Kind::Literal), end + 1)
         }
-        Some(b'\'' | b'#' | 0x80..) => other(text, start),
+        Some(b'\'' | b'#' | 0x80..) => reference(text, start),
         _ if is_name => (Lexeme::Token(Kind::Lifetime), end),
-        _ => other(text, start),
+        _ => reference(text, start),
     }
 }
 
@@ -153,7 +153,7 @@ fn punctuation(byte: u8) -> Option<Kind> {
 
 /// Whatever stands at `start`, as rustc's lexer has it.
 #[cold]
-fn other(text: &str, start: usize) -> (Lexeme, usize) {
+pub(super) fn reference(text: &str, start: usize) -> (Lexeme, usize) {
     let rest = text.get(start..).unwrap_or("");
     let Some(token) = tokenize(rest, FrontmatterAllowed::No).next() else {
         return (Lexeme::Space, text.len());

@@ -55,7 +55,7 @@ impl Reader<'_> {
         }
         let behind = self.position + usize::from(needs_semicolon);
         let call = Call { open, close, has_name: ident.is_some() };
-        if site == Site::Module && self.read_through(self.word_at(last), &call, &head.attributes, into) {
+        if self.read_through(self.word_at(last), &call, site, &head.attributes, into) {
             self.position = behind;
             return Ok(());
         }
@@ -93,7 +93,14 @@ impl Reader<'_> {
     }
 
     /// Reads what a macro wraps, where it is known to wrap items and they can be read.
-    fn read_through(&mut self, name: &str, call: &Call, outer: &Attributes, into: &mut Vec<Item>) -> bool {
+    fn read_through(
+        &mut self,
+        name: &str,
+        call: &Call,
+        site: Site,
+        outer: &Attributes,
+        into: &mut Vec<Item>,
+    ) -> bool {
         if call.has_name || call.open + 1 == call.close {
             return false;
         }
@@ -103,22 +110,22 @@ impl Reader<'_> {
         self.position = call.open + 1;
         let is_known = match name {
             "lazy_static" | "pin_project" => {
-                self.items(call.close, Site::Module, into);
+                self.items(call.close, site, into);
                 true
             }
             "thread_local" => {
                 self.keys = Some(THREAD_KEY);
-                self.items(call.close, Site::Module, into);
+                self.items(call.close, site, into);
                 true
             }
             "cfg_if" => {
                 self.conditional = true;
-                self.arms(call.close, into);
+                self.arms(call.close, site, into);
                 true
             }
             _ if name.starts_with("cfg_") && self.wraps_items(call) => {
                 self.conditional = true;
-                self.items(call.close, Site::Module, into);
+                self.items(call.close, site, into);
                 true
             }
             _ => false,
@@ -144,12 +151,12 @@ impl Reader<'_> {
     }
 
     /// The arms of `cfg_if!` become items side by side.
-    fn arms(&mut self, close: usize, into: &mut Vec<Item>) {
+    fn arms(&mut self, close: usize, site: Site, into: &mut Vec<Item>) {
         while self.position < close {
             match self.partner(self.position).filter(|_| self.is_at(Kind::OpenBrace)) {
                 Some(end) => {
                     self.position += 1;
-                    self.items(end, Site::Module, into);
+                    self.items(end, site, into);
                     self.position = end + 1;
                 }
                 None => self.skip(),

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{on_large_stack, oracle};
+use super::{lexer, on_large_stack, oracle};
 use crate::{
     span::TextRange,
     syntax::{items::FileItems, read_file, tokens},
@@ -38,6 +38,7 @@ fn difference(ours: &FileItems, theirs: &FileItems) -> Option<String> {
 
 /// Asserts that both readers say the same of a text.
 fn check(text: &str) {
+    lexer::check(text);
     let (ours, theirs) = (read_file(text), oracle::read_file(text));
     if let Some(difference) = difference(&ours, &theirs) {
         panic!("{text}\n{difference}");
@@ -72,6 +73,7 @@ fn corpus() {
         for path in files {
             let Ok(text) = std::fs::read_to_string(&path) else { continue };
             count += 1;
+            lexer::check(&text);
             let (ours, theirs) = (read_file(&text), oracle::read_file(&text));
             if theirs.problems.is_empty() || !ours.problems.is_empty() {
                 if let Some(difference) = difference(&ours, &theirs) {

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod depth;
+mod lexer;
 mod modules;
 mod oracle;
 mod salvage;

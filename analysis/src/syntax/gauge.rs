@@ -155,17 +155,18 @@ fn continues(kind: Kind) -> bool {
 
 /// Whether a token may stand for one more level of a tree.
 fn counts(kind: Kind) -> bool {
-    !kind.is_name() && !matches!(
-        kind,
-        Kind::Literal
-            | Kind::Lifetime
-            | Kind::Colon
-            | Kind::PathSep
-            | Kind::Pound
-            | Kind::Unknown
-            | Kind::Pub
-            | Kind::Use
-    )
+    !kind.is_name()
+        && !matches!(
+            kind,
+            Kind::Literal
+                | Kind::Lifetime
+                | Kind::Colon
+                | Kind::PathSep
+                | Kind::Pound
+                | Kind::Unknown
+                | Kind::Pub
+                | Kind::Use
+        )
 }
 
 /// No limit can be crossed with that many tokens.

@@ -33,7 +33,8 @@ pub(super) fn next(text: &str, start: usize) -> (Lexeme, usize) {
     let first = at(start);
     match first {
         b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-            let end = skip(bytes, start + 1, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c));
+            let end =
+                skip(bytes, start + 1, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c));
             (Lexeme::Space, end)
         }
         b'a'..=b'z' | b'A'..=b'Z' | b'_' => word(text, start),

@@ -83,7 +83,8 @@ impl<'a> Tokens<'a> {
                     }
                 }
                 Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => {
-                    position = self.tokens.get(position).and_then(|token| token.partner()).unwrap_or(position);
+                    position =
+                        self.tokens.get(position).and_then(|token| token.partner()).unwrap_or(position);
                 }
                 Kind::Semi | Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => break,
                 _ => {}

@@ -87,7 +87,8 @@ impl Kind {
     /// What a word is.
     pub(super) fn of_word(word: &str) -> Kind {
         // No keyword is longer, and none begins with another letter.
-        if word.len() > 8 || !word.starts_with(|first: char| first.is_ascii_lowercase() || first == 'S' || first == '_')
+        if word.len() > 8
+            || !word.starts_with(|first: char| first.is_ascii_lowercase() || first == 'S' || first == '_')
         {
             return Kind::Ident;
         }
@@ -120,9 +121,11 @@ impl Kind {
             "unsafe" => Kind::Unsafe,
             "use" => Kind::Use,
             "where" => Kind::Where,
-            "break" | "continue" | "if" | "let" | "loop" | "match" | "move" | "return" | "while" => Kind::Keyword,
-            "abstract" | "await" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv" | "try"
-            | "typeof" | "unsized" | "virtual" | "yield" => Kind::Reserved,
+            "break" | "continue" | "if" | "let" | "loop" | "match" | "move" | "return" | "while" => {
+                Kind::Keyword
+            }
+            "abstract" | "await" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv"
+            | "try" | "typeof" | "unsized" | "virtual" | "yield" => Kind::Reserved,
             _ => Kind::Ident,
         }
     }
@@ -359,7 +362,8 @@ impl Lexer<'_> {
         self.lexed.strays.sort_unstable();
         let strays = &self.lexed.strays;
         let is_stray = |token: &Token| {
-            token.kind == Kind::Unknown && strays.binary_search_by_key(&token.start, |stray| stray.start).is_ok()
+            token.kind == Kind::Unknown
+                && strays.binary_search_by_key(&token.start, |stray| stray.start).is_ok()
         };
         // Where each token goes.
         let mut places = Vec::with_capacity(self.lexed.tokens.len());

@@ -97,7 +97,9 @@ impl<'t> Reader<'t> {
         match path {
             "doc" => {}
             "cfg" => match list {
-                Some(_) if self.parts(list).all(|part| self.requires_test(part, limit)) => into.test_only = true,
+                Some(_) if self.parts(list).all(|part| self.requires_test(part, limit)) => {
+                    into.test_only = true
+                }
                 _ => into.conditional = true,
             },
             "cfg_attr" => {
@@ -185,7 +187,8 @@ impl<'t> Reader<'t> {
         }
         if whole && self.kind_at(stretch.start) != Kind::PathSep {
             let range = self.between(stretch.start, behind);
-            let text = if behind == stretch.start { "" } else { self.text.get(range.indices()).unwrap_or("") };
+            let text =
+                if behind == stretch.start { "" } else { self.text.get(range.indices()).unwrap_or("") };
             return (Cow::Borrowed(text), behind);
         }
         let words = (stretch.start..behind).filter(|position| self.kind_at(*position).is_word());

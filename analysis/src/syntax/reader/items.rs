@@ -21,8 +21,9 @@ impl Reader<'_> {
         let public = self.is_at(Kind::Pub).then_some(self.position);
         let visibility = self.visibility();
         let head = Head { attributes, visibility, public };
-        let is_default =
-            self.is_at(Kind::Ident) && !matches!(self.peek(1), Kind::Bang | Kind::PathSep) && self.word() == "default";
+        let is_default = self.is_at(Kind::Ident)
+            && !matches!(self.peek(1), Kind::Bang | Kind::PathSep)
+            && self.word() == "default";
         let default = is_default.then_some(self.position);
         self.position += usize::from(is_default);
         if self.begins_function() {
@@ -149,7 +150,9 @@ impl Reader<'_> {
 
     /// Looks over a value, and reads the items in it where it is a block for their sake.
     fn value(&mut self, first: usize, end: usize, is_block: bool, into: &mut Vec<Item>) {
-        if !self.in_body && let Err(problem) = gauge::check_tokens(self.tokens.get(first..end).unwrap_or(&[])) {
+        if !self.in_body
+            && let Err(problem) = gauge::check_tokens(self.tokens.get(first..end).unwrap_or(&[]))
+        {
             self.problems.push(problem);
         } else if is_block {
             self.position = first;

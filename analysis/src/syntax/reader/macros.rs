@@ -2,18 +2,24 @@
 
 use smallvec::SmallVec;
 
-use super::{Head, Read, Reader, Site, Stuck};
+use super::{Head, Read, Reader, Site, Stuck, types};
 use crate::{
     Name,
     span::TextRange,
     syntax::{
-        items::{Attributes, Item, ItemKind, Path, Segment},
+        items::{
+            Attributes, Constant, Fields, FieldsShape, Generics, Impl, Item, ItemKind, Path, Segment, Struct,
+            Visibility,
+        },
         tokens::Kind,
     },
 };
 
 /// The type of what `thread_local!` makes.
 const THREAD_KEY: [&str; 3] = ["std", "thread", "LocalKey"];
+
+/// The type of what `task_local!` makes.
+const TASK_KEY: [&str; 3] = ["tokio", "task", "LocalKey"];
 
 /// A macro call.
 struct Call {
@@ -108,28 +114,27 @@ impl Reader<'_> {
         let was_conditional = self.conditional;
         let was_keys = self.keys;
         self.position = call.open + 1;
-        let is_known = match name {
-            "lazy_static" | "pin_project" => {
-                self.items(call.close, site, into);
-                true
-            }
+        match name {
+            "lazy_static" | "pin_project" => self.items(call.close, site, into),
             "thread_local" => {
                 self.keys = Some(THREAD_KEY);
                 self.items(call.close, site, into);
-                true
             }
+            "task_local" => {
+                self.keys = Some(TASK_KEY);
+                self.items(call.close, site, into);
+            }
+            "bitflags" => self.bit_flags(call.close, into),
             "cfg_if" => {
                 self.conditional = true;
                 self.arms(call.close, site, into);
-                true
             }
             _ if name.starts_with("cfg_") && self.wraps_items(call) => {
                 self.conditional = true;
                 self.items(call.close, site, into);
-                true
             }
-            _ => false,
-        };
+            _ => return false,
+        }
         self.conditional = was_conditional;
         self.keys = was_keys;
         if self.problems.len() > problems {
@@ -141,13 +146,77 @@ impl Reader<'_> {
         for item in into.get_mut(items..).unwrap_or(&mut []) {
             add_outer(&mut item.attributes, outer);
         }
-        is_known
+        true
     }
 
     /// Whether what stands in braces begins like an item.
     fn wraps_items(&self, call: &Call) -> bool {
         self.is_brace(call.open)
             && (self.kind_at(call.open + 1) == Kind::Pound || self.statement_head(call.open + 1).1)
+    }
+
+    /// The types that `bitflags!` makes: each becomes a struct without fields, and its flags
+    /// constants of it.
+    fn bit_flags(&mut self, close: usize, into: &mut Vec<Item>) {
+        while self.position < close {
+            let start = self.position;
+            if self.bit_flags_item(into).is_err() {
+                self.give_up(start, close, Site::Module);
+            }
+        }
+    }
+
+    /// `pub struct Name: u8 { const FLAG = 1; }`
+    fn bit_flags_item(&mut self, into: &mut Vec<Item>) -> Read<()> {
+        let mut attributes = Attributes::default();
+        self.outer_attributes(&mut attributes)?;
+        let public = self.is_at(Kind::Pub).then_some(self.position);
+        let visibility = self.visibility();
+        let keyword = self.position;
+        let is_struct = self.eat(Kind::Struct);
+        if !is_struct {
+            self.expect(Kind::Impl)?;
+        }
+        let named = self.position;
+        let name = self.identifier()?;
+        self.expect(Kind::Colon)?;
+        self.ty()?;
+        let close = self.open(Kind::OpenBrace)?;
+        let flags = self.flags(close, name)?;
+        self.close(close)?;
+        let head = || Head { attributes: attributes.clone(), visibility, public };
+        if is_struct {
+            let fields = Fields { shape: FieldsShape::Named, fields: Vec::new() };
+            let data = Struct { name, generics: Generics::default(), fields, is_union: false };
+            into.push(self.make(head(), keyword, named, ItemKind::Struct(Box::new(data))));
+        }
+        let (generics, self_ty) = (Generics::default(), types::named(name));
+        let block = Impl { generics, of_trait: None, is_negative: false, self_ty, items: flags };
+        let head = Head { attributes: Attributes::default(), visibility: Visibility::Private, public: None };
+        into.push(self.make(head, keyword, keyword, ItemKind::Impl(Box::new(block))));
+        Ok(())
+    }
+
+    fn flags(&mut self, close: usize, of: Name) -> Read<Vec<Item>> {
+        let mut flags = Vec::new();
+        while self.position < close {
+            let mut attributes = Attributes::default();
+            self.outer_attributes(&mut attributes)?;
+            let keyword = self.position;
+            self.expect(Kind::Const)?;
+            let named = self.position;
+            let name = if self.eat(Kind::Underscore) { self.name_at(named) } else { self.identifier()? };
+            self.expect(Kind::Eq)?;
+            let first = self.position;
+            self.position = self.semicolon(first, close);
+            let value = Some(self.between(first, self.position));
+            self.expect(Kind::Semi)?;
+            let head = Head { attributes, visibility: Visibility::Public, public: None };
+            let flag = Constant { name, ty: types::named(of), is_static: false, value };
+            flags.push(self.make(head, keyword, named, ItemKind::Constant(Box::new(flag))));
+        }
+        flags.shrink_to_fit();
+        Ok(flags)
     }
 
     /// The arms of `cfg_if!` become items side by side.

@@ -134,10 +134,9 @@ impl Reader<'_> {
         let mut parameters: SmallVec<[TypeRef; 4]> = SmallVec::new();
         while self.position < close {
             self.skip_attributes()?;
-            let is_named = matches!(
-                self.kind(),
-                Kind::Ident | Kind::RawIdent | Kind::Underscore | Kind::SelfValue
-            ) && self.peek(1) == Kind::Colon;
+            let is_named =
+                matches!(self.kind(), Kind::Ident | Kind::RawIdent | Kind::Underscore | Kind::SelfValue)
+                    && self.peek(1) == Kind::Colon;
             self.position += if is_named { 2 } else { 0 };
             if self.eat_dots() {
                 self.eat(Kind::Comma);
@@ -185,9 +184,10 @@ impl Reader<'_> {
             self.skip();
             return Ok(TypeRef::Unknown);
         }
-        let is_trait = has_binder || self.is_at(Kind::OpenParen);
+        let is_call = self.is_at(Kind::OpenParen);
         self.parenthesized_args(&mut path)?;
-        if !is_trait && !(allow_plus && self.is_at(Kind::Plus)) {
+        let is_trait = has_binder || is_call || (allow_plus && self.is_at(Kind::Plus));
+        if !is_trait {
             return Ok(TypeRef::Path(path));
         }
         let mut bounds = vec![Bound { path }];

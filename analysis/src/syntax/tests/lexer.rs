@@ -31,7 +31,13 @@ fn words_and_literals() {
         "#\"a\"# ## #a #![b] #[c]",
         "// a\n/// b\n//// c\n//! d\n/* e /* f */ */ /** g */ /*** h */ /*! i */ /**/",
         "\u{2028}\u{200e} \u{a0} 🦀 @ ~ ` \\ $a %",
-        "\"", "'", "r#\"", "/* a /* b */", "b'", "'\\", "\"\\",
+        "\"",
+        "'",
+        "r#\"",
+        "/* a /* b */",
+        "b'",
+        "'\\",
+        "\"\\",
     ] {
         check(text);
         for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {

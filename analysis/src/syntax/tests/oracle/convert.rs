@@ -10,9 +10,9 @@ use crate::{
         Origin,
         convert::{attributes::attributes, bounds, name, output, path, type_ref},
         items::{
-            Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, Generics, Impl, Import,
-            GenericParameter, ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment, Struct, Trait,
-            TypeAlias, TypeRef, Variant, Visibility,
+            Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, GenericParameter, Generics,
+            Impl, Import, ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment,
+            Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
         },
     },
 };
@@ -596,4 +596,3 @@ fn add_bounds<'a>(
 fn named(name: Name) -> TypeRef {
     TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
 }
-

@@ -45,7 +45,8 @@ impl Skeleton {
     /// Blanks a file.
     pub(super) fn new(text: &str) -> Skeleton {
         let prefix = prefix_length(text) as u32;
-        let Lexed { tokens, comments, problems, strays } = lex(text, TextRange::new(prefix, text.len() as u32));
+        let Lexed { tokens, comments, problems, strays } =
+            lex(text, TextRange::new(prefix, text.len() as u32));
         let mut scanner = Scanner::new(text, &tokens);
         scanner.blank(0, prefix);
         let mut start = prefix as usize;

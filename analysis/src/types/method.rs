@@ -96,8 +96,7 @@ impl Infer<'_> {
     fn probe(&mut self, attempts: &[Attempt], name: Name) -> Option<Option<(Attempt, Candidate)>> {
         for attempt in attempts {
             if let Some(head) = Head::of(&attempt.self_ty) {
-                let functions = self.index.lookup.inherent.get(&(head, name));
-                for id in functions.into_iter().flatten() {
+                for id in self.index.inherent(head, name) {
                     if attempt.takes.accepts(self.index.function(*id).receiver.as_ref())
                         && self.receiver_fits(*id, attempt)
                         && let Some(args) = self.inherent_args(*id, &attempt.self_ty)
@@ -107,7 +106,10 @@ impl Infer<'_> {
                 }
             }
         }
-        let Some(candidates) = self.index.lookup.trait_functions.get(&name) else { return Some(None) };
+        let candidates: Vec<_> = self.index.trait_functions(name).collect();
+        if candidates.is_empty() {
+            return Some(None);
+        }
         for attempt in attempts {
             if self.is_open(&attempt.self_ty) && !matches!(attempt.self_ty, Ty::Infer(_)) {
                 continue;
@@ -115,7 +117,7 @@ impl Infer<'_> {
             let declared = self.declared_traits(&attempt.self_ty);
             let mut fits: Vec<(TraitId, FunctionId)> = Vec::new();
             let mut certain: Vec<TraitId> = Vec::new();
-            for (of_trait, id) in candidates {
+            for (of_trait, id) in &candidates {
                 let receiver = self.index.function(*id).receiver.as_ref();
                 if !attempt.takes.accepts(receiver) || !self.receiver_fits(*id, attempt) {
                     continue;

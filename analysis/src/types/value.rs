@@ -6,7 +6,7 @@ use super::{
     Infer, TraitBound, Ty, TyArgs, Value,
     data::{Generics, Head},
     fold::substitute,
-    lower::{Definitions, scalar},
+    lower::scalar,
     solve::Fit,
 };
 use crate::{
@@ -150,8 +150,7 @@ impl Infer<'_> {
 
     /// Arguments for a function: `outer`, then those written, then fresh ones; bounds are told.
     pub(super) fn complete_args(&mut self, id: FunctionId, outer: Vec<Ty>, written: &[TypeRef]) -> TyArgs {
-        let Some(info) = self.index.function_info.get(id.index()) else { return outer.into() };
-        let generics: Arc<Generics> = info.generics.clone();
+        let generics: Arc<Generics> = self.index.info(id).generics.clone();
         let mut args = outer;
         let own = args.len();
         for number in own..generics.count() {
@@ -215,8 +214,7 @@ impl Infer<'_> {
             return Value::Constructor { adt: *adt, variant: *variant, args: args.clone() };
         }
         if let Some(head) = Head::of(&ty) {
-            let functions = self.index.lookup.inherent.get(&(head, member.name));
-            for id in functions.into_iter().flatten() {
+            for id in self.index.inherent(head, member.name) {
                 if let Some(outer) = self.inherent_args(*id, &ty) {
                     return self.function_value(*id, outer, member.args.as_deref());
                 }
@@ -241,12 +239,9 @@ impl Infer<'_> {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return None;
         }
-        let candidates = self.index.lookup.trait_functions.get(&name)?;
-        let fits: Vec<TraitId> = candidates
-            .iter()
-            .filter(|(id, _)| self.solver.holds(ty, *id, None) != Fit::No)
-            .map(|(id, _)| *id)
-            .collect();
+        let candidates = self.index.trait_functions(name);
+        let fits: Vec<TraitId> =
+            candidates.map(|(id, _)| id).filter(|id| self.solver.holds(ty, *id, None) != Fit::No).collect();
         let id = self.choose_trait(&fits)?;
         let args = match self.solver.declared(ty, id) {
             Some(declared) => declared.args,
@@ -256,8 +251,7 @@ impl Infer<'_> {
     }
 
     pub(super) fn fresh_trait_args(&mut self, id: TraitId) -> TyArgs {
-        let (count, _) = self.index.trait_parameters(id);
-        (0..count).map(|_| self.variable()).collect()
+        (0..self.index.trait_parameter_count(id)).map(|_| self.variable()).collect()
     }
 
     /// Of several traits that fit, the one in scope.
@@ -276,7 +270,7 @@ impl Infer<'_> {
 
     /// The arguments of the `impl` around an inherent function, where the type fits it.
     pub(super) fn inherent_args(&mut self, id: FunctionId, ty: &Ty) -> Option<Vec<Ty>> {
-        let info = self.index.function_info.get(id.index())?;
+        let info = self.index.info(id);
         let data = match info.in_impl {
             Some(id) => self.index.impl_data(id)?,
             // A function that the catalogue added: its generics are the type's.

@@ -18,7 +18,7 @@ use crate::{
         Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits,
         Wrapper,
     },
-    names::{AdtId, CrateId, Def, FunctionId, ImplId, Namespace, TraitId},
+    names::{AdtId, CrateId, CrateOrigin, Def, FunctionId, ImplId, Namespace, TraitId},
     span::TextRange,
     syntax::items::{Attributes, Mention, Receiver},
 };
@@ -48,6 +48,10 @@ pub(super) struct Bindings {
     pub(super) mentions: Mentioned,
     /// The same for `Self::name`, by what `Self` is.
     pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
+    /// Methods that acquire, end or wait.
+    pub(super) watched: FxHashSet<FunctionId>,
+    /// How those are called that no crate of the workspace defines, and the crates that do.
+    pub(super) watched_calls: Mentioned,
     /// Functions of trait impls by type and name.
     implemented: FxHashMap<(AdtId, Name), SmallVec<[FunctionId; 1]>>,
     impls_of: FxHashMap<TraitId, Vec<ImplId>>,
@@ -409,19 +413,23 @@ impl Index {
         }
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
+        let mut watched = FxHashSet::default();
+        let mut watched_calls = Mentioned::default();
         let solver = Solver::new(self, Environment::default());
         for number in 0..self.functions.len() {
             let id = FunctionId(number as u32);
             let ends = self.bindings.close.contains_key(&id);
-            let exits = self
-                .bindings
-                .facts
-                .get(&id)
-                .is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
+            let facts = self.bindings.facts.get(&id);
+            let exits = facts.is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
+            let waits = facts.is_some_and(|facts| facts.blocks.is_some() || facts.locks.is_some());
             let Some(info) = self.function_info.get(number) else { continue };
             let makes =
-                || self.gives_resource(&solver, &info.signature.output) && !self.hands_on(&info.signature);
-            if ends || exits || makes() {
+                self.gives_resource(&solver, &info.signature.output) && !self.hands_on(&info.signature);
+            if (ends || waits || makes) && self.function(id).receiver.is_some() {
+                watched.insert(id);
+                self.watch(id, &mut watched_calls);
+            }
+            if ends || exits || makes {
                 self.mention(id, &renamed, &mut mentions);
                 if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
                     let mention = Mention::associated("Self", self.function(id).name.as_str());
@@ -431,6 +439,33 @@ impl Index {
         }
         self.bindings.mentions = mentions;
         self.bindings.own_mentions = own;
+        self.bindings.watched = watched;
+        self.bindings.watched_calls = watched_calls;
+    }
+
+    /// Notes how a method of a library is called.
+    fn watch(&self, id: FunctionId, calls: &mut Mentioned) {
+        let function = self.function(id);
+        if self.krate(function.krate).origin == CrateOrigin::Workspace {
+            return;
+        }
+        let has_arguments = self.signature(id).parameters.len() > 1;
+        let crates = calls.entry(Mention::method(function.name.as_str(), has_arguments)).or_default();
+        if !crates.contains(&function.krate) {
+            crates.push(function.krate);
+        }
+    }
+
+    /// Whether code of `krate` that calls a method of that name may acquire, end or wait for
+    /// something: a library that it can meet has such a method.
+    pub fn is_watched_call(&self, krate: CrateId, name: Name, has_arguments: bool) -> bool {
+        let crates = self.bindings.watched_calls.get(&Mention::method(name.as_str(), has_arguments));
+        crates.into_iter().flatten().any(|other| self.reaches(krate, *other))
+    }
+
+    /// Whether a method acquires, ends or waits for something.
+    pub fn is_watched(&self, id: FunctionId) -> bool {
+        self.bindings.watched.contains(&id)
     }
 
     /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.

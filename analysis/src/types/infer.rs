@@ -231,6 +231,13 @@ impl<'a> Infer<'a> {
         chain
     }
 
+    /// Whether it is known what a type is, and what it dereferences to: a method that none of
+    /// these has, it does not have.
+    pub fn is_known(&mut self, ty: &Ty) -> bool {
+        let is_open = |ty: &Ty| matches!(ty, Ty::Unknown | Ty::Infer(_) | Ty::Projection(_));
+        self.autoderef(ty).iter().all(|(ty, _)| !is_open(ty.peel_refs()))
+    }
+
     /// What calling a value of the type takes and gives: closures, function items and pointers,
     /// parameters and trait objects with an `Fn` bound.
     pub fn callable(&mut self, ty: &Ty) -> Option<Signature> {

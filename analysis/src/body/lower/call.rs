@@ -5,7 +5,7 @@ use syn::{Expr, punctuated::Punctuated};
 use super::{Lower, name_of};
 use crate::{
     Name,
-    body::{Aggregate, Callee, Operand, Place, Projection, Rvalue, Terminator},
+    body::{Aggregate, Callee, Operand, Place, Projection, Receiver, Rvalue, Terminator, WatchedCall},
     names::FunctionId,
     span::TextRange,
     syntax::convert,
@@ -101,7 +101,9 @@ impl Lower<'_> {
             Some(args) => convert::generic_args(args).types,
             None => Vec::new(),
         };
-        let Some(method) = self.infer.method(&ty, name, &turbofish) else {
+        let method = self.infer.method(&ty, name, &turbofish);
+        self.watch(name, name_range, !inner.args.is_empty(), &ty, method.as_ref());
+        let Some(method) = method else {
             return self.unknown_method(inner, receiver, &ty, destination, range);
         };
         self.hint(&method.signature.output, expected);
@@ -127,6 +129,27 @@ impl Lower<'_> {
         let mut args = vec![receiver];
         args.extend(self.arguments(&inner.args, Some(&signature), 1));
         self.finish_call(Callee::Function(id), args, destination, signature.output, range, Some(name_range))
+    }
+
+    /// Notes what is known of the receiver of a call that may acquire, end or wait by its name.
+    fn watch(
+        &mut self,
+        name: Name,
+        range: TextRange,
+        has_arguments: bool,
+        ty: &Ty,
+        method: Option<&Method>,
+    ) {
+        if !self.index.is_watched_call(self.krate, name, has_arguments) {
+            return;
+        }
+        let receiver = match method {
+            Some(method) if self.index.is_watched(method.id) => Receiver::Resource,
+            Some(_) => Receiver::Other,
+            None if self.infer.is_known(ty) => Receiver::Other,
+            None => Receiver::Unknown,
+        };
+        self.watched.push(WatchedCall { name, range, receiver });
     }
 
     /// A method that is not known: the receiver is looked at, the result may borrow from it.

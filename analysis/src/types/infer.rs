@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, ConstantId, Def, FunctionId, ModuleId, Namespace, TraitId},
+    names::{AdtId, ConstantId, CrateId, Def, FunctionId, ModuleId, Namespace, TraitId},
     syntax::items::TypeRef,
 };
 
@@ -25,6 +25,7 @@ pub struct Infer<'a> {
     pub(super) depth: u32,
     /// The module whose names the body sees.
     pub(super) module: ModuleId,
+    pub(super) krate: CrateId,
     generics: Option<Arc<Generics>>,
     self_ty: Option<Ty>,
     self_trait: Option<TraitId>,
@@ -112,6 +113,7 @@ impl<'a> Infer<'a> {
             variables: Vec::new(),
             depth: 0,
             module: data.module,
+            krate: data.krate,
             generics: info.map(|info| info.generics.clone()),
             self_ty,
             self_trait,

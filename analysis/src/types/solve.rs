@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{FunctionId, ImplId, TraitId},
+    names::{CrateOrigin, FunctionId, ImplId, TraitId},
 };
 
 /// Steps that one question may take: nested bounds of blanket impls branch.
@@ -233,12 +233,31 @@ impl<'a> Solver<'a> {
             return Fit::Yes;
         }
         match self.find_impl(ty, id, args) {
+            Search::None if lang.structural.into_iter().any(id_is) => self.structural(ty, id),
             Search::None => match ty {
                 Ty::Projection(_) => Fit::Maybe,
                 _ => Fit::No,
             },
             Search::One(found) => found.fit,
             Search::Several => Fit::Maybe,
+        }
+    }
+
+    /// Whether a type without an impl of its own that is known has a trait that everything
+    /// primitive has, and what is made of it.
+    fn structural(&self, ty: &Ty, id: TraitId) -> Fit {
+        match ty {
+            Ty::Scalar(_) => Fit::Yes,
+            Ty::Ref(_, inner) | Ty::Array(inner) | Ty::Slice(inner) => self.holds(inner, id, None),
+            Ty::Tuple(elements) => {
+                elements.iter().map(|ty| self.holds(ty, id, None)).min().unwrap_or(Fit::Yes)
+            }
+            // The stub of `std` does not list these impls.
+            Ty::Adt(adt, _) if self.index.krate(self.index.adt(*adt).krate).origin == CrateOrigin::Stub => {
+                Fit::Maybe
+            }
+            Ty::Adt(..) | Ty::Parameter(_) | Ty::Opaque(_) | Ty::Dyn(_) => Fit::No,
+            _ => Fit::Maybe,
         }
     }
 

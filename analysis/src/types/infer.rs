@@ -233,6 +233,19 @@ impl<'a> Infer<'a> {
         chain
     }
 
+    /// What `project` of a pinned value of a type with `#[pin_project]` gives, or of one made by
+    /// `pin_project!`: its fields, which are reached as through a reference.
+    pub fn projected_pin(&mut self, ty: &Ty, method: Name) -> Option<Ty> {
+        let mutability = match method.as_str() {
+            "project" => Mutability::Mutable,
+            "project_ref" => Mutability::Shared,
+            _ => return None,
+        };
+        let Ty::Adt(pin, args) = self.resolve(ty) else { return None };
+        let (_, inner) = self.deref(args.first().filter(|_| Some(pin) == self.index.lang.pin)?)?;
+        matches!(inner, Ty::Adt(..)).then(|| Ty::reference(mutability, inner))
+    }
+
     /// Whether it is known what a type is, and what it dereferences to: a method that none of
     /// these has, it does not have.
     pub fn is_known(&mut self, ty: &Ty) -> bool {

@@ -148,13 +148,18 @@ impl Infer<'_> {
     }
 
     /// An inherent method that one of the attempts has.
-    fn probe_inherent<'t>(&mut self, attempts: &'t [Attempt], name: Name) -> Option<(&'t Attempt, Candidate)> {
+    fn probe_inherent<'t>(
+        &mut self,
+        attempts: &'t [Attempt],
+        name: Name,
+    ) -> Option<(&'t Attempt, Candidate)> {
         let index = self.index;
         for attempt in attempts {
             let Some(head) = Head::of(&attempt.self_ty) else { continue };
             let functions = index.lookup.inherent.get(&(head, name)).into_iter().flatten().copied();
             let fitting = functions.filter(|id| {
-                attempt.takes.accepts(index.function(*id).receiver.as_ref()) && receiver_fits(index, *id, attempt)
+                attempt.takes.accepts(index.function(*id).receiver.as_ref())
+                    && receiver_fits(index, *id, attempt)
             });
             let fitting: SmallVec<[FunctionId; 2]> = fitting.collect();
             if let Some((id, args)) = self.choose_inherent(&fitting, &attempt.self_ty) {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{CrateOrigin, FunctionId, ImplId, TraitId},
+    names::{FunctionId, ImplId, TraitId},
 };
 
 /// Steps that one question may take: nested bounds of blanket impls branch.
@@ -229,7 +229,9 @@ impl<'a> Solver<'a> {
         if [lang.fn_once, lang.fn_mut, lang.r#fn].into_iter().any(id_is) && self.function_of(ty).is_some() {
             return Fit::Yes;
         }
-        if id_is(lang.future) && matches!(ty, Ty::AsyncBlock(..)) {
+        if id_is(lang.future) && matches!(ty, Ty::AsyncBlock(..))
+            || id_is(lang.deref) && matches!(ty, Ty::Ref(..))
+        {
             return Fit::Yes;
         }
         match self.find_impl(ty, id, args) {
@@ -252,11 +254,8 @@ impl<'a> Solver<'a> {
             Ty::Tuple(elements) => {
                 elements.iter().map(|ty| self.holds(ty, id, None)).min().unwrap_or(Fit::Yes)
             }
-            // The stub of `std` does not list these impls.
-            Ty::Adt(adt, _) if self.index.krate(self.index.adt(*adt).krate).origin == CrateOrigin::Stub => {
-                Fit::Maybe
-            }
-            Ty::Adt(..) | Ty::Parameter(_) | Ty::Opaque(_) | Ty::Dyn(_) => Fit::No,
+            Ty::Parameter(_) | Ty::Opaque(_) | Ty::Dyn(_) => Fit::No,
+            // Stubs do not list these impls, and derive macros of libraries write some.
             _ => Fit::Maybe,
         }
     }
@@ -485,6 +484,11 @@ impl<'a> Solver<'a> {
             && (lang.future == Some(id) || lang.into_future == Some(id))
         {
             return Some((**output).clone());
+        }
+        if let Ty::Ref(_, inner) = ty
+            && lang.deref == Some(id)
+        {
+            return Some((**inner).clone());
         }
         if let Some(bound) = self.declared(ty, id)
             && let Some((_, ty)) = bound.bindings.into_iter().find(|(own, _)| *own == name)

@@ -132,14 +132,7 @@ impl Lower<'_> {
     }
 
     /// Notes what is known of the receiver of a call that may acquire, end or wait by its name.
-    fn watch(
-        &mut self,
-        name: Name,
-        range: TextRange,
-        has_arguments: bool,
-        ty: &Ty,
-        method: Option<&Method>,
-    ) {
+    fn watch(&mut self, name: Name, range: TextRange, has_arguments: bool, ty: &Ty, method: Option<&Method>) {
         if !self.index.is_watched_call(self.krate, name, has_arguments) {
             return;
         }
@@ -171,7 +164,8 @@ impl Lower<'_> {
         let mut args = vec![receiver];
         args.extend(self.arguments(&inner.args, None, 0));
         let name_range = self.origin.range(inner.method.span());
-        self.finish_call(Callee::Unknown(Some(name)), args, destination, Ty::Unknown, range, Some(name_range))
+        let output = self.infer.projected_pin(ty, name).unwrap_or(Ty::Unknown);
+        self.finish_call(Callee::Unknown(Some(name)), args, destination, output, range, Some(name_range))
     }
 
     /// Lets the wanted type tell the type arguments of a call, where nothing has to be unsized.

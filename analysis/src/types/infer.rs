@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Container, Index, InferVar, Mutability, Scalar, Signature, TraitBound, Ty, TyArgs, build::self_parameter,
+    Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs, build::self_parameter,
     data::Generics, fold::substitute, lower::Lower, paths, solve::Solver, unify::Variable,
 };
 use crate::{
@@ -182,7 +182,7 @@ impl<'a> Infer<'a> {
                     // points to is meant, if that has the field.
                     let own = self.index.names.module(self.module).map(|data| data.krate);
                     if own == Some(data.krate) {
-                        return Some(private.unwrap_or(field));
+                        return Some(field);
                     }
                     match private {
                         None => private = Some(field),
@@ -249,8 +249,12 @@ impl<'a> Infer<'a> {
     /// Whether it is known what a type is, and what it dereferences to: a method that none of
     /// these has, it does not have.
     pub fn is_known(&mut self, ty: &Ty) -> bool {
-        let is_open = |ty: &Ty| matches!(ty, Ty::Unknown | Ty::Infer(_) | Ty::Projection(_));
-        self.autoderef(ty).iter().all(|(ty, _)| !is_open(ty.peel_refs()))
+        let is_known = |ty: &Ty| match ty {
+            Ty::Unknown | Ty::Infer(_) => false,
+            Ty::Projection(_) => is_generic(ty),
+            _ => true,
+        };
+        self.autoderef(ty).iter().all(|(ty, _)| is_known(ty.peel_refs()))
     }
 
     /// What calling a value of the type takes and gives: closures, function items and pointers,
@@ -313,7 +317,14 @@ impl<'a> Infer<'a> {
             return Some(self.resolve(ty));
         }
         let args: TyArgs = args.iter().map(|ty| self.resolve(ty)).collect();
-        let found = self.solver.project(&ty, Some(id), &args, name)?;
+        let found = match self.solver.project(&ty, Some(id), &args, name) {
+            Some(found) => found,
+            // `T::Item` of a parameter is a type of its own, with bounds of its own.
+            None if is_generic(&ty) && self.solver.declared(&ty, id).is_some() => {
+                return Some(Ty::Projection(Arc::new(Projection { self_ty: ty, id: Some(id), args, name })));
+            }
+            None => return None,
+        };
         let found = self.open(&found);
         (found != Ty::Unknown).then_some(found)
     }
@@ -426,5 +437,14 @@ impl<'a> Infer<'a> {
             return Vec::new();
         };
         variant.fields.iter().map(|(name, ty)| (*name, self.open(&substitute(ty, args)))).collect()
+    }
+}
+
+/// Whether a type is a parameter, or an associated type of one: what it is depends on the caller.
+fn is_generic(ty: &Ty) -> bool {
+    match ty {
+        Ty::Parameter(_) => true,
+        Ty::Projection(projection) => is_generic(&projection.self_ty),
+        _ => false,
     }
 }

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{
-    Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs, build::self_parameter,
-    data::Generics, fold::substitute, lower::Lower, paths, solve::Solver, unify::Variable,
+    Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
+    build::self_parameter, data::Generics, fold::substitute, lower::Lower, paths, solve::Solver,
+    unify::Variable,
 };
 use crate::{
     Name,
@@ -57,8 +60,11 @@ pub enum Value {
     Unknown,
 }
 
-/// One step from the type of a receiver or field owner towards the type that has the member.
-#[derive(Clone, PartialEq, Debug)]
+/// Steps from the type of a receiver or field owner towards the type that has the member.
+pub type Steps = SmallVec<[Step; 8]>;
+
+/// One step on the way to the type that has a member.
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Step {
     /// `*` of a reference, a pointer or a `Box`.
     Builtin,
@@ -76,7 +82,7 @@ pub struct Method {
     /// Its signature, instantiated.
     pub signature: Signature,
     /// Dereferences of the receiver.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     /// The borrow that is taken of the receiver after them.
     pub autoref: Option<Mutability>,
 }
@@ -85,7 +91,7 @@ pub struct Method {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Dereferences of the owner.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     /// Number of the field: of the struct's only variant, or of the tuple.
     pub number: u32,
     /// The struct; `None` for a tuple.
@@ -213,20 +219,20 @@ impl<'a> Infer<'a> {
     }
 
     /// The types that a value can be dereferenced to, itself first.
-    pub(super) fn autoderef(&mut self, ty: &Ty) -> Vec<(Ty, Vec<Step>)> {
-        let mut chain = vec![(self.resolve(ty), Vec::new())];
+    pub(super) fn autoderef(&mut self, ty: &Ty) -> Vec<(Ty, Steps)> {
+        let mut chain = Vec::with_capacity(4);
+        chain.push((self.resolve(ty), Steps::new()));
         while chain.len() < 12 {
-            let Some((ty, steps)) = chain.last().cloned() else { break };
             // A raw pointer is not followed unasked.
-            if matches!(ty, Ty::Pointer(..)) {
+            let Some((ty, steps)) = chain.last().filter(|(ty, _)| !matches!(ty, Ty::Pointer(..))) else {
                 break;
-            }
-            let Some((step, next)) = self.deref(&ty) else { break };
+            };
+            let Some((step, next)) = self.deref(ty) else { break };
             let next = self.resolve(&next);
             if chain.iter().any(|(known, _)| *known == next) {
                 break;
             }
-            let mut steps = steps;
+            let mut steps = steps.clone();
             steps.push(step);
             chain.push((next, steps));
         }

@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Index, Infer, Method, Mutability, Step, Ty, TyArgs, data::Head, solve::Fit};
+use super::{Index, Infer, Method, Mutability, Steps, Ty, TyArgs, data::Head, solve::Fit};
 use crate::{
     Name,
     names::{FunctionId, TraitId},
@@ -65,7 +65,7 @@ enum Probe {
 }
 
 /// A type that the receiver dereferences to, and the steps to it.
-type Link = (Ty, Vec<Step>);
+type Link = (Ty, Steps);
 
 impl Infer<'_> {
     /// The method `name` of a receiver of type `receiver`, with the type arguments written
@@ -244,7 +244,7 @@ impl Infer<'_> {
         if let Some(receiver) = signature.parameters.first() {
             self.unify(&receiver.clone(), adjusted);
         }
-        Some(Method { id, args, signature, steps: Vec::new(), autoref: None })
+        Some(Method { id, args, signature, steps: Steps::new(), autoref: None })
     }
 
     /// The method of the impl where it is known, else the trait's own.

@@ -201,6 +201,10 @@ pub(crate) struct Output {
     /// Tell how packages and files were found
     #[arg(short, long, action = ArgAction::Count)]
     pub(crate) verbose: u8,
+    /// Tell at the end how many receivers of methods that may acquire or release are known; with
+    /// -v, where those are that are not
+    #[arg(long)]
+    pub(crate) statistics: bool,
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,

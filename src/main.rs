@@ -15,6 +15,7 @@ mod progress;
 mod run;
 mod settings;
 mod sources;
+mod statistics;
 mod terminal;
 mod workspace;
 

@@ -30,6 +30,7 @@ use crate::{
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
+    statistics::Statistics,
     workspace::{
         modules::{self, Loaded},
         plan::Plan,
@@ -58,6 +59,8 @@ pub(crate) struct Report {
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
+    /// How much is known of receivers.
+    pub(crate) statistics: Statistics,
     /// What went wrong with the run itself.
     pub(crate) failures: Vec<String>,
 }
@@ -123,6 +126,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
+    let statistics = Statistics::of(&functions);
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
@@ -140,6 +144,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         findings: findings(diagnostics, &settings.levels),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
+        statistics,
         plan,
         sources,
         failures,

@@ -43,6 +43,8 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How much is known is told at the end.
+    pub(crate) statistics: bool,
     /// The model is printed instead of findings.
     pub(crate) dump: Option<Dump>,
 }
@@ -99,6 +101,7 @@ impl Settings {
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
+            statistics: cli.output.statistics,
             dump: cli.lints.dump,
         })
     }

@@ -49,6 +49,7 @@ mod tests {
         run::Finding,
         settings::Rendered,
         sources::{SourceFile, Sources},
+        statistics::Statistics,
         workspace::{Owner, plan::Plan},
     };
 
@@ -78,6 +79,7 @@ mod tests {
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             checked: 1,
             unparsed: 0,
+            statistics: Statistics::default(),
             failures: Vec::new(),
         }
     }

@@ -89,7 +89,7 @@ pub(crate) struct Origin<'t> {
 
 impl<'t> Origin<'t> {
     fn new(text: &'t str, start: u32) -> Self {
-        let breaks = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset as u32 + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
         Origin { start, text, lines, is_ascii: text.is_ascii() }
     }

@@ -53,6 +53,10 @@ pub(super) struct Bindings {
     pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
     /// `async` functions that may be given something that owns a resource.
     pub(super) receivers: FxHashSet<FunctionId>,
+    /// Methods that acquire, end or wait.
+    pub(super) watched: FxHashSet<FunctionId>,
+    /// How those are called that no crate of the workspace defines, and the crates that do.
+    pub(super) watched_calls: Mentioned,
 }
 
 impl Bindings {

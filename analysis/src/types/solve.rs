@@ -229,16 +229,34 @@ impl<'a> Solver<'a> {
         if [lang.fn_once, lang.fn_mut, lang.r#fn].into_iter().any(id_is) && self.function_of(ty).is_some() {
             return Fit::Yes;
         }
-        if id_is(lang.future) && matches!(ty, Ty::AsyncBlock(..)) {
+        if id_is(lang.future) && matches!(ty, Ty::AsyncBlock(..))
+            || id_is(lang.deref) && matches!(ty, Ty::Ref(..))
+        {
             return Fit::Yes;
         }
         match self.find_impl(ty, id, args) {
+            Search::None if lang.structural.into_iter().any(id_is) => self.structural(ty, id),
             Search::None => match ty {
                 Ty::Projection(_) => Fit::Maybe,
                 _ => Fit::No,
             },
             Search::One(found) => found.fit,
             Search::Several => Fit::Maybe,
+        }
+    }
+
+    /// Whether a type without an impl of its own that is known has a trait that everything
+    /// primitive has, and what is made of it.
+    fn structural(&self, ty: &Ty, id: TraitId) -> Fit {
+        match ty {
+            Ty::Scalar(_) => Fit::Yes,
+            Ty::Ref(_, inner) | Ty::Array(inner) | Ty::Slice(inner) => self.holds(inner, id, None),
+            Ty::Tuple(elements) => {
+                elements.iter().map(|ty| self.holds(ty, id, None)).min().unwrap_or(Fit::Yes)
+            }
+            Ty::Parameter(_) | Ty::Opaque(_) | Ty::Dyn(_) => Fit::No,
+            // Stubs do not list these impls, and derive macros of libraries write some.
+            _ => Fit::Maybe,
         }
     }
 
@@ -464,6 +482,11 @@ impl<'a> Solver<'a> {
             && (lang.future == Some(id) || lang.into_future == Some(id))
         {
             return Some((**output).clone());
+        }
+        if let Ty::Ref(_, inner) = ty
+            && lang.deref == Some(id)
+        {
+            return Some((**inner).clone());
         }
         if let Some(bound) = self.declared(ty, id)
             && let Some((_, ty)) = bound.bindings.into_iter().find(|(own, _)| *own == name)

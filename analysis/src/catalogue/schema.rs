@@ -99,7 +99,8 @@ struct UserFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ResourceTable {
-    noun: Text,
+    /// The words of the key where nothing is said.
+    noun: Option<Text>,
     #[serde(rename = "type")]
     ty: Text,
     #[serde(default)]
@@ -112,7 +113,8 @@ struct ResourceTable {
     #[serde(default)]
     shared: bool,
     why: Option<Text>,
-    docs: Text,
+    /// Users may have none to link to.
+    docs: Option<Text>,
     #[serde(default)]
     acquire: Table<Text>,
     #[serde(default)]
@@ -225,13 +227,14 @@ impl Reader {
 
     fn resource(&mut self, key: Text, table: ResourceTable) {
         self.check_resource(&key, &table);
+        let words = key.get_ref().replace('-', " ");
         let id = match self.entry.krate.as_str() {
             "" => key.into_inner(),
             krate => format!("{krate}.{}", key.get_ref()),
         };
         let mut types = vec![table.ty.into_inner()];
         types.extend(self.any_paths(table.also));
-        let Some(kind) = self.word(&table.kind) else { return };
+        let kind = self.word(&table.kind);
         let waits = self.word_or_default(table.waits.as_ref());
         let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
@@ -243,9 +246,10 @@ impl Reader {
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
+        let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
             id,
-            noun: table.noun.into_inner(),
+            noun: table.noun.map_or(words, Text::into_inner),
             types,
             kind,
             waits,
@@ -254,7 +258,7 @@ impl Reader {
             duty,
             shared: table.shared,
             why: table.why.map(Text::into_inner),
-            docs: table.docs.into_inner(),
+            docs: table.docs.map(Text::into_inner).unwrap_or_default(),
             acquire,
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
@@ -268,17 +272,22 @@ impl Reader {
             self.error(key.span(), "a key is lower-case words with hyphens between them");
         }
         self.own_path(&table.ty);
-        let noun = table.noun.get_ref();
-        if noun.trim().is_empty() || starts_with_article(noun) {
-            self.error(table.noun.span(), "a noun is what messages put behind `this`: \"mutex guard\"");
+        if let Some(noun) = &table.noun
+            && (noun.get_ref().trim().is_empty() || starts_with_article(noun.get_ref()))
+        {
+            self.error(noun.span(), "a noun is what messages put behind `this`: \"mutex guard\"");
         }
         if let Some(other) = self.entry.resources.iter().find(|it| it.types.contains(table.ty.get_ref())) {
             let message = format!("`{}` is `{}` already", table.ty.get_ref(), other.id);
             self.error(table.ty.span(), message);
         }
         self.why(table.why.as_ref());
-        if !table.docs.get_ref().starts_with("https://") {
-            self.error(table.docs.span(), "docs is the address of a page that says so: `https://..`");
+        match &table.docs {
+            Some(docs) if !docs.get_ref().starts_with("https://") => {
+                self.error(docs.span(), "docs is the address of a page that says so: `https://..`");
+            }
+            None if !self.entry.krate.is_empty() => self.error(key.span(), "missing field `docs`"),
+            _ => {}
         }
         if table.duty.as_ref().is_some_and(|duty| duty.get_ref() == "close") && table.close.is_empty() {
             self.error(key.span(), "the duty is to close it, but `close` names no method");

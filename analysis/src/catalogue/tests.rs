@@ -274,10 +274,10 @@ fn the_header_is_checked() {
 
 #[test]
 fn users_need_no_header_and_may_speak_of_any_crate() {
-    let text = "[lints]\nx = 1\n[resource.lease]\nnoun = \"lease\"\ntype = \"app::Lease\"\nkind = \"scope\"\n\
-                docs = \"https://some.org\"\n[functions]\n\"other::wait\" = { blocks = \"time\" }\n";
+    let text = "[lints]\nx = 1\n[resource.long-lease]\ntype = \"app::Lease\"\nkind = \"scope\"\n[functions]\n\"other::wait\" = { blocks = \"time\" }\n";
     let entry = parse_user(text).expect("this is right");
-    assert_eq!(entry.resources[0].id, "lease");
+    let lease = &entry.resources[0];
+    assert_eq!([&*lease.id, &*lease.noun, &*lease.docs], ["long-lease", "long lease", ""]);
     assert_eq!(entry.functions[0].0, "other::wait");
 }
 

@@ -201,7 +201,7 @@ impl Index {
     }
 
     /// The functions that a path of the catalogue speaks of.
-    fn functions_of(&self, path: &str) -> Vec<FunctionId> {
+    pub fn functions_of(&self, path: &str) -> Vec<FunctionId> {
         let mut all = Vec::new();
         for (def, rest) in paths::follow_all(&self.names, path, Namespace::Values) {
             match (def, rest.as_slice()) {

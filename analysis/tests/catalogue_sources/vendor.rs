@@ -184,6 +184,10 @@ impl Reader {
 
     fn module(&mut self, path: &Path, place: FilePlace<'_>, depth: usize) -> ModuleInput {
         let text = String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
+        // The names that reqwest and nix have for what others call `cfg_something!`, which is read
+        // through.
+        let text = text.replace("if_hyper!", "cfg_hyper!").replace("feature! {", "cfg_feature! {");
+        let text = text.replace("#![feature = ", "#[feature = ");
         let items = read_file(&text);
         let file = self.next_file();
         let folder = path.parent().unwrap_or(path);

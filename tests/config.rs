@@ -167,3 +167,20 @@ fn files_without_a_package_look_upwards() {
     assert_eq!(project.letgo_in("scripts", "a.rs").code, 2);
     assert_eq!(project.letgo_in("scripts", "a.rs --isolated").code, 0);
 }
+
+/// What the README shows is read without a mistake, and lists every word there is.
+#[test]
+fn the_example_in_the_readme_is_right() {
+    let readme = include_str!("../README.md");
+    let section = readme.split("### Your own resources").nth(1).expect("the section is there");
+    let example = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let project = Project::good().file("letgo.toml", example.expect("there is an example"));
+    assert_eq!(project.letgo("").code, 0, "{:?}", project.letgo(""));
+    for (key, line) in [("kind", "kind = \"?\""), ("on-drop", "kind = \"lock\"\non-drop = \"?\"")] {
+        let text = format!("[resource.x]\ntype = \"a::B\"\n{line}\n");
+        let run = Project::good().file("letgo.toml", text).letgo("");
+        let words = run.stderr.lines().next().unwrap_or_default().split("expected one of ").nth(1);
+        let words = words.expect("the message lists them");
+        assert!(section.contains(&format!("| `{key}` | {words} |")), "{key}: {words}");
+    }
+}

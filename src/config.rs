@@ -25,7 +25,7 @@ use crate::{
 const FILE: &str = "letgo.toml";
 
 /// What may stand at the top of the file.
-const KEYS: [&str; 3] = ["functions", "in-memory", "resource"];
+const KEYS: [&str; 5] = ["best-effort", "functions", "in-memory", "names", "resource"];
 
 /// What people expect there and letgo does not read, with what to do instead.
 const ELSEWHERE: [(&str, &str); 6] = [
@@ -136,7 +136,7 @@ mod tests {
             [
                 "unknown field `resorce`, did you mean `resource`?",
                 "`lints` is not read from this file: give levels as flags: `-A`, `-W`, `-D`",
-                "unknown field `whatever`, expected one of `functions`, `in-memory`, `resource`",
+                "unknown field `whatever`, expected one of `best-effort`, `functions`, `in-memory`, `names`, `resource`",
             ]
         );
     }

@@ -168,6 +168,16 @@ fn files_without_a_package_look_upwards() {
     assert_eq!(project.letgo_in("scripts", "a.rs --isolated").code, 0);
 }
 
+#[test]
+fn what_is_best_effort_for_a_project_is_its_own_to_say() {
+    let text = "use std::{fs::File, io::Write};\n\npub fn f(mut file: File) -> std::io::Result<()> {\n    \
+                file.write_all(b\"x\")?;\n    let _ = file.sync_all();\n    Ok(())\n}\n";
+    let project = Project::new().file("Cargo.toml", manifest("app")).file("src/lib.rs", text);
+    assert_eq!(found(&project.letgo("--message-format short").stdout), ["swallowed_close_errors 5"]);
+    let project = project.file("letgo.toml", "best-effort = [\"std::fs::File\"]\n");
+    assert_eq!(found(&project.letgo("--message-format short").stdout), [""; 0]);
+}
+
 /// What the README shows is read without a mistake, and lists every word there is.
 #[test]
 fn the_example_in_the_readme_is_right() {

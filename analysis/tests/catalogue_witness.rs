@@ -42,7 +42,7 @@ fn links(entry: &Entry) -> BTreeSet<String> {
         links.extend(facts.receivers.iter().map(ty));
         links.extend(facts.undone_by.iter().map(function));
     }
-    links.extend(entry.in_memory.iter().map(ty));
+    links.extend(entry.in_memory.iter().chain(&entry.best_effort).map(ty));
     // Of other crates nothing is known here.
     links.retain(|link| link.contains("@std::"));
     links

@@ -30,7 +30,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_spanned::Spanned;
 
 use super::{
-    Blocks, CatalogueError, Close, Entry, FunctionFacts, Pass, Resource, Shape, Wrapper,
+    Blocks, CatalogueError, Close, Entry, FunctionFacts, Names, Pass, Resource, Shape, Wrapper,
     words::{Words, nearest},
 };
 use crate::span::TextRange;
@@ -57,14 +57,19 @@ pub fn parse(text: &str) -> Result<Entry, Vec<CatalogueError>> {
     }
     reader.entry.krate = file.krate.into_inner();
     reader.entry.versions = file.versions.into_inner();
-    reader.read(file.resource, file.functions, file.in_memory)
+    reader.read(Facts {
+        in_memory: file.in_memory,
+        best_effort: file.best_effort,
+        names: file.names,
+        resource: file.resource,
+        functions: file.functions,
+    })
 }
 
-/// Reads the `[resource.x]` and `[functions]` tables and the `in-memory` list of a user's own
-/// file. They may speak of any crate; what else stands in the file is not looked at.
+/// Reads the `[resource.x]`, `[functions]` and `[names]` tables and the `in-memory` and
+/// `best-effort` lists of a user's own file. They may speak of any crate; what else stands in the file is not looked at.
 pub fn parse_user(text: &str) -> Result<Entry, Vec<CatalogueError>> {
-    let file: UserFile = deserialize(text)?;
-    Reader::default().read(file.resource, file.functions, file.in_memory)
+    Reader::default().read(deserialize(text)?)
 }
 
 type Text = Spanned<String>;
@@ -80,20 +85,38 @@ struct File {
     #[serde(default)]
     in_memory: Vec<Text>,
     #[serde(default)]
+    best_effort: Vec<Text>,
+    #[serde(default)]
+    names: NamesTable,
+    #[serde(default)]
     resource: Table<ResourceTable>,
     #[serde(default)]
     functions: Table<FunctionTable>,
 }
 
+/// What a crate's file and a user's file share; the whole of the latter.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct UserFile {
+struct Facts {
     #[serde(default)]
     in_memory: Vec<Text>,
+    #[serde(default)]
+    best_effort: Vec<Text>,
+    #[serde(default)]
+    names: NamesTable,
     #[serde(default)]
     resource: Table<ResourceTable>,
     #[serde(default)]
     functions: Table<FunctionTable>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesTable {
+    #[serde(default)]
+    ends: Vec<Text>,
+    #[serde(default)]
+    closes: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +176,8 @@ struct FunctionTable {
     read_only: bool,
     #[serde(default)]
     forgets: bool,
+    #[serde(default)]
+    hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
     undone_by: Vec<Text>,
@@ -208,19 +233,19 @@ impl Reader {
     }
 
     /// Everything that a crate's file and a user's file share.
-    fn read(
-        mut self,
-        resources: Table<ResourceTable>,
-        functions: Table<FunctionTable>,
-        in_memory: Vec<Text>,
-    ) -> Result<Entry, Vec<CatalogueError>> {
-        for (key, table) in resources {
+    fn read(mut self, facts: Facts) -> Result<Entry, Vec<CatalogueError>> {
+        for (key, table) in facts.resource {
             self.resource(key, table);
         }
-        for (path, table) in functions {
+        for (path, table) in facts.functions {
             self.function(path, table);
         }
-        self.entry.in_memory = self.any_paths(in_memory);
+        self.entry.in_memory = self.any_paths(facts.in_memory);
+        self.entry.best_effort = self.any_paths(facts.best_effort);
+        self.entry.names = Names {
+            ends: self.method_names(facts.names.ends),
+            closes: self.method_names(facts.names.closes),
+        };
         self.errors.sort_by_key(|error| (error.range.start, error.range.end));
         if self.errors.is_empty() { Ok(self.entry) } else { Err(self.errors) }
     }
@@ -342,6 +367,7 @@ impl Reader {
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
             forgets: table.forgets,
+            hands_on: table.hands_on,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -395,6 +421,16 @@ impl Reader {
         }
     }
 
+    /// Methods of any type.
+    fn method_names(&mut self, names: Vec<Text>) -> Vec<String> {
+        for name in &names {
+            if !is_identifier(name.get_ref()) {
+                self.error(name.span(), "a method is given by its name alone");
+            }
+        }
+        names.into_iter().map(Text::into_inner).collect()
+    }
+
     /// Paths that may lie in any crate.
     fn any_paths(&mut self, paths: Vec<Text>) -> Vec<String> {
         for path in &paths {
@@ -408,8 +444,9 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches = self.diverges || self.unbounded || self.tries || self.read_only || self.forgets;
-        switches
+        let switches =
+            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
             || self.pass.is_some()

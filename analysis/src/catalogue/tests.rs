@@ -106,7 +106,7 @@ fn paths(entry: &Entry) -> Vec<String> {
         paths.push(path.strip_suffix("::*").unwrap_or(path));
         paths.extend(facts.receivers.iter().chain(&facts.undone_by).map(String::as_str));
     }
-    paths.extend(entry.in_memory.iter().map(String::as_str));
+    paths.extend(entry.in_memory.iter().chain(&entry.best_effort).map(String::as_str));
     let own = format!("{}::", entry.krate);
     paths.into_iter().filter(|path| path.starts_with(&own)).map(str::to_owned).collect()
 }
@@ -279,6 +279,22 @@ fn users_need_no_header_and_may_speak_of_any_crate() {
     let lease = &entry.resources[0];
     assert_eq!([&*lease.id, &*lease.noun, &*lease.docs], ["long-lease", "long lease", ""]);
     assert_eq!(entry.functions[0].0, "other::wait");
+}
+
+#[test]
+fn names_are_those_of_methods() {
+    check(
+        "schema = 1\ncrate = \"some\"\nversions = \"*\"\n[names]\nends = [\"halt\", \"a b\"]\n",
+        &[("a method is given by its name alone", "\"a b\"")],
+    );
+    check(
+        "schema = 1\ncrate = \"some\"\nversions = \"*\"\n[names]\nend = []\n",
+        &[("unknown field `end`, did you mean `ends`?", "end")],
+    );
+    let names = Catalogue::builtin();
+    assert!(names.ending_names().any(|name| name == "stop"));
+    assert!(names.closing_names().any(|name| name == "flush"));
+    assert!(names.best_effort().any(|path| path == "std::io::Stdout"));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) fn count(entry: &Entry) -> usize {
     let resources: usize = entry.resources.iter().map(of_resource).sum();
     let functions =
         entry.functions.iter().map(|(_, facts)| 1 + facts.receivers.len() + facts.undone_by.len());
-    resources + functions.sum::<usize>() + entry.in_memory.len()
+    resources + functions.sum::<usize>() + entry.in_memory.len() + entry.best_effort.len()
 }
 
 /// Looks for everything that an entry names.
@@ -53,7 +53,7 @@ pub(crate) fn check(index: &Index, entry: &Entry) -> Outcome {
             checker.function(path);
         }
     }
-    for path in &entry.in_memory {
+    for path in entry.in_memory.iter().chain(&entry.best_effort) {
         checker.ty(path);
     }
     checker.outcome.facts = count(entry);

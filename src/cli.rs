@@ -143,9 +143,12 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Look for no configuration. There is none yet
-    #[arg(long, hide = true)]
-    isolated: bool,
+    /// Do not look for letgo.toml
+    #[arg(long, conflicts_with = "config_file")]
+    pub(crate) isolated: bool,
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,

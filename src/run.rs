@@ -26,6 +26,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
+    config,
     levels::Levels,
     progress::Progress,
     settings::Settings,
@@ -103,13 +104,13 @@ pub(crate) fn on_threads<T: Send>(
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
+    let catalogue = config::catalogue(settings, &plan)?;
     let Loaded { sources, mut crates, problems, mut failures, unreached } = modules::load(&plan, progress);
     for path in &unreached {
         settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
     }
-    let catalogue = Catalogue::builtin();
-    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
-    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
+    add_stubs(&mut crates, &plan, &catalogue, sources.iter().len());
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });

@@ -27,6 +27,10 @@ pub(crate) struct Settings {
     pub(crate) cargo: Cargo,
     /// Edition of files that belong to no package.
     pub(crate) edition: String,
+    /// Configuration in place of that of the workspace.
+    pub(crate) config_file: Option<PathBuf>,
+    /// No configuration is looked for.
+    pub(crate) isolated: bool,
     /// Which lint counts as what.
     pub(crate) levels: Levels,
     /// How findings are written.
@@ -93,6 +97,8 @@ impl Settings {
             targets: cli.targets,
             cargo: cli.cargo,
             edition: cli.lints.edition,
+            config_file: cli.lints.config_file,
+            isolated: cli.lints.isolated,
             levels: Levels::new(&changes)?,
             format: format(&cli.output.message_format)?,
             colour: colour(std::io::stdout().is_terminal()),

@@ -143,9 +143,9 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Look for no configuration. There is none yet
+    /// Look for no configuration, and write nothing. There is no configuration yet
     #[arg(long, hide = true)]
-    isolated: bool,
+    pub(crate) isolated: bool,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -204,9 +204,15 @@ pub(crate) struct Output {
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,
-    /// Use no cache. There is none yet
+    /// Neither read nor write the cache
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Where to keep what was read of dependencies; `letgo` in the target directory by default
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    /// Take no notice of dependencies outside of the workspace, as if their sources were missing
     #[arg(long, hide = true)]
-    no_cache: bool,
+    pub(crate) without_dependencies: bool,
 }
 
 /// One word of `--message-format`.
@@ -258,7 +264,7 @@ pub(crate) struct Ignored {
     #[arg(long, hide = true)]
     keep_going: bool,
     #[arg(long, value_name = "DIRECTORY", hide = true)]
-    target_dir: Option<PathBuf>,
+    pub(crate) target_dir: Option<PathBuf>,
     #[arg(long, value_name = "NAME", hide = true)]
     profile: Option<String>,
     #[arg(short, long, hide = true)]

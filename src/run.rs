@@ -7,18 +7,18 @@ use std::{
     num::NonZero,
     panic::{self, AssertUnwindSafe},
     sync::Arc,
+    thread,
 };
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
-    Name,
     catalogue::Catalogue,
     diagnostic::Diagnostic,
     holds::{FunctionHolds, may_construct},
-    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    names::{CrateOrigin, FunctionId},
     span::{FileId, Span},
     summary::Summaries,
-    syntax::{self, items::Problem},
+    syntax::items::Problem,
     types::Index,
 };
 use letgo_lints::{Level, Registered};
@@ -26,11 +26,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
+    cache::Cache,
     levels::Levels,
     progress::Progress,
-    settings::Settings,
+    settings::{CachePlace, Settings},
     sources::{Sources, attributes_around},
     workspace::{
+        externals::{self, Dependencies},
         modules::{self, Loaded},
         plan::Plan,
     },
@@ -100,17 +102,47 @@ pub(crate) fn on_threads<T: Send>(
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
-    let Loaded { sources, mut crates, problems, mut failures, unreached } = modules::load(&plan, progress);
+    let cache = cache(settings, &plan);
+    // cargo takes as long to tell dependencies as it takes to read the workspace.
+    let (loaded, dependencies) = thread::scope(|scope| {
+        let graphs = scope.spawn(|| guarded(|| externals::graphs(&plan, settings, &cache)));
+        (modules::load(&plan, progress), graphs.join().unwrap_or_else(|_| Err("thread lost".to_owned())))
+    });
+    let Loaded { sources, mut crates, problems, mut failures, unreached } = loaded;
+    let mut dependencies = dependencies.unwrap_or_else(|panic| {
+        failures.push(format!("internal error while looking for dependencies: {panic}"));
+        Dependencies::default()
+    });
+    dependencies.read(&plan, &cache, progress);
+    for note in dependencies.notes.iter().map(String::as_str).chain(cache.trouble()) {
+        settings.note(format_args!("{note}"));
+    }
+    if dependencies.len() > 0 {
+        settings.note(format_args!("{} dependencies read", dependencies.len()));
+    }
     for path in &unreached {
         settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
     }
     let catalogue = Catalogue::builtin();
-    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
+    dependencies.add_to(&mut crates, &plan, catalogue, sources.iter().len());
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
     Ok(Model { plan, sources, index, problems, failures })
+}
+
+/// Where things are kept between runs of this plan.
+fn cache(settings: &Settings, plan: &Plan) -> Cache {
+    let directory = match &settings.cache {
+        CachePlace::None => None,
+        CachePlace::Directory(directory) => Some(directory.clone()),
+        CachePlace::Target(directory) => directory
+            .as_ref()
+            .or(plan.workspaces.first().map(|workspace| &workspace.target_directory))
+            .map(|directory| directory.join("letgo")),
+    };
+    Cache::new(directory, settings.writes_cache)
 }
 
 /// Runs all lints.
@@ -144,44 +176,6 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         sources,
         failures,
     })
-}
-
-/// Adds the signatures that the catalogue ships, for crates whose sources are not read.
-fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, files: usize) {
-    let first = crates.len();
-    let stubs: Vec<_> =
-        catalogue.entries.iter().filter_map(|entry| Some((&*entry.krate, entry.stub?))).collect();
-    let named = |names: Option<&[(String, String)]>| -> Vec<(Name, usize)> {
-        let all = stubs.iter().enumerate().map(|(index, (krate, _))| (*krate, first + index));
-        match names {
-            None => all.map(|(krate, index)| (Name::from(krate), index)).collect(),
-            Some(names) => all
-                .flat_map(|(krate, index)| {
-                    let is_named = move |(_, package): &&(String, String)| package == krate;
-                    names.iter().filter(is_named).map(move |(alias, _)| (Name::from(alias), index))
-                })
-                .collect(),
-        }
-    };
-    for (input, krate) in crates.iter_mut().zip(&plan.crates) {
-        let mut stubs = named(krate.externals.as_deref());
-        // Where the crate itself is read, nobody needs a stub of it.
-        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
-        input.dependencies.append(&mut stubs);
-    }
-    let all = named(None);
-    let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
-    for (index, ((krate, _), items)) in stubs.iter().zip(read).enumerate() {
-        let others = all.iter().filter(|(name, _)| *name != Name::from(krate)).copied();
-        crates.push(CrateInput {
-            name: Name::from(krate),
-            edition: Edition::E2024,
-            origin: CrateOrigin::Stub,
-            test_only: false,
-            dependencies: others.collect(),
-            root: ModuleInput { file: FileId((files + index) as u32), items, children: Vec::new() },
-        });
-    }
 }
 
 /// Works out the holds of all functions of the workspace whose bodies name anything that

@@ -8,10 +8,12 @@
 
 pub(crate) mod convert;
 mod gauge;
+pub mod interface;
 pub mod items;
 mod mentions;
 mod modules;
 mod skeleton;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod tokens;

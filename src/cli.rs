@@ -20,7 +20,8 @@ impl Arguments {
         Self::parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
     }
 
-    fn parse(mut words: Vec<OsString>) -> clap::error::Result<Self> {
+    /// Those of a command line, the program's name first.
+    pub(crate) fn parse(mut words: Vec<OsString>) -> clap::error::Result<Self> {
         // `cargo letgo ..` runs `cargo-letgo letgo ..`.
         if words.get(1).is_some_and(|word| word == "letgo") {
             words.remove(1);

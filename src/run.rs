@@ -7,7 +7,6 @@ use std::{
     num::NonZero,
     panic::{self, AssertUnwindSafe},
     sync::Arc,
-    thread,
 };
 
 use anyhow::{Context, Result};
@@ -26,15 +25,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    cache::Cache,
     levels::Levels,
     progress::Progress,
-    settings::{CachePlace, Settings},
+    settings::Settings,
     sources::{Sources, attributes_around},
     workspace::{
-        externals::{self, Dependencies},
-        modules::{self, Loaded},
         plan::Plan,
+        reading::{self, Reading},
     },
 };
 
@@ -101,48 +98,14 @@ pub(crate) fn on_threads<T: Send>(
 
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
-    let plan = Plan::new(settings)?;
-    let cache = cache(settings, &plan);
-    // cargo takes as long to tell dependencies as it takes to read the workspace.
-    let (loaded, dependencies) = thread::scope(|scope| {
-        let graphs = scope.spawn(|| guarded(|| externals::graphs(&plan, settings, &cache)));
-        (modules::load(&plan, progress), graphs.join().unwrap_or_else(|_| Err("thread lost".to_owned())))
-    });
-    let Loaded { sources, mut crates, problems, mut failures, unreached } = loaded;
-    let mut dependencies = dependencies.unwrap_or_else(|panic| {
-        failures.push(format!("internal error while looking for dependencies: {panic}"));
-        Dependencies::default()
-    });
-    dependencies.read(&plan, &cache, progress);
-    for note in dependencies.notes.iter().map(String::as_str).chain(cache.trouble()) {
-        settings.note(format_args!("{note}"));
-    }
-    if dependencies.len() > 0 {
-        settings.note(format_args!("{} dependencies read", dependencies.len()));
-    }
-    for path in &unreached {
-        settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
-    }
     let catalogue = Catalogue::builtin();
-    dependencies.add_to(&mut crates, &plan, catalogue, sources.iter().len());
+    let Reading { plan, sources, crates, problems, mut failures } =
+        reading::read(settings, catalogue, progress)?;
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
     Ok(Model { plan, sources, index, problems, failures })
-}
-
-/// Where things are kept between runs of this plan.
-fn cache(settings: &Settings, plan: &Plan) -> Cache {
-    let directory = match &settings.cache {
-        CachePlace::None => None,
-        CachePlace::Directory(directory) => Some(directory.clone()),
-        CachePlace::Target(directory) => directory
-            .as_ref()
-            .or(plan.workspaces.first().map(|workspace| &workspace.target_directory))
-            .map(|directory| directory.join("letgo")),
-    };
-    Cache::new(directory, settings.writes_cache)
 }
 
 /// Runs all lints.

@@ -11,13 +11,14 @@ use letgo_analysis::names::Edition;
 use crate::settings::Settings;
 
 mod attached;
-pub(crate) mod externals;
+mod externals;
 pub(crate) mod files;
-pub(crate) mod graph;
+mod graph;
 pub(crate) mod manifest;
 pub(crate) mod metadata;
-pub(crate) mod modules;
+mod modules;
 pub(crate) mod plan;
+pub(crate) mod reading;
 pub(crate) mod select;
 
 /// A workspace, or a package that is one by itself.

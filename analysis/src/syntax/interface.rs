@@ -392,3 +392,97 @@ impl Names<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::read_file;
+
+    fn interface(text: &str) -> Interface {
+        Interface::of(vec![InterfaceModule { parent: 0, path: Vec::new(), items: read_file(text) }])
+    }
+
+    /// The names of what is left, with those of members; impls by their type.
+    fn left(items: &[Item]) -> String {
+        let names = items.iter().map(|item| match &item.kind {
+            ItemKind::Function(data) => data.name.to_string(),
+            ItemKind::Constant(data) => data.name.to_string(),
+            ItemKind::Module(data) => {
+                format!("{}[{}]", data.name, left(data.items.as_deref().unwrap_or_default()))
+            }
+            ItemKind::Trait(data) => format!("{}[{}]", data.name, left(&data.items)),
+            ItemKind::Impl(data) => {
+                let ty = anchors(data).next().map(|name| name.to_string()).unwrap_or_default();
+                format!("{ty}[{}]", left(&data.items))
+            }
+            ItemKind::Use(imports) => {
+                let names = imports.iter().map(|import| match import.kind {
+                    ImportKind::Named(name) => name.to_string(),
+                    ImportKind::Unnamed => "_".to_owned(),
+                    ImportKind::Glob => "*".to_owned(),
+                });
+                names.collect::<Vec<_>>().join(" ")
+            }
+            kind => defined(kind).map(|name| name.to_string()).unwrap_or_default(),
+        });
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let interface = interface(text);
+        assert_eq!(left(&interface.modules[0].items.items), expected);
+    }
+
+    #[test]
+    fn functions_that_nobody_else_can_call_go() {
+        check("pub fn a() {} fn b() {} pub(crate) fn c() {} #[test] pub fn d() {}", "a");
+        check(
+            "pub struct S; impl S { pub fn a() {} fn b() {} const C: u8 = 1; } impl S { fn c() {} }",
+            "S S[a]",
+        );
+        check("pub trait T { fn a() {} const C: u8; } impl T for u8 { fn a() {} }", "T[a C] u8[a]");
+    }
+
+    #[test]
+    fn places_bodies_and_comments_go() {
+        let interface =
+            interface("//! About.\n// letgo: allow(x)\n#[inline] pub fn a(b: u8) { fn inner() {} b.c() }");
+        let text = format!("{interface:?}");
+        assert!(
+            !text.contains("inner") && !text.contains("inline") && text.contains("comments: []"),
+            "{text}"
+        );
+        assert!(!text.contains("start: 1"), "{text}");
+    }
+
+    #[test]
+    fn what_is_private_stays_where_something_that_stays_speaks_of_it() {
+        check(
+            "pub struct S { a: Vec<Kept>, b: kept::Also } struct Kept(Deep); struct Deep; struct Gone(AlsoGone);
+             struct AlsoGone; impl Drop for Deep { fn drop(&mut self) {} } impl Drop for Gone { fn drop(&mut self) {} }
+             mod kept { pub(super) struct Also; struct Gone; } trait Sealed {} impl Sealed for S {}",
+            "S Kept Deep Deep[drop] kept[Also]  ".trim_end(),
+        );
+        check("pub fn a() -> impl Bound<u8> {} trait Bound<T> {} type Other = u8;", "a Bound[]");
+        check("trait A<T> {} pub enum E<T: A<B>> { V(T) } struct B;", "A[] E B");
+    }
+
+    #[test]
+    fn imports_stay_where_their_names_are_used() {
+        check(
+            "use a::{B, C as D, E, f::*, T as _}; pub use g::H; pub fn i(b: B, d: D) {} extern crate z;",
+            "B D * H i",
+        );
+    }
+
+    #[test]
+    fn the_first_names_of_paths_are_told() {
+        let interface = interface(
+            "use a::B; use unused::C; pub fn f(b: B, d: d::E<::g::H>) -> impl i::J {}
+             pub use k; fn private() -> l::M {}",
+        );
+        let names: Vec<_> = interface.first_names.iter().map(Name::as_str).collect();
+        assert_eq!(names, ["B", "a", "d", "g", "i", "k"]);
+    }
+}

@@ -32,6 +32,10 @@ use crate::{
     settings::{Settings, edition},
 };
 
+/// Interfaces that take more bytes than this when they are kept are bindings of systems: `libc`,
+/// `winapi`. Whoever calls them takes care of what they give by other means.
+const LARGEST_INTERFACE: usize = 1 << 20;
+
 /// A package: the number of its graph, and its own there.
 type PackageKey = (usize, usize);
 
@@ -266,10 +270,15 @@ fn interface(
                 Ok(Err(refusal)) => return Err(refusal.reason().to_owned()),
                 Err(panic) => return Err(format!("internal error: {panic}")),
             };
-            if is_whole {
-                cache.write(&name, key, &interface.to_bytes());
+            let mut bytes = interface.to_bytes();
+            if bytes.len() > LARGEST_INTERFACE {
+                bytes = Interface::default().to_bytes();
             }
-            interface
+            if is_whole {
+                cache.write(&name, key, &bytes);
+            }
+            // As it would be read back, so that nothing depends on whether it was kept.
+            Interface::from_bytes(&bytes).unwrap_or_default()
         }
     };
     if interface.modules.is_empty() { Err(Refusal::TooLarge.reason().to_owned()) } else { Ok(interface) }

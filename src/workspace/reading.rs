@@ -80,10 +80,7 @@ fn cache(settings: &Settings, plan: &Plan) -> Cache {
 mod tests {
     use std::{collections::BTreeSet, sync::Arc};
 
-    use letgo_analysis::{
-        names::CrateOrigin,
-        types::{Definition, Index},
-    };
+    use letgo_analysis::{names::CrateOrigin, types::Index};
 
     use super::*;
     use crate::cli::Arguments;
@@ -116,8 +113,9 @@ mod tests {
         let mut known = 0;
         for path in catalogue.entries.iter().flat_map(paths_of).filter(|path| is_real(path)) {
             match index.definition(&path) {
-                Some(Definition::Module(_)) | None => missing.extend([path]),
+                // A module may share its name with a function: `tokio::time::sleep`.
                 Some(_) => known += 1,
+                None => missing.extend([path]),
             }
         }
         println!("{known} are known; not found:\n{}", Vec::from_iter(missing).join("\n"));

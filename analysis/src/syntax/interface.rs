@@ -64,16 +64,16 @@ pub fn reduce(file: FileItems) -> FileItems {
     if file.test_only {
         return FileItems { test_only: true, ..FileItems::default() };
     }
-    FileItems { items: reduce_items(file.items, Members::OfModule), ..FileItems::default() }
+    FileItems { items: reduce_items(file.items, Members::Module), ..FileItems::default() }
 }
 
 /// Whose items are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Members {
-    OfModule,
-    OfType,
+    Module,
+    Type,
     /// All of them can be called, whatever stands before them.
-    OfTrait,
+    Trait,
 }
 
 fn reduce_items(items: Vec<Item>, members: Members) -> Vec<Item> {
@@ -86,7 +86,7 @@ fn reduce_item(item: Item, members: Members) -> Option<Item> {
     if attributes.test_only {
         return None;
     }
-    let is_callable = visibility == Visibility::Public || members == Members::OfTrait;
+    let is_callable = visibility == Visibility::Public || members == Members::Trait;
     match &mut kind {
         ItemKind::Function(function) => {
             function.body = None;
@@ -101,18 +101,18 @@ fn reduce_item(item: Item, members: Members) -> Option<Item> {
             data.variants.iter_mut().for_each(|variant| forget_places(&mut variant.fields));
         }
         ItemKind::Trait(data) => {
-            data.items = reduce_items(std::mem::take(&mut data.items), Members::OfTrait);
+            data.items = reduce_items(std::mem::take(&mut data.items), Members::Trait);
         }
         ItemKind::Impl(data) => {
             let is_inherent = data.of_trait.is_none();
-            let members = if is_inherent { Members::OfType } else { Members::OfTrait };
+            let members = if is_inherent { Members::Type } else { Members::Trait };
             data.items = reduce_items(std::mem::take(&mut data.items), members);
             if is_inherent && data.items.is_empty() {
                 return None;
             }
         }
         ItemKind::Module(module) => {
-            module.items = module.items.take().map(|items| reduce_items(items, Members::OfModule));
+            module.items = module.items.take().map(|items| reduce_items(items, Members::Module));
         }
         ItemKind::Use(imports) => {
             imports.iter_mut().for_each(|import| import.range = TextRange::default());

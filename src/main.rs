@@ -6,6 +6,7 @@
 
 use std::process::ExitCode;
 
+mod cache;
 mod cli;
 mod commands;
 mod config;

@@ -27,14 +27,6 @@ impl Names {
         }
     }
 
-    fn body_of_for(&self) -> usize {
-        let mut sum = 0;
-        for id in 0..self.names.read().unwrap().len() as u32 {
-            sum += id as usize;
-        }
-        sum + self.len()
-    }
-
     fn arm(&self) -> usize {
         match self.names.read().unwrap().len() {
             0 => self.names.read().unwrap().capacity(), //~ recursive_reads

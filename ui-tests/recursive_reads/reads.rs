@@ -223,10 +223,3 @@ fn read_then_write(names: &RwLock<Vec<String>>) {
         names.write().unwrap().push(String::new()); //~ double_acquires
     }
 }
-
-// Methods with arguments are no locks.
-fn streams(input: &mut dyn std::io::Read, lock: &RwLock<Vec<u8>>) -> std::io::Result<usize> {
-    let bytes = lock.read().unwrap();
-    let mut buffer = [0; 8];
-    Ok(input.read(&mut buffer)? + bytes.len())
-}

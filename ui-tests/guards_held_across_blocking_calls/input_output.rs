@@ -104,18 +104,18 @@ impl App {
         Ok(())
     }
 
-    fn accepts(&self, listener: &TcpListener) -> io::Result<()> {
+    fn accepts(&self, listener: &TcpListener) -> io::Result<TcpStream> {
         let mut users = self.users.lock();
-        let (_stream, peer) = listener.accept()?; //~ guards_held_across_blocking_calls
-        users.insert(0, peer.to_string());
-        Ok(())
+        users.clear();
+        let (stream, _) = listener.accept()?; //~ guards_held_across_blocking_calls
+        users.insert(0, String::new());
+        Ok(stream)
     }
 
-    fn receives_a_datagram(&self, socket: &UdpSocket) -> io::Result<usize> {
-        let mut settings = self.settings.lock().unwrap();
-        let mut buffer = [0; 16];
-        let n = socket.recv(&mut buffer)?; //~ guards_held_across_blocking_calls
-        settings.level = n as u32;
+    fn receives_a_datagram(&self, socket: &UdpSocket, buffer: &mut [u8]) -> io::Result<usize> {
+        let settings = self.settings.lock().unwrap();
+        let n = socket.recv(buffer)?; //~ guards_held_across_blocking_calls
+        println!("{}", settings.address);
         Ok(n)
     }
 

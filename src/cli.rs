@@ -176,6 +176,8 @@ pub(crate) enum Dump {
     Body,
     /// Holds.
     Holds,
+    /// What calls do to their caller's resources.
+    Summaries,
 }
 
 /// How findings are shown.

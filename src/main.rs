@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod cli;
 mod commands;
 mod emit;
+mod functions;
 mod levels;
 mod paths;
 mod progress;

@@ -14,8 +14,8 @@ use letgo_analysis::{
     Name,
     catalogue::Catalogue,
     diagnostic::Diagnostic,
-    holds::{FunctionHolds, may_construct},
-    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    holds::FunctionHolds,
+    names::{CrateInput, CrateOrigin, Edition, ModuleInput},
     span::{FileId, Span},
     summary::Summaries,
     syntax::{self, items::Problem},
@@ -23,9 +23,9 @@ use letgo_analysis::{
 };
 use letgo_lints::{Level, Registered};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use crate::{
+    functions::{Functions, look_into},
     levels::Levels,
     progress::Progress,
     settings::Settings,
@@ -38,9 +38,6 @@ use crate::{
 
 /// `syn` and all who walk a syntax tree recurse. This much stack is address space, not memory.
 const STACK_SIZE: usize = 64 << 20;
-
-/// How many calls up the chain what a function does to its caller's values is followed.
-const SUMMARY_ROUNDS: usize = 4;
 
 /// The lint by which the run tells what it could not read.
 const UNPARSED_FILES: &str = "unparsed_files";
@@ -117,9 +114,9 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
     let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
     progress.restart();
-    let (functions, summaries, mut broken) = look_into(&index, &sources, progress);
+    let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
-    let checked: Vec<_> = (functions.par_iter())
+    let checked: Vec<_> = (list.par_iter())
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
@@ -182,73 +179,6 @@ fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, f
             root: ModuleInput { file: FileId((files + index) as u32), items, children: Vec::new() },
         });
     }
-}
-
-/// Works out the holds of all functions of the workspace whose bodies name anything that
-/// matters, which most do not, and their summaries. What failed comes last.
-fn look_into<'a>(
-    index: &'a Index,
-    sources: &'a Sources,
-    progress: &Progress,
-) -> (Vec<FunctionHolds<'a>>, Summaries, Vec<String>) {
-    let mut more = FxHashSet::default();
-    let mut summaries = Summaries::default();
-    let mut known: BTreeSet<FunctionId> = BTreeSet::new();
-    let mut all = Vec::new();
-    let mut failures = Vec::new();
-    // What a function closes of its caller's makes calls of it interesting, and so on upwards.
-    for number in 0..SUMMARY_ROUNDS {
-        let is_of_interest = |function: &FunctionId| {
-            let data = index.function(*function);
-            !known.contains(function)
-                && index.krate(data.krate).origin == CrateOrigin::Workspace
-                && sources.get(data.file).is_some()
-                && index.is_of_interest(*function, &more)
-                // What a call ends of its caller's is asked of constructors only.
-                && (number == 0 || may_construct(index, *function))
-        };
-        let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
-        if round.is_empty() {
-            break;
-        }
-        let looked: Vec<_> = (round.par_iter())
-            .filter_map(|function| {
-                progress.step("Checking", Some(round.len()));
-                let data = index.function(*function);
-                let file = sources.get(data.file)?;
-                guarded(|| FunctionHolds::of(index, *function, &file.text))
-                    .map_err(|panic| {
-                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
-                    })
-                    .transpose()
-            })
-            .collect();
-        for outcome in looked {
-            match outcome {
-                Ok(function) => all.push(function),
-                Err(failure) => failures.push(failure),
-            }
-        }
-        known.extend(round);
-        summaries = summarise(&all);
-        more = summaries.mentions(index).into_iter().collect();
-    }
-    (all, summaries, failures)
-}
-
-/// The summaries of functions, to a fixed point.
-fn summarise(functions: &[FunctionHolds<'_>]) -> Summaries {
-    let mut summaries = Summaries::default();
-    for _ in 0..SUMMARY_ROUNDS {
-        let mut changed = false;
-        for function in functions {
-            changed |= summaries.add(function);
-        }
-        if !changed {
-            break;
-        }
-    }
-    summaries
 }
 
 fn check_function(

@@ -238,7 +238,7 @@ impl Store {
 
     fn method_and_field(&self) {
         let guard = self.count();
-        *self.count.lock().unwrap() = *guard; // not seen: the method and the field are not known to be one lock
+        *self.count.lock().unwrap() = *guard; //~ double_acquires
     }
 
     fn b13_a_temporary_keeps_the_read_lock(&self, id: u32) -> String {
@@ -265,7 +265,7 @@ impl Store {
     fn b16_through_two_methods(&self) {
         let names = self.names.read().unwrap();
         if names.is_empty() {
-            self.refresh(); // not seen: a function that only passes on is not parsed
+            self.refresh(); //~ double_acquires
         }
     }
 

@@ -399,6 +399,25 @@ impl Index {
         Some(id)
     }
 
+    /// The functions that a call of a trait's function may mean: one for each type that is known to
+    /// implement the trait, its own body where an implementation leaves it at that. Empty for
+    /// other functions.
+    pub fn implementations(&self, id: FunctionId) -> Vec<FunctionId> {
+        let data = self.function(id);
+        let Container::Trait(of_trait) = data.container else { return Vec::new() };
+        let own = data.body.is_some().then_some(id);
+        let impls = self.bindings.impls_of.get(&of_trait).into_iter().flatten();
+        let mut found: Vec<FunctionId> = impls
+            .filter_map(|id| self.impls.get(id.index()))
+            .filter_map(|of| {
+                of.functions.iter().find(|(name, _)| *name == data.name).map(|found| found.1).or(own)
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     fn find_mentions(&mut self) {
         let mut renamed: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
         for (old, new) in &self.renames {

@@ -332,6 +332,11 @@ impl Index {
         self.bindings.in_memory.contains(&id)
     }
 
+    /// The functions of which the catalogue says something.
+    pub fn functions_with_facts(&self) -> impl Iterator<Item = (FunctionId, &FunctionFacts)> {
+        self.bindings.facts.iter().map(|(id, facts)| (*id, facts))
+    }
+
     /// Facts about a function, its own or those of the trait method that it implements.
     pub fn facts(&self, id: FunctionId) -> Option<&FunctionFacts> {
         self.bindings.facts.get(&id)
@@ -388,7 +393,7 @@ impl Index {
 
     /// Whether code of `krate` can meet what `other` defines: it is the same crate, a dependency,
     /// or a dependency of one.
-    pub(super) fn reaches(&self, krate: CrateId, other: CrateId) -> bool {
+    pub fn reaches(&self, krate: CrateId, other: CrateId) -> bool {
         self.reach.get(krate.index()).is_some_and(|reach| reach.contains(other.index()))
     }
 

@@ -127,7 +127,7 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
     .primary_label(label)
     .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
     let diagnostic = words::release_labels(diagnostic, first);
-    words::way_labels(diagnostic, subject, &again.what.way, again.what.at, "acquires it here")
+    words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "acquires it here")
         .note(outcome)
         .help("end the first hold before this point, or use its guard instead of acquiring again")
 }

@@ -5,9 +5,8 @@ use letgo_analysis::{
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
     summary::Link,
+    types::Index,
 };
-
-use crate::Subject;
 
 /// The part of a range that is on its first line, so that a label does not span many.
 pub(crate) fn first_line(function: &FunctionHolds<'_>, range: TextRange) -> TextRange {
@@ -52,12 +51,12 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
 /// the finding itself stands.
 pub(crate) fn way_labels(
     mut diagnostic: Diagnostic,
-    subject: &Subject<'_>,
+    index: &Index,
     way: &[Link],
     at: Span,
     what: &str,
 ) -> Diagnostic {
-    let name = |link: &Link| subject.index.function(link.callee).name;
+    let name = |link: &Link| index.function(link.callee).name;
     for pair in way.windows(2) {
         if let [caller, link] = pair {
             diagnostic =

@@ -21,7 +21,7 @@ use letgo_analysis::{
     syntax::{self, items::Problem},
     types::Index,
 };
-use letgo_lints::{Level, Registered};
+use letgo_lints::{Level, Registered, Workspace};
 use rayon::prelude::*;
 
 use crate::{
@@ -127,6 +127,10 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
             Err(failure) => failures.push(failure),
         }
     }
+    match check_workspace(&index, &list, &summaries, &sources, &settings.levels) {
+        Ok(mut findings) => diagnostics.append(&mut findings),
+        Err(failure) => failures.push(failure),
+    }
     let reported = |file: FileId| sources.get(file).is_some_and(|file| file.reported);
     let unparsed: BTreeSet<_> =
         problems.iter().map(|(file, _)| *file).filter(|file| reported(*file)).collect();
@@ -200,6 +204,33 @@ fn check_function(
     })?;
     found.retain(|diagnostic| !is_silenced(diagnostic, sources));
     Ok(found)
+}
+
+/// Runs the lints that look at all functions together.
+fn check_workspace(
+    index: &Index,
+    functions: &[FunctionHolds<'_>],
+    summaries: &Summaries,
+    sources: &Sources,
+    levels: &Levels,
+) -> Result<Vec<Diagnostic>, String> {
+    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
+    let orders = functions.par_iter().map(|function| guarded(|| summaries.orders_of(function)));
+    let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
+    let mut orders = orders.concat();
+    orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
+    let mut found = Vec::new();
+    let workspace = Workspace { index, orders: &orders };
+    guarded(|| letgo_lints::check_workspace(&workspace, enabled, &mut found)).map_err(internal)?;
+    found.retain(|diagnostic| {
+        let file = sources.get(diagnostic.primary.span.file);
+        file.is_some_and(|file| file.reported) && !is_silenced(diagnostic, sources)
+    });
+    Ok(found)
+}
+
+fn internal(panic: String) -> String {
+    format!("internal error in a lint of the whole workspace: {panic}")
 }
 
 /// Whether the author has already answered the same finding of rustc or Clippy.

@@ -99,6 +99,17 @@ impl Body {
         reached
     }
 
+    /// All statements with their points, in the order of the blocks.
+    pub fn points(&self) -> impl Iterator<Item = (Point, &Statement)> {
+        self.blocks.iter().enumerate().flat_map(|(number, block)| {
+            let block_id = BlockId(number as u32);
+            let statements = block.statements.iter().enumerate();
+            statements.map(move |(position, statement)| {
+                (Point { block: block_id, statement: position as u32 }, statement)
+            })
+        })
+    }
+
     /// Whether `block` belongs to the loop, loops inside it included.
     pub fn is_in_loop(&self, block: BlockId, id: LoopId) -> bool {
         let mut innermost = self.block(block).in_loop;

@@ -11,9 +11,9 @@ use crate::{
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
-    names::{AdtId, FunctionId},
+    names::{AdtId, CrateOrigin, FunctionId},
     span::{Span, TextRange},
-    types::Container,
+    types::{Container, Ty},
 };
 
 /// How deep closures in closures are looked into.
@@ -73,6 +73,16 @@ impl Summaries {
     pub fn acquires_in(&self, function: &FunctionHolds<'_>, id: BodyId) -> Vec<Acquire> {
         let mut found = self.acquires_at_depth(function, id, false, 0);
         found.sort_by_key(|acquire| (acquire.range.start, acquire.range.end, acquire.what.way.len()));
+        // A function that gives a guard acquires it, and so does its call.
+        let own: Vec<(Point, Source)> = found
+            .iter()
+            .filter(|acquire| acquire.what.way.is_empty())
+            .map(|acquire| (acquire.point, acquire.what.source.clone()))
+            .collect();
+        found.retain(|acquire| {
+            acquire.what.way.is_empty()
+                || !own.iter().any(|(point, source)| *point == acquire.point && *source == acquire.what.source)
+        });
         found
     }
 
@@ -159,6 +169,7 @@ impl Summaries {
             let Callee::Function(callee) = call.callee else { continue };
             let range = call.method_range.unwrap_or(range);
             found.extend(self.inner_lock(function, id, point, call, range));
+            found.extend(self.query_on_pool(function, id, point, call, range));
             let summary = self.acquired_by(function, callee);
             if summary.is_empty() {
                 continue;
@@ -236,6 +247,45 @@ impl Summaries {
             kind: Kind::Borrow,
             waits: Waits::Nobody,
             access,
+            at: function.span(range),
+            way: Way::new(),
+            certain: true,
+            elsewhere: false,
+            while_holding: SmallVec::new(),
+        };
+        Some(Acquire { point, range, in_closure: false, always: true, what })
+    }
+
+    /// A query straight on a pool: it takes a connection for as long as it runs.
+    fn query_on_pool(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        point: Point,
+        call: &Call,
+        range: TextRange,
+    ) -> Option<Acquire> {
+        let Callee::Function(callee) = call.callee else { return None };
+        let (index, body) = (function.index, function.bodies.get(id));
+        let data = index.function(callee);
+        let runs = data.name.starts_with("fetch") || data.name.starts_with("execute");
+        if !runs || index.krate(data.krate).origin == CrateOrigin::Workspace {
+            return None;
+        }
+        let pool = call.args.iter().find(|operand| {
+            operand.place().is_some_and(|place| match body.place_ty(index, place).peel_refs() {
+                Ty::Adt(adt, _) => index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Pool),
+                _ => false,
+            })
+        })?;
+        let source = self.source_of_operand(function, id, pool)?;
+        let point = function.awaited_at(body, call).unwrap_or(point);
+        let what = Acquiring {
+            source,
+            resource: None,
+            kind: Kind::Connection,
+            waits: Waits::Task,
+            access: Access::Shared,
             at: function.span(range),
             way: Way::new(),
             certain: true,

@@ -2,12 +2,12 @@
 
 use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_surely_reached};
 use crate::{
-    body::{BlockId, Body, BodyId, Call, Callee, StatementKind, Terminator},
+    body::{BlockId, Body, BodyId, Call, Callee, Operand, Point, StatementKind, Terminator},
     catalogue::{BlocksOn, ClosureUse},
-    holds::{BodyUse, FunctionHolds, Root, Run, Source},
-    names::FunctionId,
-    span::Span,
-    types::Ty,
+    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
+    names::{AdtId, FunctionId},
+    span::{Span, TextRange},
+    types::{Index, Ty},
 };
 
 /// How many ways to block are kept per function.
@@ -47,12 +47,51 @@ pub struct Effects {
 const PANICS: [&str; 9] =
     ["panic", "unreachable", "todo", "unimplemented", "assert", "assert_eq", "assert_ne", "unwrap", "expect"];
 
+/// A call that stops the thread while something is held.
+#[derive(Clone, Debug)]
+pub struct Wait<'f> {
+    /// Where in the body of the hold.
+    pub point: Point,
+    /// Where in the text.
+    pub range: TextRange,
+    /// The call, perhaps in a closure of the body.
+    pub call: &'f Call,
+    /// What it does.
+    pub blocking: Blocking,
+}
+
 impl Summaries {
+    /// The calls that stop the thread while something is held, those in closures included that run
+    /// in place.
+    pub fn waits_while<'f>(&self, hold: &HoldRef<'f>) -> Vec<Wait<'f>> {
+        let function = hold.function();
+        let mut waits = Vec::new();
+        for (id, body) in function.bodies.iter() {
+            let outer = match id == hold.body {
+                true => None,
+                false => match function.run_in(id, hold.body) {
+                    Some(point) if hold.is_live(point) && !hold.ends_at(point) => Some(point),
+                    _ => continue,
+                },
+            };
+            for (point, call, range) in function.calls(body) {
+                if outer.is_none() && (!hold.is_live(point) || hold.ends_at(point)) {
+                    continue;
+                }
+                let range = call.method_range.map_or(range, |method| range.cover(method));
+                let point = outer.unwrap_or(point);
+                let blocked = self.blocked_by(function, id, call, range).into_iter();
+                waits.extend(blocked.map(|blocking| Wait { point, range, call, blocking }));
+            }
+        }
+        waits
+    }
+
     /// The calls by which a function stops its thread.
     pub(super) fn blocks_of(&self, function: &FunctionHolds<'_>) -> Vec<Blocking> {
         let mut found: Vec<Blocking> = Vec::new();
         for (id, body) in function.bodies.iter() {
-            let in_place = id == BodyId(0) || function.runs_in_place(id);
+            let in_place = id == BodyId(0) || function.run_in(id, BodyId(0)).is_some();
             if !in_place || body.kind.is_async() {
                 continue;
             }
@@ -81,7 +120,7 @@ impl Summaries {
         function: &FunctionHolds<'_>,
         id: BodyId,
         call: &Call,
-        range: crate::span::TextRange,
+        range: TextRange,
     ) -> Vec<Blocking> {
         let Callee::Function(callee) = call.callee else { return Vec::new() };
         let body = function.bodies.get(id);
@@ -140,17 +179,59 @@ impl Summaries {
 }
 
 impl FunctionHolds<'_> {
-    /// Whether a closure runs before the function goes on, on the same thread.
-    fn runs_in_place(&self, id: BodyId) -> bool {
+    /// Where in a body a closure runs in place, closures in between included.
+    fn run_in(&self, id: BodyId, outer: BodyId) -> Option<Point> {
         let mut id = id;
         for _ in 0..4 {
-            match self.use_of_body(id) {
-                Some(BodyUse { run: Run::InPlace, parent: BodyId(0), .. }) => return true,
-                Some(BodyUse { run: Run::InPlace, parent, .. }) => id = parent,
-                _ => return false,
+            match self.use_of_body(id)? {
+                BodyUse { run: Run::InPlace, parent, point } if parent == outer => return Some(point),
+                BodyUse { run: Run::InPlace, parent, .. } => id = parent,
+                _ => return None,
             }
         }
-        false
+        None
+    }
+}
+
+impl HoldRef<'_> {
+    /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.
+    pub fn is_receiver_of(&self, call: &Call) -> bool {
+        let function = self.function();
+        let is_held = |operand: &Operand| {
+            let root = function.source(self.body, operand).map(|source| source.root);
+            let Some(Root::Local(local)) = root else { return false };
+            let data = self.body().locals.get(local.0 as usize);
+            data.is_some_and(|data| function.index.owned_resources(&data.ty).contains(&self.resource))
+        };
+        match call.args.split_first() {
+            Some((receiver, others)) => is_held(receiver) || !others.iter().any(is_held),
+            None => false,
+        }
+    }
+
+    /// What a guard gives access to, as far as its type says.
+    pub fn guarded_ty(&self) -> Option<Ty> {
+        let index = self.function().index;
+        let local = self.variable.or_else(|| {
+            let statement = self.body().statement(self.acquired_at()?)?;
+            match &statement.kind {
+                StatementKind::Call(call) => call.destination.whole_local(),
+                StatementKind::Await { destination, .. } => destination.whole_local(),
+                _ => None,
+            }
+        })?;
+        guarded(index, &self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+    }
+}
+
+/// The argument of a guard somewhere in a type.
+fn guarded(index: &Index, ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
+    match ty {
+        Ty::Adt(adt, args) if *adt == resource => args.last().cloned(),
+        Ty::Adt(_, args) | Ty::Tuple(args) if depth < 4 => {
+            args.iter().find_map(|arg| guarded(index, arg, resource, depth + 1))
+        }
+        _ => None,
     }
 }
 

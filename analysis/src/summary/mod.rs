@@ -12,6 +12,8 @@ mod components;
 mod demand;
 mod effects;
 mod identity;
+mod joins;
+mod orders;
 mod pretty;
 mod resolve;
 
@@ -19,8 +21,9 @@ pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
 pub use components::components;
 pub use demand::Leads;
-pub use effects::{Blocking, Effects};
+pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
+pub use orders::Order;
 
 use crate::{
     holds::{FunctionHolds, Source},

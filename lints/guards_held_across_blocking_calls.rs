@@ -52,7 +52,7 @@
 //! and `TLW_TWO_LOCK_WAIT` for Java.
 
 use letgo_analysis::{
-    body::{Callee, Point},
+    body::{Callee, LoopId, LoopKind, Point},
     catalogue::{BlocksOn, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
@@ -120,13 +120,29 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let (blocking, call) = (&wait.blocking, wait.call);
         let Callee::Function(callee) = call.callee else { return false };
         let given = held.is_used_at(wait.point);
-        // A condition variable gives the lock back for as long as it waits.
-        let gives_back = given && blocking.on == BlocksOn::Condition;
-        let is_method = given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
-        !gives_back && !is_method && waits_without_end(subject, blocking)
+        // A condition variable gives the lock back for as long as it waits, and work that is given
+        // what is guarded is what the lock is held for.
+        let gives_back = given && matches!(blocking.on, BlocksOn::Condition | BlocksOn::Join);
+        let is_method =
+            given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
+        !gives_back && !is_method && waits_without_end(subject, blocking) && !in_loop(held, wait.point)
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
+}
+
+/// Whether a wait is one of every round of a loop that keeps the lock: that loop is where to cut,
+/// and `guards_held_across_loops` says so.
+fn in_loop(held: &HoldRef<'_>, point: Point) -> bool {
+    let body = held.body();
+    let through = held.loops().iter().any(|span| body.is_in_loop(point.block, span.id));
+    let by_head = held.is_temporary()
+        && body.loops.iter().enumerate().any(|(number, data)| {
+            data.kind == LoopKind::WhileLet
+                && data.head.contains(held.acquired)
+                && body.is_in_loop(point.block, LoopId(number as u32))
+        });
+    through || by_head
 }
 
 /// Sending to a channel rarely waits, and what gives up after a time does so on purpose.

@@ -73,7 +73,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
             continue;
         };
-        let Ty::Adt(pool, _) = subject.behind_handles(&subject.source_ty(first.body(), &source)) else { continue };
+        let Ty::Adt(pool, _) = subject.behind_handles(&subject.source_ty(first.body(), &source)) else {
+            continue;
+        };
         if subject.index.resource(pool).is_none_or(|resource| resource.kind != Kind::Pool) {
             continue;
         }

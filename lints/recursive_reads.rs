@@ -16,9 +16,9 @@
 //!
 //! ```rust
 //! # use std::sync::RwLock;
-//! fn share(values: &RwLock<Vec<f64>>, number: usize) -> f64 {
-//!     let values_now = values.read().unwrap();
-//!     values_now[number] / values.read().unwrap().iter().sum::<f64>() //~ recursive_reads
+//! fn is_first(names: &RwLock<Vec<String>>, name: &str) -> bool {
+//!     let first = names.read().unwrap();
+//!     first.first().is_some_and(|first| first == name) && names.read().unwrap().len() > 1 //~ recursive_reads
 //! }
 //! ```
 //!
@@ -26,9 +26,9 @@
 //!
 //! ```rust
 //! # use std::sync::RwLock;
-//! fn share(values: &RwLock<Vec<f64>>, number: usize) -> f64 {
-//!     let values = values.read().unwrap();
-//!     values[number] / values.iter().sum::<f64>()
+//! fn is_first(names: &RwLock<Vec<String>>, name: &str) -> bool {
+//!     let names = names.read().unwrap();
+//!     names.first().is_some_and(|first| first == name) && names.len() > 1
 //! }
 //! ```
 //!
@@ -98,7 +98,8 @@ fn queues(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
 }
 
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
-    let source = first.describe_source().map_or_else(|| "the same lock".to_owned(), |source| format!("`{source}`"));
+    let source =
+        first.describe_source().map_or_else(|| "the same lock".to_owned(), |source| format!("`{source}`"));
     let label = match again.what.way.first() {
         Some(link) => format!("`{}` reads it again", subject.index.function(link.callee).name),
         None => "read again here".to_owned(),

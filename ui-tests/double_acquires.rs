@@ -101,7 +101,7 @@ fn assigned_over_a_live_guard_in_a_loop(m: &Mutex<u32>) {
     let mut guard = m.lock().unwrap();
     while *guard > 0 {
         *guard -= 1;
-        thread::sleep(Duration::from_millis(1));
+        thread::sleep(Duration::from_millis(1)); //~ guards_held_across_blocking_calls
         guard = m.lock().unwrap(); //~ double_acquires
     }
 }
@@ -529,7 +529,7 @@ fn e13_tried(m: &Mutex<u32>) -> bool {
 
 fn read_twice(names: &RwLock<Vec<u32>>) -> usize {
     let reading = names.read().unwrap();
-    reading.len() + names.read().unwrap().len()
+    reading.len() + names.read().unwrap().len() //~ recursive_reads
 }
 
 fn e4_on_another_thread(m: Arc<Mutex<u32>>) {

@@ -175,7 +175,7 @@ impl Database {
         let mut replica = self.replica.acquire().await?;
         replica.ping().await?;
         sqlx::query("select $1").bind(rows.len() as i64).execute(&mut *transaction).await?;
-        count(&self.replica).await?;
+        count(&self.replica).await?; //~ nested_pool_acquires
         transaction.commit().await
     }
 

@@ -160,7 +160,7 @@ impl Catalogue {
 
     fn two_instances(&self, other: &Catalogue) -> usize {
         let words = self.words.read().unwrap();
-        words.len() + other.words.read().unwrap().len() + other.len()
+        words.len() + other.words.read().unwrap().len() + other.len() //~ recursive_reads
     }
 
     fn lazy_operand(&self) -> bool {

@@ -2,10 +2,11 @@
 
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
-    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
+    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, Projection, StatementKind},
     catalogue::{Access, FunctionFacts, Kind, Pass, Resource},
     names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
+    types::{Mutability, Ty},
 };
 
 /// A hold with the function that it is in.
@@ -255,11 +256,13 @@ impl<'f> HoldRef<'f> {
         self.access() == Access::Exclusive || access == Access::Exclusive
     }
 
-    /// Whether an argument of a call is the guard, or a reference to it.
-    pub fn is_given_to(&self, call: &crate::body::Call) -> bool {
+    /// Whether an argument of a call is a reference to the guard by which it can be exchanged, or
+    /// let go of for a time.
+    pub fn is_lent_mutably_to(&self, call: &crate::body::Call) -> bool {
         call.args.iter().filter_map(Operand::place).any(|place| {
             let ty = self.body().place_ty(self.function.index, place);
-            matches!(ty.peel_refs(), crate::types::Ty::Adt(adt, _) if *adt == self.hold.resource)
+            matches!(&ty, Ty::Ref(Mutability::Mutable, inner)
+                if matches!(&**inner, Ty::Adt(adt, _) if *adt == self.hold.resource))
         })
     }
 
@@ -338,9 +341,7 @@ impl<'f> HoldRef<'f> {
     /// Whether a loop that it is alive through goes over what comes out of a channel.
     pub fn receives_in(&self, span: &LoopSpan<'_>) -> bool {
         let index = self.function.index;
-        let Some(crate::types::Ty::Adt(adt, _)) =
-            span.data.iterated.as_ref().map(crate::types::Ty::peel_refs)
-        else {
+        let Some(Ty::Adt(adt, _)) = span.data.iterated.as_ref().map(Ty::peel_refs) else {
             return false;
         };
         index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Channel)
@@ -441,12 +442,29 @@ impl FunctionHolds<'_> {
         self.holds.iter().filter_map(|hold| hold.source.as_ref())
     }
 
+    /// Whether a body puts another value into a field on the way of a source.
+    pub(crate) fn replaces(&self, id: BodyId, source: &Source) -> bool {
+        let body = self.bodies.get(id);
+        let Some(definitions) = self.definitions.get(id.0 as usize) else { return false };
+        body.points().any(|(_, statement)| {
+            let place = match &statement.kind {
+                StatementKind::Assign(place, _) => place,
+                StatementKind::Call(call) => &call.destination,
+                _ => return false,
+            };
+            matches!(place.projections.last(), Some(Projection::Field(_)))
+                && definitions.source(self.index, body, &Operand::Copy(place.clone())).is_some_and(
+                    |replaced| replaced.root == source.root && source.steps.starts_with(&replaced.steps),
+                )
+        })
+    }
+
     /// Whether a fact about a trait's method holds for the type that a call is made on.
     pub(crate) fn is_fact_for(&self, body: &Body, facts: &FunctionFacts, receiver: Option<&Operand>) -> bool {
         facts.receivers.is_empty()
             || receiver.and_then(Operand::place).is_some_and(|place| {
                 match body.place_ty(self.index, place).peel_refs() {
-                    crate::types::Ty::Adt(adt, _) => facts.receivers.contains(&self.index.adt_path(*adt)),
+                    Ty::Adt(adt, _) => facts.receivers.contains(&self.index.adt_path(*adt)),
                     _ => false,
                 }
             })

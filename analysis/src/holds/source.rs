@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::{
     Name,
     body::{
-        BlockId, Body, Call, Callee, Local, Operand, Place, PlaceBase, Point, Projection, Rvalue,
+        BlockId, Body, Call, Callee, Local, LocalKind, Operand, Place, PlaceBase, Point, Projection, Rvalue,
         StatementKind,
     },
     names::{AdtId, ConstantId, CrateOrigin, FunctionId},
@@ -91,6 +91,12 @@ impl Definitions {
                     assigned[local.0 as usize] += 1;
                     once[local.0 as usize] = Some(point);
                 }
+            }
+        }
+        for (count, local) in assigned.iter_mut().zip(&body.locals) {
+            // It had a value before.
+            if *count > 0 && matches!(local.kind, LocalKind::Parameter | LocalKind::Capture) {
+                *count += 1;
             }
         }
         for (definition, count) in once.iter_mut().zip(&assigned) {

@@ -6,14 +6,14 @@ use smallvec::SmallVec;
 use super::{LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Local, Operand, Place, Point, ReturnKind, StatementKind,
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, StatementKind,
         Terminator,
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, CrateOrigin, FunctionId},
     span::{Span, TextRange},
-    types::{Container, Ty},
+    types::{Container, Index, Ty},
 };
 
 /// How deep closures in closures are looked into.
@@ -81,7 +81,9 @@ impl Summaries {
             .collect();
         found.retain(|acquire| {
             acquire.what.way.is_empty()
-                || !own.iter().any(|(point, source)| *point == acquire.point && *source == acquire.what.source)
+                || !own
+                    .iter()
+                    .any(|(point, source)| *point == acquire.point && *source == acquire.what.source)
         });
         found
     }
@@ -100,9 +102,7 @@ impl Summaries {
             match &statement.kind {
                 // A call that is given the guard may let go of it for the time, as
                 // `MutexGuard::unlocked` does.
-                StatementKind::Call(call) if !given => {
-                    acquire.what.way.is_empty() && !acquire.in_closure || !hold.is_given_to(call)
-                }
+                StatementKind::Call(call) if !given => !hold.is_lent_mutably_to(call),
                 _ => true,
             }
         });
@@ -267,9 +267,9 @@ impl Summaries {
     ) -> Option<Acquire> {
         let Callee::Function(callee) = call.callee else { return None };
         let (index, body) = (function.index, function.bodies.get(id));
-        let data = index.function(callee);
-        let runs = data.name.starts_with("fetch") || data.name.starts_with("execute");
-        if !runs || index.krate(data.krate).origin == CrateOrigin::Workspace {
+        if !is_query(index, callee)
+            || index.krate(index.function(callee).krate).origin == CrateOrigin::Workspace
+        {
             return None;
         }
         let pool = call.args.iter().find(|operand| {
@@ -317,7 +317,7 @@ impl Summaries {
             }
             _ => false,
         });
-        if run == Run::Spawned && !joined {
+        if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(outer, call)) {
             return;
         }
         let always = scoped || runner.is_none_or(|call| call.callee == Callee::Value);
@@ -329,7 +329,12 @@ impl Summaries {
             let mut what = Acquiring { source, ..acquire.what };
             what.elsewhere |= elsewhere;
             let always = always && acquire.always && is_surely_reached(body, acquire.point.block);
-            found.push(Acquire { point, range: acquire.range, in_closure: true, always, what });
+            // A closure that has a name stands elsewhere.
+            let range = match outer.range_at(point) {
+                around if around.contains(body.range) => acquire.range,
+                around => around,
+            };
+            found.push(Acquire { point, range, in_closure: true, always, what });
         }
     }
 
@@ -437,7 +442,23 @@ impl FunctionHolds<'_> {
     }
 }
 
-/// Whether every way through a body that returns a value comes through a block.
+/// Whether a function is one by which libraries run a query on whatever is given.
+pub(super) fn is_query(index: &Index, function: FunctionId) -> bool {
+    let name = index.function(function).name;
+    name.starts_with("fetch") || name.starts_with("execute")
+}
+
+/// Whether what a call makes of a closure goes into a variable: an iterator that runs it later.
+fn is_kept(body: &Body, call: &Call) -> bool {
+    let Some(data) = call.destination.whole_local().and_then(|local| body.locals.get(local.0 as usize))
+    else {
+        return false;
+    };
+    data.kind == LocalKind::Variable
+        && matches!(&data.ty, Ty::Adt(_, args) if args.iter().any(|arg| matches!(arg, Ty::Closure(_))))
+}
+
+/// Whether every way through a body that returns comes through a block.
 pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
     let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
     seen.insert(block.0 as usize);
@@ -447,7 +468,7 @@ pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
             continue;
         }
         let terminator = &body.block(next).terminator;
-        if *terminator == Terminator::Return(ReturnKind::Value) {
+        if matches!(terminator, Terminator::Return(_)) {
             return false;
         }
         stack.extend(terminator.successors());
@@ -459,5 +480,19 @@ pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
 fn held_parameters(function: &FunctionHolds<'_>, point: Point) -> SmallVec<[u32; 1]> {
     let holds = function.holds().filter(|hold| hold.body == BodyId(0) && hold.acquired_at().is_none());
     let held = holds.filter(|hold| hold.is_live(point) && !hold.ends_at(point));
-    held.filter_map(|hold| hold.variable.map(|local| local.0)).collect()
+    let mut held: SmallVec<[u32; 1]> = held.filter_map(|hold| hold.variable.map(|local| local.0)).collect();
+    // Of a type that the caller chooses it is not known that it is a guard.
+    let body = function.bodies.get(BodyId(0));
+    let start = body.range_at(point).start;
+    held.extend((1..=body.parameters).filter(|number| {
+        let is_generic = body
+            .locals
+            .get(*number as usize)
+            .is_some_and(|data| matches!(data.ty, Ty::Parameter(_) | Ty::Opaque(_)));
+        is_generic
+            && !body
+                .points()
+                .any(|(_, statement)| statement.range.start < start && statement.moves(Local(*number)))
+    }));
+    held
 }

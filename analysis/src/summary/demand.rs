@@ -155,11 +155,15 @@ impl Summaries {
             .by_function
             .iter()
             .filter(|(_, summary)| !summary.acquires.is_empty() || !summary.blocks.is_empty());
-        let blocking = index
-            .functions_with_facts()
-            .filter(|(function, facts)| facts.blocks.is_some() && !is_own(*function));
-        for function in acquiring.map(|(function, _)| *function).chain(blocking.map(|(function, _)| function))
-        {
+        let known = index.functions_with_facts().filter(|(function, facts)| {
+            (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
+        });
+        // Queries straight on a pool take a connection of it.
+        let queries = index
+            .functions()
+            .filter(|function| !is_own(*function) && super::acquires::is_query(index, *function));
+        let acquiring = acquiring.map(|(function, _)| *function);
+        for function in acquiring.chain(known.map(|(function, _)| function)).chain(queries) {
             share(index, function, &mut shares).leading += 1;
         }
         let mut leads = FxHashSet::default();

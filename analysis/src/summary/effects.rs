@@ -126,7 +126,7 @@ impl Summaries {
         let body = function.bodies.get(id);
         let index = function.index;
         // What an `async fn` does, it does when it is awaited, and then it suspends.
-        if index.function(callee).is_async || matches!(index.signature(callee).output, Ty::Opaque(_)) {
+        if index.function(callee).is_async || index.is_future(&index.signature(callee).output) {
             return Vec::new();
         }
         let at = function.span(call.method_range.unwrap_or(range));

@@ -55,7 +55,8 @@ impl FunctionHolds<'_> {
                 let data = body.locals.get(local.0 as usize)?;
                 if fields.is_empty() {
                     let root = LockRoot::Variable(self.function, id, local);
-                    return matches!(data.kind, LocalKind::Variable | LocalKind::Parameter).then_some((LockId { root, fields }, None));
+                    return matches!(data.kind, LocalKind::Variable | LocalKind::Parameter)
+                        .then_some((LockId { root, fields }, None));
                 }
                 let (_, before) = source.steps.split_last()?;
                 let owner = Source { root: source.root, steps: before.into() };

@@ -38,7 +38,12 @@ impl Summaries {
     }
 
     /// The call that started the thread or task of a handle.
-    fn spawned_by<'f>(&self, function: &'f FunctionHolds<'_>, id: BodyId, handle: &Operand) -> Option<&'f Call> {
+    fn spawned_by<'f>(
+        &self,
+        function: &'f FunctionHolds<'_>,
+        id: BodyId,
+        handle: &Operand,
+    ) -> Option<&'f Call> {
         let body = function.bodies.get(id);
         let mut local = handle.place()?.whole_local()?;
         for _ in 0..DEPTH {
@@ -90,6 +95,7 @@ impl Summaries {
 fn joins(function: &FunctionHolds<'_>, call: &Call) -> bool {
     let Callee::Function(callee) = call.callee else { return false };
     let facts = function.index.facts(callee);
-    let on_join = facts.is_some_and(|facts| facts.blocks.as_ref().is_some_and(|blocks| blocks.on == BlocksOn::Join));
+    let on_join =
+        facts.is_some_and(|facts| facts.blocks.as_ref().is_some_and(|blocks| blocks.on == BlocksOn::Join));
     on_join && function.index.function(callee).receiver.is_some() && call.args.len() == 1
 }

@@ -50,14 +50,17 @@ impl Summaries {
             }
             let mut around: Option<Vec<(HoldRef<'_>, LockId)>> = None;
             for acquire in acquires {
-                let Some((wanted_id, wanted_owner)) = self.wanted(function, held.body, &acquire) else { continue };
+                let Some((wanted_id, wanted_owner)) = self.wanted(function, held.body, &acquire) else {
+                    continue;
+                };
                 // Two values of one type: which is meant cannot be told.
                 let of_one_type = held_id.root == wanted_id.root && matches!(held_id.root, LockRoot::Type(_));
                 if held_id == wanted_id || of_one_type && owner != wanted_owner {
                     continue;
                 }
                 let around = around.get_or_insert_with(|| self.held_at_acquire(&held));
-                let still = around.iter().filter(|(gate, id)| gate.is_live(acquire.point) && *id != wanted_id);
+                let still =
+                    around.iter().filter(|(gate, id)| gate.is_live(acquire.point) && *id != wanted_id);
                 let gates = still.map(|(_, id)| id.clone()).collect();
                 orders.push(Order {
                     function: function.function,
@@ -89,7 +92,8 @@ impl Summaries {
         acquire: &Acquire,
     ) -> Option<(LockId, Option<Source>)> {
         let what = &acquire.what;
-        let counts = what.kind == Kind::Lock && what.waits != Waits::Nobody && what.access != Access::Recursive;
+        let counts =
+            what.kind == Kind::Lock && what.waits != Waits::Nobody && what.access != Access::Recursive;
         if !counts {
             return None;
         }

@@ -54,7 +54,9 @@ impl Summaries {
 
     /// The lock or pool that a hold comes from, accessors resolved.
     pub fn source_of(&self, hold: &HoldRef<'_>) -> Option<Source> {
-        self.resolve(hold.function().index, hold.source.clone()?)
+        let function = hold.function();
+        let source = function.through_literals(hold.body, hold.source.clone()?);
+        (!function.replaces(hold.body, &source)).then(|| self.resolve(function.index, source)).flatten()
     }
 
     /// The way to what an operand stands for, accessors resolved.
@@ -64,7 +66,8 @@ impl Summaries {
         id: BodyId,
         operand: &Operand,
     ) -> Option<Source> {
-        self.resolve(function.index, function.source(id, operand)?)
+        let source = function.origin(id, operand)?;
+        (!function.replaces(id, &source)).then(|| self.resolve(function.index, source)).flatten()
     }
 
     /// Whether an acquire gives up instead of waiting, in the function that it calls for that.
@@ -93,11 +96,12 @@ impl Summaries {
         if known.is_empty() || known.len() > IMPLEMENTATIONS {
             return Some(None);
         }
-        let mut all =
-            known.iter().map(|function| self.get(*function).and_then(|summary| summary.returns.as_ref()));
-        let first = all.next().flatten();
+        let all: Option<Vec<&Returned>> =
+            known.iter().map(|function| self.get(*function)?.returns.as_ref()).collect();
+        let all = all?;
         // Where they differ the trait's own name has to do: it is the same for one value.
-        Some(first.filter(|first| all.all(|other| other == Some(*first))).cloned())
+        let first = all.first().filter(|first| all.iter().all(|other| other == *first));
+        Some(first.map(|first| (*first).clone()))
     }
 
     /// What the result of a function stands for, in terms of its parameters.

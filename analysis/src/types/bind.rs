@@ -472,7 +472,7 @@ impl Index {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
                 given.any(|(_, ty)| self.owns_something_held(ty))
             }
-            Ty::Adt(id, _) if self.is_future(*id) => {
+            Ty::Adt(..) if self.is_future(ty) => {
                 let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
                 given.is_some_and(|ty| self.owns_something_held(&ty))
             }
@@ -487,8 +487,15 @@ impl Index {
         resources.any(|bound| bound.resource.kind.matters_while_held())
     }
 
-    fn is_future(&self, id: AdtId) -> bool {
-        self.lang.future.is_some_and(|future| self.lookup.impls.contains_key(&(future, Head::Adt(id))))
+    /// Whether values of a type do nothing until they are awaited.
+    pub fn is_future(&self, ty: &Ty) -> bool {
+        let Some(future) = self.lang.future else { return false };
+        match ty {
+            Ty::Adt(id, _) => self.lookup.impls.contains_key(&(future, Head::Adt(*id))),
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().any(|bound| bound.id == future),
+            Ty::AsyncBlock(..) => true,
+            _ => false,
+        }
     }
 
     /// Adds the ways in which a function can be called by name.

@@ -180,6 +180,8 @@ pub(crate) enum Dump {
     Body,
     /// Holds.
     Holds,
+    /// What calls do to their caller's resources.
+    Summaries,
 }
 
 /// How findings are shown.

@@ -11,6 +11,7 @@ mod cli;
 mod commands;
 mod config;
 mod emit;
+mod functions;
 mod levels;
 mod paths;
 mod progress;

@@ -133,6 +133,7 @@ impl FunctionHolds<'_> {
                 body.locals.get(local.0 as usize).map_or(Ty::Unknown, |data| data.ty.clone())
             }
             Root::Static(id) => self.index.constant(id).1,
+            Root::Call(function) => self.index.signature(function).output.clone(),
         };
         for step in &source.steps {
             ty = match step {
@@ -141,7 +142,9 @@ impl FunctionHolds<'_> {
                     Ty::Array(inner) | Ty::Slice(inner) => (*inner).clone(),
                     _ => Ty::Unknown,
                 },
-                Step::Call(function) => self.index.signature(*function).output.peel_refs().clone(),
+                Step::Call(function) | Step::CallWith(function) => {
+                    self.index.signature(*function).output.peel_refs().clone()
+                }
             };
         }
         ty

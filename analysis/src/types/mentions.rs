@@ -9,7 +9,6 @@ use smallvec::SmallVec;
 use super::{
     Container, Index, Signature, Ty,
     build::Leftovers,
-    data::Head,
     fold::any,
     solve::{Environment, Solver},
 };
@@ -126,7 +125,7 @@ impl Index {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
                 given.any(|(_, ty)| self.owns_something_held(ty))
             }
-            Ty::Adt(id, _) if self.is_future(*id) => {
+            Ty::Adt(..) if self.is_future(ty) => {
                 let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
                 given.is_some_and(|ty| self.owns_something_held(&ty))
             }
@@ -139,10 +138,6 @@ impl Index {
         let owned = self.owned(ty);
         let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
         resources.any(|bound| bound.resource.kind.matters_while_held())
-    }
-
-    fn is_future(&self, id: AdtId) -> bool {
-        self.lang.future.is_some_and(|future| self.has_impl(future, Head::Adt(id)))
     }
 
     /// Adds the ways in which a function can be called by name.

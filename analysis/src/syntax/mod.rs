@@ -8,11 +8,13 @@
 
 pub(crate) mod convert;
 mod gauge;
+pub mod interface;
 pub mod items;
 mod lexer;
 mod mentions;
 mod modules;
 mod reader;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -89,7 +91,7 @@ pub(crate) struct Origin<'t> {
 
 impl<'t> Origin<'t> {
     fn new(text: &'t str, start: u32) -> Self {
-        let breaks = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset as u32 + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
         Origin { start, text, lines, is_ascii: text.is_ascii() }
     }

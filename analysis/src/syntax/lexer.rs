@@ -26,48 +26,102 @@ pub(super) enum Lexeme {
     Token(Kind),
 }
 
+/// What a lexeme may be that begins with a byte.
+#[derive(Clone, Copy)]
+enum Class {
+    Space,
+    Word,
+    Digit,
+    Quote,
+    Tick,
+    /// A sign that is a token with any byte behind it.
+    Sign(Kind),
+    /// A sign that means something else with some bytes behind it.
+    Ambiguous,
+    Other,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = class(byte as u8);
+        byte += 1;
+    }
+    classes
+};
+
+const fn class(byte: u8) -> Class {
+    match byte {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Space,
+        b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Word,
+        b'0'..=b'9' => Class::Digit,
+        b'"' => Class::Quote,
+        b'\'' => Class::Tick,
+        b'/' | b'#' | b':' | b'-' | b'=' => Class::Ambiguous,
+        _ => match punctuation(byte) {
+            Some(kind) => Class::Sign(kind),
+            None => Class::Other,
+        },
+    }
+}
+
+fn class_at(bytes: &[u8], position: usize) -> Class {
+    bytes.get(position).map_or(Class::Other, |byte| CLASSES[usize::from(*byte)])
+}
+
 /// The lexeme at `start`, and where it ends. There must be a byte at `start`.
+#[inline]
 pub(super) fn next(text: &str, start: usize) -> (Lexeme, usize) {
     let bytes = text.as_bytes();
-    let at = |position: usize| bytes.get(position).copied().unwrap_or(0);
-    let first = at(start);
-    match first {
-        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
-            let end =
-                skip(bytes, start + 1, |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c));
+    match class_at(bytes, start) {
+        Class::Space => {
+            let mut end = start + 1;
+            while matches!(class_at(bytes, end), Class::Space) {
+                end += 1;
+            }
             (Lexeme::Space, end)
         }
-        b'a'..=b'z' | b'A'..=b'Z' | b'_' => word(text, start),
-        b'0'..=b'9' => number(text, start),
-        b'"' => string(text, start),
-        b'\'' => lifetime(text, start),
-        b'/' if at(start + 1) == b'/' => {
-            let length = text.get(start..).and_then(|rest| rest.find('\n'));
+        Class::Word => word(text, start),
+        Class::Sign(kind) => (Lexeme::Token(kind), start + 1),
+        Class::Ambiguous => sign(text, start),
+        Class::Digit => number(text, start),
+        Class::Quote => string(text, start),
+        Class::Tick => lifetime(text, start),
+        Class::Other => reference(text, start),
+    }
+}
+
+fn sign(text: &str, start: usize) -> (Lexeme, usize) {
+    let bytes = text.as_bytes();
+    let at = |position: usize| bytes.get(position).copied().unwrap_or(0);
+    match (at(start), at(start + 1)) {
+        (b'/', b'/') => {
             let is_doc = at(start + 2) == b'!' || (at(start + 2) == b'/' && at(start + 3) != b'/');
-            let end = length.map_or(bytes.len(), |length| start + length);
-            (Lexeme::Comment { is_doc, is_closed: true }, end)
+            let rest = bytes.get(start..).unwrap_or(&[]);
+            let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            (Lexeme::Comment { is_doc, is_closed: true }, start + length)
         }
-        b'/' if at(start + 1) == b'*' => reference(text, start),
-        b'#' if matches!(at(start + 1), b'#' | b'"') => reference(text, start),
+        (b'/', b'*') | (b'#', b'#' | b'"') => reference(text, start),
         // The first of three colons stands alone: `a:::b::C` is `a: ::b::C`.
-        b':' if at(start + 1) == b':' && at(start + 2) != b':' => (Lexeme::Token(Kind::PathSep), start + 2),
-        b'-' if at(start + 1) == b'>' => (Lexeme::Token(Kind::Arrow), start + 2),
-        b'=' if at(start + 1) == b'>' => (Lexeme::Token(Kind::FatArrow), start + 2),
-        _ => match punctuation(first) {
-            Some(kind) => (Lexeme::Token(kind), start + 1),
-            None => reference(text, start),
-        },
+        (b':', b':') if at(start + 2) != b':' => (Lexeme::Token(Kind::PathSep), start + 2),
+        (b'-', b'>') => (Lexeme::Token(Kind::Arrow), start + 2),
+        (b'=', b'>') => (Lexeme::Token(Kind::FatArrow), start + 2),
+        (first, _) => (Lexeme::Token(punctuation(first).unwrap_or(Kind::Unknown)), start + 1),
     }
 }
 
 /// The first position from `start` whose byte is not `wanted`.
 fn skip(bytes: &[u8], start: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    start + rest.iter().position(|byte| !wanted(*byte)).unwrap_or(rest.len())
+    let mut end = start;
+    while bytes.get(end).is_some_and(|byte| wanted(*byte)) {
+        end += 1;
+    }
+    end
 }
 
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    matches!(CLASSES[usize::from(byte)], Class::Word | Class::Digit)
 }
 
 /// Whether a literal that ends before `byte` goes on with a suffix, or a word with what is not
@@ -82,7 +136,7 @@ fn word(text: &str, start: usize) -> (Lexeme, usize) {
     match bytes.get(end) {
         // A raw name, the prefix of a string, or letters that are not ASCII.
         Some(b'#' | b'"' | b'\'' | 0x80..) => reference(text, start),
-        _ => (Lexeme::Token(Kind::of_word(text.get(start..end).unwrap_or(""))), end),
+        _ => (Lexeme::Token(Kind::of_word(bytes.get(start..end).unwrap_or(&[]))), end),
     }
 }
 
@@ -125,7 +179,7 @@ fn lifetime(text: &str, start: usize) -> (Lexeme, usize) {
     }
 }
 
-fn punctuation(byte: u8) -> Option<Kind> {
+const fn punctuation(byte: u8) -> Option<Kind> {
     Some(match byte {
         b'(' => Kind::OpenParen,
         b')' => Kind::CloseParen,
@@ -170,7 +224,7 @@ pub(super) fn reference(text: &str, start: usize) -> (Lexeme, usize) {
         }
         TokenKind::Literal { kind, .. } if !is_terminated(kind) => Lexeme::OpenLiteral,
         TokenKind::Literal { .. } => Lexeme::Token(Kind::Literal),
-        TokenKind::Ident => Lexeme::Token(Kind::of_word(rest.get(..length).unwrap_or(""))),
+        TokenKind::Ident => Lexeme::Token(Kind::of_word(rest.as_bytes().get(..length).unwrap_or(&[]))),
         TokenKind::RawIdent => Lexeme::Token(Kind::RawIdent),
         TokenKind::Lifetime { .. } | TokenKind::RawLifetime => Lexeme::Token(Kind::Lifetime),
         // Signs of one byte that stand before what they are no sign with: `#` in `##`.

@@ -85,49 +85,64 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What a word is.
-    pub(super) fn of_word(word: &str) -> Kind {
-        // No keyword is longer, and none begins with another letter.
-        if word.len() > 8
-            || !word.starts_with(|first: char| first.is_ascii_lowercase() || first == 'S' || first == '_')
-        {
-            return Kind::Ident;
-        }
-        match word {
-            "_" => Kind::Underscore,
-            "self" => Kind::SelfValue,
-            "Self" => Kind::SelfType,
-            "super" => Kind::Super,
-            "crate" => Kind::Crate,
-            "true" | "false" => Kind::Bool,
-            "as" => Kind::As,
-            "async" => Kind::Async,
-            "const" => Kind::Const,
-            "dyn" => Kind::Dyn,
-            "else" => Kind::Else,
-            "enum" => Kind::Enum,
-            "extern" => Kind::Extern,
-            "fn" => Kind::Fn,
-            "for" => Kind::For,
-            "impl" => Kind::Impl,
-            "in" => Kind::In,
-            "mod" => Kind::Mod,
-            "mut" => Kind::Mut,
-            "pub" => Kind::Pub,
-            "ref" => Kind::Ref,
-            "static" => Kind::Static,
-            "struct" => Kind::Struct,
-            "trait" => Kind::Trait,
-            "type" => Kind::Type,
-            "unsafe" => Kind::Unsafe,
-            "use" => Kind::Use,
-            "where" => Kind::Where,
-            "break" | "continue" | "if" | "let" | "loop" | "match" | "move" | "return" | "while" => {
-                Kind::Keyword
-            }
-            "abstract" | "await" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv"
-            | "try" | "typeof" | "unsized" | "virtual" | "yield" => Kind::Reserved,
-            _ => Kind::Ident,
-        }
+    pub(super) fn of_word(word: &[u8]) -> Kind {
+        let keyword = match word {
+            [b'_'] => Some(Kind::Underscore),
+            // No keyword is longer, and most words are no keywords for their first letter.
+            [_, _, ..] if word.len() <= 8 => Kind::of_short_word(word),
+            _ => None,
+        };
+        keyword.unwrap_or(Kind::Ident)
+    }
+
+    fn of_short_word(word: &[u8]) -> Option<Kind> {
+        let (first, rest) = word.split_first()?;
+        Some(match (*first, rest) {
+            (b'a', b"s") => Kind::As,
+            (b'a', b"sync") => Kind::Async,
+            (b'a', b"bstract" | b"wait") => Kind::Reserved,
+            (b'b', b"reak") => Kind::Keyword,
+            (b'b', b"ecome" | b"ox") => Kind::Reserved,
+            (b'c', b"onst") => Kind::Const,
+            (b'c', b"rate") => Kind::Crate,
+            (b'c', b"ontinue") => Kind::Keyword,
+            (b'd', b"yn") => Kind::Dyn,
+            (b'd', b"o") => Kind::Reserved,
+            (b'e', b"lse") => Kind::Else,
+            (b'e', b"num") => Kind::Enum,
+            (b'e', b"xtern") => Kind::Extern,
+            (b'f', b"n") => Kind::Fn,
+            (b'f', b"or") => Kind::For,
+            (b'f', b"alse") => Kind::Bool,
+            (b'f', b"inal") => Kind::Reserved,
+            (b'i', b"mpl") => Kind::Impl,
+            (b'i', b"n") => Kind::In,
+            (b'i', b"f") => Kind::Keyword,
+            (b'l', b"et" | b"oop") => Kind::Keyword,
+            (b'm', b"od") => Kind::Mod,
+            (b'm', b"ut") => Kind::Mut,
+            (b'm', b"atch" | b"ove") => Kind::Keyword,
+            (b'm', b"acro") | (b'o', b"verride") => Kind::Reserved,
+            (b'p', b"ub") => Kind::Pub,
+            (b'p', b"riv") => Kind::Reserved,
+            (b'r', b"ef") => Kind::Ref,
+            (b'r', b"eturn") => Kind::Keyword,
+            (b's', b"elf") => Kind::SelfValue,
+            (b's', b"tatic") => Kind::Static,
+            (b's', b"truct") => Kind::Struct,
+            (b's', b"uper") => Kind::Super,
+            (b'S', b"elf") => Kind::SelfType,
+            (b't', b"rait") => Kind::Trait,
+            (b't', b"ype") => Kind::Type,
+            (b't', b"rue") => Kind::Bool,
+            (b't', b"ry" | b"ypeof") => Kind::Reserved,
+            (b'u', b"nsafe") => Kind::Unsafe,
+            (b'u', b"se") => Kind::Use,
+            (b'u', b"nsized") | (b'v', b"irtual") | (b'y', b"ield") => Kind::Reserved,
+            (b'w', b"here") => Kind::Where,
+            (b'w', b"hile") => Kind::Keyword,
+            _ => return None,
+        })
     }
 
     /// `(`, `[` or `{`

@@ -46,7 +46,7 @@ impl Reader<'_> {
         let named = self.position;
         let name = self.identifier()?;
         let mut generics = self.generics()?;
-        let (receiver, parameters) = self.parameters()?;
+        let (receiver, parameters) = self.parameters(site)?;
         let output = if self.eat(Kind::Arrow) { Some(self.ty()?) } else { None };
         self.where_clause(&mut generics)?;
         let body = if self.eat(Kind::Semi) { None } else { Some(self.function_body(first)?) };
@@ -63,7 +63,7 @@ impl Reader<'_> {
         Ok(Some(self.make(head, default.unwrap_or(first), named, kind)))
     }
 
-    fn parameters(&mut self) -> Read<(Option<Receiver>, Vec<Parameter>)> {
+    fn parameters(&mut self, site: Site) -> Read<(Option<Receiver>, Vec<Parameter>)> {
         let close = self.open(Kind::OpenParen)?;
         let mut receiver = None;
         let mut parameters: SmallVec<[Parameter; 6]> = SmallVec::new();
@@ -78,7 +78,7 @@ impl Reader<'_> {
                     continue;
                 }
             }
-            if let Some(parameter) = self.parameter()? {
+            if let Some(parameter) = self.parameter(site)? {
                 parameters.push(parameter);
             }
             if self.position < close {
@@ -111,11 +111,11 @@ impl Reader<'_> {
     }
 
     /// A parameter; nothing for the dots of a variadic function.
-    fn parameter(&mut self) -> Read<Option<Parameter>> {
+    fn parameter(&mut self, site: Site) -> Read<Option<Parameter>> {
+        let first = self.position;
         if self.eat_dots() {
             return Ok(None);
         }
-        // Before Rust 2018 a trait's functions could leave the names out.
         if self.kind().is_identifier() && self.peek(1) == Kind::Lt {
             return Ok(Some(Parameter { name: None, ty: self.ty()? }));
         }
@@ -125,8 +125,13 @@ impl Reader<'_> {
         let name = is_plain.then(|| self.name_at(self.position + plain));
         if is_plain {
             self.position += plain + 1;
-        } else {
-            self.skip_pattern()?;
+        } else if self.skip_pattern().is_err() {
+            // Before Rust 2018 a trait's functions could leave the names out.
+            if site != Site::Trait {
+                return Err(Stuck);
+            }
+            self.position = first;
+            return Ok(Some(Parameter { name: None, ty: self.ty()? }));
         }
         self.expect(Kind::Colon)?;
         if self.eat_dots() {

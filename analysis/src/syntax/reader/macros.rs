@@ -114,6 +114,10 @@ impl Reader<'_> {
         let was_conditional = self.conditional;
         let was_keys = self.keys;
         self.position = call.open + 1;
+        // `cfg_feature! { #![condition] .. }`
+        if self.inner_attributes(&mut Attributes::default()).is_err() {
+            return false;
+        }
         match name {
             "lazy_static" | "pin_project" => self.items(call.close, site, into),
             "thread_local" => {

@@ -146,6 +146,15 @@ fn macros_that_wrap_items() {
 }
 
 #[test]
+fn what_only_old_editions_and_nightly_have() {
+    let text = "trait A { fn a<W: X>(self, W, &mut u8, b: Box<Fn(u8) -> u8>); } const unsafe trait B {}";
+    let functions =
+        functions(&read(text).items).iter().map(|(_, function)| function.parameters.len()).sum::<usize>();
+    assert_eq!(functions, 3);
+    assert_eq!(read(text).items.len(), 2);
+}
+
+#[test]
 fn keys_of_tasks_and_flags() {
     let text = "tokio::task_local! { pub static A: u8; #[x] static B: T }\n\
         bitflags! { #[derive(Clone)] pub struct F: u32 { const G = 1; #[cfg(x)] const H = Self::G.bits(); } impl I: u8 {} }";

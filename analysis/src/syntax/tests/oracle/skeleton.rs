@@ -467,7 +467,7 @@ impl<'a> Scanner<'a> {
             ("union", _) => self.is_union(start, end),
             ("auto", Kind::Trait) => true,
             ("macro_rules", Kind::Bang) => self.kind_below(start + 2, end).is_name(),
-            ("std" | "lazy_static" | "thread_local", _) => {
+            _ => {
                 let mut last = start;
                 while self.kind_below(last + 1, end) == Kind::PathSep
                     && self.kind_below(last + 2, end).is_name()
@@ -478,7 +478,6 @@ impl<'a> Scanner<'a> {
                     && self.kind_below(last + 2, end).is_open()
                     && matches!(self.word(last), "lazy_static" | "thread_local")
             }
-            _ => false,
         }
     }
 

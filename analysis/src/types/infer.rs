@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{
     Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
-    build::self_parameter, data::Generics, fold::substitute, lower::Lower, paths, solve::Solver,
+    data::Generics, definitions::self_parameter, fold::substitute, lower::Lower, paths, solve::Solver,
     unify::Variable,
 };
 use crate::{
@@ -105,8 +105,8 @@ impl<'a> Infer<'a> {
     /// written in its body are in scope.
     pub fn new(index: &'a Index, function: FunctionId) -> Self {
         let data = index.function(function);
-        let info = index.function_info.get(function.index());
-        let in_impl = info.and_then(|info| info.in_impl).and_then(|id| index.impl_data(id));
+        let info = index.info(function);
+        let in_impl = info.in_impl.and_then(|id| index.impl_data(id));
         let (self_ty, self_trait) = match &data.container {
             Container::Inherent(ty) => (Some(ty.clone()), None),
             Container::Implementation(id, ty) => (Some(ty.clone()), Some(*id)),
@@ -120,7 +120,7 @@ impl<'a> Infer<'a> {
             depth: 0,
             module: data.module,
             krate: data.krate,
-            generics: info.map(|info| info.generics.clone()),
+            generics: Some(info.generics.clone()),
             self_ty,
             self_trait,
             self_types: in_impl.map(|data| data.types.as_slice()).unwrap_or_default(),
@@ -152,7 +152,7 @@ impl<'a> Infer<'a> {
             self_trait: self.self_trait,
             self_types: self.self_types,
             fresh: Some(&mut fresh),
-            ..Lower::new(&self.index.names, self.index, self.module)
+            ..Lower::new(self.index, self.module)
         };
         run(&mut lower)
     }
@@ -438,7 +438,7 @@ impl<'a> Infer<'a> {
 
     /// The type's fields of a variant, its arguments replaced.
     pub fn field_types(&mut self, adt: AdtId, variant: u32, args: &TyArgs) -> Vec<(Name, Ty)> {
-        let data = self.index.adts.get(adt.index());
+        let data = self.index.adt_data(adt);
         let Some(variant) = data.and_then(|data| data.variants.get(variant as usize)) else {
             return Vec::new();
         };

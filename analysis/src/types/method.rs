@@ -96,15 +96,14 @@ impl Infer<'_> {
     /// The traits with a method of that name that code here can meet.
     fn trait_candidates(&mut self, name: Name) -> Vec<TraitCandidate> {
         let index = self.index;
-        let named = index.lookup.trait_functions.get(&name).into_iter().flatten();
-        let met = named.filter(|(_, function)| {
+        let met = index.trait_functions(name).filter(|(_, function)| {
             let data = index.function(*function);
             data.receiver.is_some() && index.reaches(self.krate, data.krate)
         });
         met.map(|(of_trait, function)| TraitCandidate {
-            of_trait: *of_trait,
-            function: *function,
-            in_scope: index.names.trait_in_scope(self.module, *of_trait),
+            of_trait,
+            function,
+            in_scope: index.names.trait_in_scope(self.module, of_trait),
         })
         .collect()
     }
@@ -156,7 +155,7 @@ impl Infer<'_> {
         let index = self.index;
         for attempt in attempts {
             let Some(head) = Head::of(&attempt.self_ty) else { continue };
-            let functions = index.lookup.inherent.get(&(head, name)).into_iter().flatten().copied();
+            let functions = index.inherent(head, name).iter().copied();
             let fitting = functions.filter(|id| {
                 attempt.takes.accepts(index.function(*id).receiver.as_ref())
                     && receiver_fits(index, *id, attempt)

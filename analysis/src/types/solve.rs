@@ -275,27 +275,19 @@ impl<'a> Solver<'a> {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return Search::Several;
         }
-        let lookup = &self.index.lookup;
-        let by_head = Head::of(ty).and_then(|head| lookup.impls.get(&(id, head)));
-        let blanket = lookup.blanket.get(&id);
-        if by_head.is_none() && blanket.is_none() {
+        let mut candidates = self.index.impls(id, Head::of(ty)).peekable();
+        if candidates.peek().is_none() {
             return Search::None;
         }
         let question = (id, ty.clone(), args.cloned());
-        let candidates = by_head.into_iter().chain(blanket).flatten();
         self.remembered(&self.impls, question, || self.search(ty, args, candidates))
     }
 
-    fn search<'i>(
-        &self,
-        ty: &Ty,
-        args: Option<&TyArgs>,
-        candidates: impl Iterator<Item = &'i ImplId>,
-    ) -> Search {
+    fn search(&self, ty: &Ty, args: Option<&TyArgs>, candidates: impl Iterator<Item = ImplId>) -> Search {
         let mut best: Option<Found> = None;
         let mut equals = 0;
         for candidate in candidates {
-            let Some(found) = self.step(|| self.fits(*candidate, ty, args)).flatten() else { continue };
+            let Some(found) = self.step(|| self.fits(candidate, ty, args)).flatten() else { continue };
             match &best {
                 Some(old) if old.fit > found.fit => {}
                 Some(old) if old.fit == found.fit => equals += 1,

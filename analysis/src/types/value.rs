@@ -6,7 +6,7 @@ use super::{
     Infer, TraitBound, Ty, TyArgs, Value,
     data::{Generics, Head},
     fold::substitute,
-    lower::{Definitions, scalar},
+    lower::scalar,
     solve::Fit,
 };
 use crate::{
@@ -150,8 +150,7 @@ impl Infer<'_> {
 
     /// Arguments for a function: `outer`, then those written, then fresh ones; bounds are told.
     pub(super) fn complete_args(&mut self, id: FunctionId, outer: Vec<Ty>, written: &[TypeRef]) -> TyArgs {
-        let Some(info) = self.index.function_info.get(id.index()) else { return outer.into() };
-        let generics: Arc<Generics> = info.generics.clone();
+        let generics: Arc<Generics> = self.index.info(id).generics.clone();
         let mut args = outer;
         let own = args.len();
         for number in own..generics.count() {
@@ -215,8 +214,8 @@ impl Infer<'_> {
             return Value::Constructor { adt: *adt, variant: *variant, args: args.clone() };
         }
         if let Some(head) = Head::of(&ty) {
-            let functions = self.index.lookup.inherent.get(&(head, member.name));
-            if let Some((id, outer)) = functions.and_then(|ids| self.choose_inherent(ids, &ty)) {
+            let functions = self.index.inherent(head, member.name);
+            if let Some((id, outer)) = self.choose_inherent(functions, &ty) {
                 return self.function_value(id, outer, member.args.as_deref());
             }
             if let Some(id) = self.index.lookup.constants.get(&(head, member.name)) {
@@ -239,13 +238,13 @@ impl Infer<'_> {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return None;
         }
-        let candidates = self.index.lookup.trait_functions.get(&name)?;
+        let candidates = self.index.trait_functions(name);
         // Those in scope before others, those that certainly fit before those that may.
-        let rated = candidates.iter().filter_map(|(id, function)| {
-            let is_met = self.index.reaches(self.krate, self.index.function(*function).krate);
-            let fit = if is_met { self.solver.holds(ty, *id, None) } else { Fit::No };
-            let rating = (self.index.names.trait_in_scope(self.module, *id), fit);
-            (fit != Fit::No).then_some((rating, *id))
+        let rated = candidates.filter_map(|(id, function)| {
+            let is_met = self.index.reaches(self.krate, self.index.function(function).krate);
+            let fit = if is_met { self.solver.holds(ty, id, None) } else { Fit::No };
+            let rating = (self.index.names.trait_in_scope(self.module, id), fit);
+            (fit != Fit::No).then_some((rating, id))
         });
         let rated: Vec<_> = rated.collect();
         let best = rated.iter().map(|(rating, _)| *rating).max()?;
@@ -259,8 +258,7 @@ impl Infer<'_> {
     }
 
     pub(super) fn fresh_trait_args(&mut self, id: TraitId) -> TyArgs {
-        let (count, _) = self.index.trait_parameters(id);
-        (0..count).map(|_| self.variable()).collect()
+        (0..self.index.trait_parameter_count(id)).map(|_| self.variable()).collect()
     }
 
     /// Which of several inherent functions of a name a type has, and the arguments of the `impl`
@@ -285,8 +283,7 @@ impl Infer<'_> {
     /// Whether the bounds of the `impl` around an inherent function hold for a type that its
     /// header fits, and what is known of its arguments.
     fn inherent_fit(&self, id: FunctionId, ty: &Ty) -> Option<(Fit, Vec<Option<Ty>>)> {
-        let info = self.index.function_info.get(id.index())?;
-        let Some(in_impl) = info.in_impl else {
+        let Some(in_impl) = self.index.info(id).in_impl else {
             // A function that the catalogue added: its generics are the type's.
             return match ty {
                 Ty::Adt(_, args) => Some((Fit::Yes, args.iter().cloned().map(Some).collect())),
@@ -303,7 +300,7 @@ impl Infer<'_> {
 
     fn inherent_args(&mut self, id: FunctionId, known: Vec<Option<Ty>>, ty: &Ty) -> Vec<Ty> {
         let args: Vec<Ty> = known.into_iter().map(|arg| arg.unwrap_or_else(|| self.variable())).collect();
-        let in_impl = self.index.function_info.get(id.index()).and_then(|info| info.in_impl);
+        let in_impl = self.index.info(id).in_impl;
         if let Some(data) = in_impl.and_then(|id| self.index.impl_data(id)) {
             self.unify(&substitute(&data.self_ty, &args), ty);
         }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Index, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
     data::{Generics, Head},
-    fold::{any, fold, substitute, substitute_bound},
+    fold::{any, fold, is_deeper_than, substitute, substitute_bound},
 };
 use crate::{
     Name,
@@ -442,6 +442,11 @@ impl<'a> Solver<'a> {
             return Ty::Unknown;
         }
         self.project(&self_ty, projection.id, &args, projection.name).unwrap_or_else(|| {
+            // An impl whose type grows with each step has no end: every further question would
+            // start from the larger type.
+            if is_deeper_than(&self_ty, DEPTH) {
+                return Ty::Unknown;
+            }
             Ty::Projection(Arc::new(Projection { self_ty, id: projection.id, args, name: projection.name }))
         })
     }
@@ -453,7 +458,8 @@ impl<'a> Solver<'a> {
             Some(id) => self.project_trait(ty, id, args, name),
             None => self.project_any(ty, name),
         };
-        self.remembered(&self.projected, question, || self.step(answer).flatten())
+        // What was cut short is unknown; left as it is, it would grow by the next question.
+        self.remembered(&self.projected, question, || self.step(answer).unwrap_or(Some(Ty::Unknown)))
     }
 
     fn project_any(&self, ty: &Ty, name: Name) -> Option<Ty> {

@@ -49,7 +49,9 @@
 //! - Two names that may or may not be the same lock (elements at variable indices, values out
 //!   of a function) are taken for different ones.
 //! - An acquire inside a called function is seen where the function acquires on every way through
-//!   it, and the lock is a static or is reached through an argument.
+//!   it that returns a value, directly or through functions that it calls in turn, and the lock is a
+//!   static or is reached through an argument. A trait's method counts where every implementation
+//!   in the workspace does the same.
 //! - Reading twice is left to `recursive_reads`, which is stricter.
 //!
 //! ## How to confirm it at run time
@@ -63,12 +65,10 @@
 //! `std` mutex before edition 2024.
 
 use letgo_analysis::{
-    body::Callee,
     catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
-    names::FunctionId,
-    span::{Span, TextRange},
+    summary::Acquire,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -87,46 +87,27 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if first.is_tried() && first.guard_variable().is_none() {
             continue;
         }
-        for second in first.acquires_inside().filter(excludes_others) {
-            if !second.is_tried() && first.conflicts_with(&second) {
-                findings.push(finding(&first, second.acquired_span(), second.describe_source()));
-            }
-        }
-        for (second, source) in first.acquires_in_closures() {
-            if excludes_others(&second)
-                && !second.is_tried()
-                && first.conflicts_with_acquire(&source, second.access())
+        let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
+            continue;
+        };
+        for again in subject.summaries.acquires_while(&first) {
+            let what = &again.what;
+            let certain = what.way.is_empty() || what.certain;
+            if what.source == source
+                && matches!(what.kind, Kind::Lock | Kind::Borrow)
+                && first.excludes(what.access)
+                && certain
+                && !what.elsewhere
             {
-                findings.push(finding(&first, second.acquired_span(), first.describe_source()));
+                findings.push(finding(subject, &first, &again));
             }
-        }
-        for (callee, range) in acquired_by_calls(subject, &first) {
-            let name = subject.index.function(callee).name;
-            let found = finding(&first, first.span(range), first.describe_source());
-            findings.push(found.primary_label(format!("`{name}` acquires it again")));
-        }
-        for call in first.inner_locks().iter().filter(|call| !call.facts.tries) {
-            findings.push(finding(&first, first.span(call.range), first.describe_source()));
         }
     }
 }
 
-/// The calls under a hold of functions that acquire the same thing whenever they run.
-fn acquired_by_calls(subject: &Subject<'_>, first: &HoldRef<'_>) -> Vec<(FunctionId, TextRange)> {
-    let calls = subject.calls(first.body());
-    calls
-        .filter(|(point, ..)| first.is_live(*point) && !first.ends_at(*point))
-        .filter_map(|(_, call, range)| {
-            let Callee::Function(callee) = call.callee else { return None };
-            let mut acquired = subject.summaries.acquired_by(subject, first.body, call).into_iter();
-            let again = acquired.any(|inner| first.conflicts_with_acquire(&inner.source, inner.access));
-            again.then_some((callee, call.method_range.unwrap_or(range)))
-        })
-        .collect()
-}
-
-fn finding(first: &HoldRef<'_>, second: Span, source: Option<String>) -> Diagnostic {
-    let source = source.map_or_else(|| "the same value".to_owned(), |source| format!("`{source}`"));
+fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
+    let source =
+        first.describe_source().map_or_else(|| "the same value".to_owned(), |source| format!("`{source}`"));
     let panics = first
         .resource()
         .is_some_and(|resource| resource.kind == Kind::Borrow && resource.waits == Waits::Nobody);
@@ -134,14 +115,19 @@ fn finding(first: &HoldRef<'_>, second: Span, source: Option<String>) -> Diagnos
         true => "the second borrow panics",
         false => "the second acquire waits for the first guard, which waits for it",
     };
+    let label = match again.what.way.first() {
+        Some(link) => format!("`{}` acquires it again", subject.index.function(link.callee).name),
+        None => "acquired again here".to_owned(),
+    };
     let diagnostic = Diagnostic::new(
         "double_acquires",
-        second,
+        first.span(again.range),
         format!("{source} is acquired again while this function holds it"),
     )
-    .primary_label("acquired again here")
+    .primary_label(label)
     .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
-    words::release_labels(diagnostic, first)
+    let diagnostic = words::release_labels(diagnostic, first);
+    words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "acquires it here")
         .note(outcome)
         .help("end the first hold before this point, or use its guard instead of acquiring again")
 }

@@ -4,13 +4,23 @@
 //! are the file's leading `//!` lines, and everything that describes it elsewhere (`--explain`,
 //! the README's table, SARIF rules) is made from those two.
 
-use letgo_analysis::{diagnostic::Diagnostic, holds::FunctionHolds, summary::Summaries};
+use letgo_analysis::{
+    diagnostic::Diagnostic,
+    holds::FunctionHolds,
+    summary::{Order, Summaries},
+    types::Index,
+};
 
+mod conflicting_acquire_order;
 mod discarded_guards;
 mod double_acquires;
 mod guards_held_across_await;
+mod guards_held_across_blocking_calls;
 mod guards_held_across_loops;
+mod locks_held_across_joins;
+mod nested_pool_acquires;
 mod pools_shut_down_in_constructor;
+mod recursive_reads;
 mod registry;
 mod swallowed_close_errors;
 mod unparsed_files;
@@ -38,8 +48,19 @@ pub struct Lint {
 pub enum Check {
     /// One function at a time.
     Function(fn(&Subject<'_>, &mut Vec<Diagnostic>)),
+    /// All functions together, once each of them was looked at.
+    Workspace(fn(&Workspace<'_>, &mut Vec<Diagnostic>)),
     /// The run itself; the shell reports it.
     Run,
+}
+
+/// What a lint of the whole workspace looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Workspace<'a> {
+    /// Everything known from signatures.
+    pub index: &'a Index,
+    /// In which order locks are acquired, by place.
+    pub orders: &'a [Order],
 }
 
 /// What a lint looks at: a function, and what is known of those that it calls.
@@ -165,6 +186,21 @@ pub fn check(
             let mut own = findings.split_off(before);
             own.retain(|finding| !is_allowed(function, registered.lint, finding));
             findings.append(&mut own);
+        }
+    }
+}
+
+/// Runs the lints of the whole workspace for which `enabled` says so.
+pub fn check_workspace(
+    workspace: &Workspace<'_>,
+    enabled: impl Fn(&Registered) -> bool,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for registered in LINTS {
+        if let Check::Workspace(check) = registered.lint.check
+            && enabled(registered)
+        {
+            check(workspace, findings);
         }
     }
 }

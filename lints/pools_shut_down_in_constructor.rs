@@ -207,7 +207,7 @@ fn is_waited_for(subject: &Subject<'_>, body: &Body, task: Option<Local>) -> boo
         task.is_some()
             && source.and_then(|source| match source.root {
                 Root::Local(local) => Some(local),
-                Root::Static(_) => None,
+                Root::Static(_) | Root::Call(_) => None,
             }) == task
     };
     body.blocks.iter().flat_map(|block| &block.statements).any(|statement| match &statement.kind {

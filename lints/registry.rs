@@ -16,11 +16,16 @@ macro_rules! lints {
 }
 
 lints! {
+    conflicting_acquire_order,
     discarded_guards,
     double_acquires,
     guards_held_across_await,
+    guards_held_across_blocking_calls,
     guards_held_across_loops,
+    locks_held_across_joins,
+    nested_pool_acquires,
     pools_shut_down_in_constructor,
+    recursive_reads,
     swallowed_close_errors,
     unparsed_files,
 }

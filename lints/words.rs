@@ -3,7 +3,9 @@
 use letgo_analysis::{
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
-    span::TextRange,
+    span::{Span, TextRange},
+    summary::Link,
+    types::Index,
 };
 
 /// The part of a range that is on its first line, so that a label does not span many.
@@ -43,4 +45,26 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
         diagnostic = diagnostic.label(hold.span(range), text);
     }
     diagnostic
+}
+
+/// Labels for the calls that lead from a call to what happens at `at`: the first of them is where
+/// the finding itself stands.
+pub(crate) fn way_labels(
+    mut diagnostic: Diagnostic,
+    index: &Index,
+    way: &[Link],
+    at: Span,
+    what: &str,
+) -> Diagnostic {
+    let name = |link: &Link| index.function(link.callee).name;
+    for pair in way.windows(2) {
+        if let [caller, link] = pair {
+            diagnostic =
+                diagnostic.label(link.span, format!("`{}` calls `{}` here", name(caller), name(link)));
+        }
+    }
+    match way.last() {
+        Some(last) => diagnostic.label(at, format!("`{}` {what}", name(last))),
+        None => diagnostic,
+    }
 }

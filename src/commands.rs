@@ -6,12 +6,14 @@ use std::{
 };
 
 use anyhow::Result;
-use letgo_analysis::holds::FunctionHolds;
+use letgo_analysis::{holds::FunctionHolds, summary::Summaries};
 use letgo_lints::Level;
 
 use crate::{
     cli::{Arguments, Dump},
-    emit, levels,
+    emit,
+    functions::summarise,
+    levels,
     progress::Progress,
     run::{self, Report},
     settings::{Format, Settings},
@@ -106,16 +108,24 @@ fn dump(what: Dump, settings: &Settings, progress: &Progress, out: &mut impl Wri
             (data.file, data.name_range.start)
         };
         functions.sort_by_key(place);
+        let looked = functions.into_iter().filter_map(|function| {
+            let file = model.sources.get(model.index.function(function).file)?;
+            FunctionHolds::of(&model.index, function, &file.text)
+        });
+        let looked: Vec<FunctionHolds<'_>> = looked.collect();
+        let mut summaries = Summaries::default();
+        if what == Dump::Summaries {
+            summarise(&looked, &mut summaries);
+        }
         let mut shown = Vec::new();
-        for function in functions {
-            let data = model.index.function(function);
-            let Some(file) = model.sources.get(data.file).filter(|file| file.reported) else { continue };
-            let Some(holds) = FunctionHolds::of(&model.index, function, &file.text) else { continue };
+        for holds in looked {
+            let Some(file) = model.sources.get(holds.file).filter(|file| file.reported) else { continue };
             let text = match what {
                 Dump::Body => holds.pretty_bodies(),
                 Dump::Holds => holds.pretty_holds(),
+                Dump::Summaries => summaries.pretty(&holds),
             };
-            let path = model.index.function_path(function);
+            let path = model.index.function_path(holds.function);
             shown.push(format!("// {}: {path}\n{}\n", file.shown, text.trim_end()));
         }
         // A file may be a module twice, for two values of a `cfg`.

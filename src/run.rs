@@ -11,37 +11,32 @@ use std::{
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
-    Name,
-    catalogue::Catalogue,
     diagnostic::Diagnostic,
-    holds::{FunctionHolds, may_construct},
-    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    holds::FunctionHolds,
     span::{FileId, Span},
     summary::Summaries,
-    syntax::{self, items::Problem},
+    syntax::items::Problem,
     types::Index,
 };
-use letgo_lints::{Level, Registered};
+use letgo_lints::{Level, Registered, Workspace};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use crate::{
+    config,
+    functions::{Functions, look_into},
     levels::Levels,
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
     statistics::Statistics,
     workspace::{
-        modules::{self, Loaded},
         plan::Plan,
+        reading::{self, Reading},
     },
 };
 
 /// `syn` and all who walk a syntax tree recurse. This much stack is address space, not memory.
 const STACK_SIZE: usize = 64 << 20;
-
-/// How many calls up the chain what a function does to its caller's values is followed.
-const SUMMARY_ROUNDS: usize = 4;
 
 /// The lint by which the run tells what it could not read.
 const UNPARSED_FILES: &str = "unparsed_files";
@@ -103,13 +98,10 @@ pub(crate) fn on_threads<T: Send>(
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
-    let Loaded { sources, mut crates, problems, mut failures, unreached } = modules::load(&plan, progress);
-    for path in &unreached {
-        settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
-    }
-    let catalogue = Catalogue::builtin();
-    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
-    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
+    let catalogue = config::catalogue(settings, &plan)?;
+    let Reading { plan, sources, crates, problems, mut failures } =
+        reading::read(plan, settings, &catalogue, progress);
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
@@ -120,19 +112,23 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
     let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
     progress.restart();
-    let (functions, summaries, mut broken) = look_into(&index, &sources, progress);
+    let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
-    let checked: Vec<_> = (functions.par_iter())
+    let checked: Vec<_> = (list.par_iter())
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
-    let statistics = Statistics::of(&functions);
+    let statistics = Statistics::of(&list);
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
             Ok(mut findings) => diagnostics.append(&mut findings),
             Err(failure) => failures.push(failure),
         }
+    }
+    match check_workspace(&index, &list, &summaries, &sources, &settings.levels) {
+        Ok(mut findings) => diagnostics.append(&mut findings),
+        Err(failure) => failures.push(failure),
     }
     let reported = |file: FileId| sources.get(file).is_some_and(|file| file.reported);
     let unparsed: BTreeSet<_> =
@@ -149,111 +145,6 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         sources,
         failures,
     })
-}
-
-/// Adds the signatures that the catalogue ships, for crates whose sources are not read.
-fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, files: usize) {
-    let first = crates.len();
-    let stubs: Vec<_> =
-        catalogue.entries.iter().filter_map(|entry| Some((&*entry.krate, entry.stub?))).collect();
-    let named = |names: Option<&[(String, String)]>| -> Vec<(Name, usize)> {
-        let all = stubs.iter().enumerate().map(|(index, (krate, _))| (*krate, first + index));
-        match names {
-            None => all.map(|(krate, index)| (Name::from(krate), index)).collect(),
-            Some(names) => all
-                .flat_map(|(krate, index)| {
-                    let is_named = move |(_, package): &&(String, String)| package == krate;
-                    names.iter().filter(is_named).map(move |(alias, _)| (Name::from(alias), index))
-                })
-                .collect(),
-        }
-    };
-    for (input, krate) in crates.iter_mut().zip(&plan.crates) {
-        let mut stubs = named(krate.externals.as_deref());
-        // Where the crate itself is read, nobody needs a stub of it.
-        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
-        input.dependencies.append(&mut stubs);
-    }
-    let all = named(None);
-    let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
-    for (index, ((krate, _), items)) in stubs.iter().zip(read).enumerate() {
-        let others = all.iter().filter(|(name, _)| *name != Name::from(krate)).copied();
-        crates.push(CrateInput {
-            name: Name::from(krate),
-            edition: Edition::E2024,
-            origin: CrateOrigin::Stub,
-            test_only: false,
-            dependencies: others.collect(),
-            root: ModuleInput { file: FileId((files + index) as u32), items, children: Vec::new() },
-        });
-    }
-}
-
-/// Works out the holds of all functions of the workspace whose bodies name anything that
-/// matters, which most do not, and their summaries. What failed comes last.
-fn look_into<'a>(
-    index: &'a Index,
-    sources: &'a Sources,
-    progress: &Progress,
-) -> (Vec<FunctionHolds<'a>>, Summaries, Vec<String>) {
-    let mut more = FxHashSet::default();
-    let mut summaries = Summaries::default();
-    let mut known: BTreeSet<FunctionId> = BTreeSet::new();
-    let mut all = Vec::new();
-    let mut failures = Vec::new();
-    // What a function closes of its caller's makes calls of it interesting, and so on upwards.
-    for number in 0..SUMMARY_ROUNDS {
-        let is_of_interest = |function: &FunctionId| {
-            let data = index.function(*function);
-            !known.contains(function)
-                && index.krate(data.krate).origin == CrateOrigin::Workspace
-                && sources.get(data.file).is_some()
-                && index.is_of_interest(*function, &more)
-                // What a call ends of its caller's is asked of constructors only.
-                && (number == 0 || may_construct(index, *function))
-        };
-        let round: Vec<FunctionId> = index.functions().filter(is_of_interest).collect();
-        if round.is_empty() {
-            break;
-        }
-        let looked: Vec<_> = (round.par_iter())
-            .filter_map(|function| {
-                progress.step("Checking", Some(round.len()));
-                let data = index.function(*function);
-                let file = sources.get(data.file)?;
-                guarded(|| FunctionHolds::of(index, *function, &file.text))
-                    .map_err(|panic| {
-                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
-                    })
-                    .transpose()
-            })
-            .collect();
-        for outcome in looked {
-            match outcome {
-                Ok(function) => all.push(function),
-                Err(failure) => failures.push(failure),
-            }
-        }
-        known.extend(round);
-        summaries = summarise(&all);
-        more = summaries.mentions(index).into_iter().collect();
-    }
-    (all, summaries, failures)
-}
-
-/// The summaries of functions, to a fixed point.
-fn summarise(functions: &[FunctionHolds<'_>]) -> Summaries {
-    let mut summaries = Summaries::default();
-    for _ in 0..SUMMARY_ROUNDS {
-        let mut changed = false;
-        for function in functions {
-            changed |= summaries.add(function);
-        }
-        if !changed {
-            break;
-        }
-    }
-    summaries
 }
 
 fn check_function(
@@ -275,6 +166,33 @@ fn check_function(
     })?;
     found.retain(|diagnostic| !is_silenced(diagnostic, sources));
     Ok(found)
+}
+
+/// Runs the lints that look at all functions together.
+fn check_workspace(
+    index: &Index,
+    functions: &[FunctionHolds<'_>],
+    summaries: &Summaries,
+    sources: &Sources,
+    levels: &Levels,
+) -> Result<Vec<Diagnostic>, String> {
+    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
+    let orders = functions.par_iter().map(|function| guarded(|| summaries.orders_of(function)));
+    let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
+    let mut orders = orders.concat();
+    orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
+    let mut found = Vec::new();
+    let workspace = Workspace { index, orders: &orders };
+    guarded(|| letgo_lints::check_workspace(&workspace, enabled, &mut found)).map_err(internal)?;
+    found.retain(|diagnostic| {
+        let file = sources.get(diagnostic.primary.span.file);
+        file.is_some_and(|file| file.reported) && !is_silenced(diagnostic, sources)
+    });
+    Ok(found)
+}
+
+fn internal(panic: String) -> String {
+    format!("internal error in a lint of the whole workspace: {panic}")
 }
 
 /// Whether the author has already answered the same finding of rustc or Clippy.

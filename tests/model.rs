@@ -28,6 +28,10 @@ fn dump(what: &str, name: &str, text: &str, edition: &str) -> String {
 }
 
 fn check(name: &str) {
+    check_all(name, &["body", "holds"]);
+}
+
+fn check_all(name: &str, whats: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/model");
     let text = fs::read_to_string(folder.join(format!("{name}.rs"))).expect("the file is there");
     let mut settings = insta::Settings::clone_current();
@@ -35,7 +39,7 @@ fn check(name: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for what in ["body", "holds"] {
+        for what in whats {
             let new = dump(what, name, &text, "2024");
             let old = dump(what, name, &text, "2021");
             insta::assert_snapshot!(format!("{name}.{what}"), new);
@@ -243,4 +247,9 @@ fn types_of_variables() {
     ] {
         check_types(theme);
     }
+}
+
+#[test]
+fn summaries_and_ways_of_calls() {
+    check_all("calls", &["summaries"]);
 }

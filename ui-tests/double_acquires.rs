@@ -101,7 +101,7 @@ fn assigned_over_a_live_guard_in_a_loop(m: &Mutex<u32>) {
     let mut guard = m.lock().unwrap();
     while *guard > 0 {
         *guard -= 1;
-        thread::sleep(Duration::from_millis(1));
+        thread::sleep(Duration::from_millis(1)); //~ guards_held_across_blocking_calls
         guard = m.lock().unwrap(); //~ double_acquires
     }
 }
@@ -238,7 +238,7 @@ impl Store {
 
     fn method_and_field(&self) {
         let guard = self.count();
-        *self.count.lock().unwrap() = *guard; // not seen: the method and the field are not known to be one lock
+        *self.count.lock().unwrap() = *guard; //~ double_acquires
     }
 
     fn b13_a_temporary_keeps_the_read_lock(&self, id: u32) -> String {
@@ -265,7 +265,7 @@ impl Store {
     fn b16_through_two_methods(&self) {
         let names = self.names.read().unwrap();
         if names.is_empty() {
-            self.refresh(); // not seen: a function that only passes on is not parsed
+            self.refresh(); //~ double_acquires
         }
     }
 
@@ -529,7 +529,7 @@ fn e13_tried(m: &Mutex<u32>) -> bool {
 
 fn read_twice(names: &RwLock<Vec<u32>>) -> usize {
     let reading = names.read().unwrap();
-    reading.len() + names.read().unwrap().len()
+    reading.len() + names.read().unwrap().len() //~ recursive_reads
 }
 
 fn e4_on_another_thread(m: Arc<Mutex<u32>>) {

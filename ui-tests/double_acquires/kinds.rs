@@ -50,7 +50,7 @@ fn upgradable_then_write(m: &RwLock<Vec<u32>>) {
 
 fn upgradable_twice(m: &RwLock<Vec<u32>>) -> usize {
     let reading = m.upgradable_read();
-    reading.len() + m.upgradable_read().len() // not seen: upgradable guards count as shared
+    reading.len() + m.upgradable_read().len() //~ recursive_reads
 }
 
 fn upgraded_then_read(m: &RwLock<Vec<u32>>) -> usize {
@@ -77,12 +77,12 @@ fn upgraded(m: &RwLock<Vec<u32>>) {
 
 fn upgradable_beside_a_reader(m: &RwLock<Vec<u32>>) -> usize {
     let reading = m.upgradable_read();
-    reading.len() + m.read().len()
+    reading.len() + m.read().len() //~ recursive_reads
 }
 
 fn read_beside_a_downgraded_guard(m: &RwLock<Vec<u32>>) -> usize {
     let reading = RwLockWriteGuard::downgrade(m.write());
-    reading.len() + m.read().len()
+    reading.len() + m.read().len() //~ recursive_reads
 }
 
 fn e13_read_recursive(m: &RwLock<Vec<u32>>) -> usize {

@@ -177,7 +177,7 @@ async fn connection_beside_another(pool: &PgPool, urls: &[String]) -> sqlx::Resu
     let mut connection = pool.acquire().await?;
     for url in urls { //~ guards_held_across_loops
         store(&mut connection, url).await?;
-        let mut other = pool.acquire().await?;
+        let mut other = pool.acquire().await?; //~ nested_pool_acquires
         store(&mut other, url).await?;
     }
     Ok(())

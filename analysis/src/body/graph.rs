@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::{
-    BlockId, Body, Case, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement,
+    BlockId, Body, Case, Local, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement,
     StatementKind, Terminator,
 };
 use crate::{
@@ -12,6 +12,23 @@ use crate::{
 };
 
 impl Statement {
+    /// Whether it moves a local as a whole.
+    pub fn moves(&self, local: Local) -> bool {
+        let is_it =
+            |operand: &Operand| matches!(operand, Operand::Move(place) if place.whole_local() == Some(local));
+        match &self.kind {
+            StatementKind::Assign(_, value) => match value {
+                Rvalue::Use(operand) => is_it(operand),
+                Rvalue::Aggregate(_, parts) => parts.iter().any(|(_, operand)| is_it(operand)),
+                Rvalue::Compute(operands) => operands.iter().any(is_it),
+                Rvalue::Ref(..) | Rvalue::Closure(_) => false,
+            },
+            StatementKind::Call(call) => call.args.iter().any(is_it),
+            StatementKind::Await { futures, .. } => futures.iter().any(is_it),
+            StatementKind::Drop(..) | StatementKind::Mention(_) => false,
+        }
+    }
+
     /// The places that the statement reads, moves, borrows or writes. Drops and what a closure
     /// captures are left out.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
@@ -97,6 +114,17 @@ impl Body {
             };
         }
         reached
+    }
+
+    /// All statements with their points, in the order of the blocks.
+    pub fn points(&self) -> impl Iterator<Item = (Point, &Statement)> {
+        self.blocks.iter().enumerate().flat_map(|(number, block)| {
+            let block_id = BlockId(number as u32);
+            let statements = block.statements.iter().enumerate();
+            statements.map(move |(position, statement)| {
+                (Point { block: block_id, statement: position as u32 }, statement)
+            })
+        })
     }
 
     /// Whether `block` belongs to the loop, loops inside it included.

@@ -117,7 +117,7 @@ impl Context<'_> {
 
     /// The holds that begin with a statement.
     fn acquired_at(&self, id: BodyId, point: Point, statement: &Statement, holds: &mut Vec<Hold>) {
-        let (destination, function, source) = match &statement.kind {
+        let (destination, function, call) = match &statement.kind {
             StatementKind::Call(call)
                 if matches!(call.callee, Callee::Function(_) | Callee::Value | Callee::Next) =>
             {
@@ -125,11 +125,7 @@ impl Context<'_> {
                     Callee::Function(function) => Some(function),
                     _ => None,
                 };
-                let source = call
-                    .args
-                    .first()
-                    .and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
-                (&call.destination, function, source)
+                (&call.destination, function, Some(&**call))
             }
             StatementKind::Await { futures, destination } => {
                 let call = futures.first().and_then(|future| self.future_call(future));
@@ -137,10 +133,7 @@ impl Context<'_> {
                     Callee::Function(function) => Some(function),
                     _ => None,
                 });
-                let receiver = call.and_then(|call| call.args.first());
-                let source =
-                    receiver.and_then(|receiver| self.definitions.source(self.index, self.body, receiver));
-                (destination, function, source)
+                (destination, function, call)
             }
             StatementKind::Assign(destination, Rvalue::Aggregate(Aggregate::Adt(adt, _), _))
                 if self.index.resource(*adt).is_some() =>
@@ -164,7 +157,9 @@ impl Context<'_> {
             let mut walk = Walk::new(self, resource);
             let start = State { places: SmallVec::from_iter([destination.clone()]), ..State::default() };
             walk.run(point.block, point.statement as usize + 1, start);
-            holds.push(walk.finish(id, origin, self.acquired_range(statement), source.clone()));
+            let source =
+                call.and_then(|call| self.definitions.acquired_from(self.index, self.body, call, resource));
+            holds.push(walk.finish(id, origin, self.acquired_range(statement), source));
         }
     }
 

@@ -29,6 +29,7 @@ pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use questions::{HoldRef, InnerCall, LoopSpan};
 pub use results::{Fate, Loss};
+pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
 
 use fixedbitset::FixedBitSet;

@@ -2,10 +2,11 @@
 
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
-    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, StatementKind},
-    catalogue::{Access, ClosureUse, FunctionFacts, Kind, Pass, Resource},
+    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, Projection, StatementKind},
+    catalogue::{Access, FunctionFacts, Kind, Pass, Resource},
     names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
+    types::{Mutability, Ty},
 };
 
 /// A hold with the function that it is in.
@@ -213,41 +214,13 @@ impl<'f> HoldRef<'f> {
         let mut calls = self.known_calls();
         // What an `async fn` does, it does when it is awaited.
         let is_async = |call: &InnerCall<'_>| self.function.index.function(call.callee).is_async;
-        calls.retain(|call| call.facts.blocks.is_some() && !is_async(call) && self.is_among_receivers(call));
-        calls
-    }
-
-    /// Calls that acquire and give back the very thing that is held: map methods,
-    /// `RefCell::replace`.
-    pub fn inner_locks(&self) -> Vec<InnerCall<'f>> {
-        let mut calls = self.known_calls();
         calls.retain(|call| {
-            let Some(access) = call.facts.locks else { return false };
-            let source = call.receiver.and_then(|receiver| self.function.source(self.hold.body, receiver));
-            let gives_guard = !self
-                .function
-                .index
-                .owned_resources(&self.function.index.signature(call.callee).output)
-                .is_empty();
-            !gives_guard
-                && self.excludes(access)
-                && source.is_some()
-                && source == self.hold.source
-                && source.is_some_and(|source| source.is_certain())
+            let receiver = call.receiver;
+            call.facts.blocks.is_some()
+                && !is_async(call)
+                && self.function.is_fact_for(self.body(), call.facts, receiver)
         });
         calls
-    }
-
-    /// Whether a fact about a trait's method holds for the type that the call is made on.
-    fn is_among_receivers(&self, call: &InnerCall<'_>) -> bool {
-        let index = self.function.index;
-        call.facts.receivers.is_empty()
-            || call.receiver.and_then(Operand::place).is_some_and(|place| {
-                match self.body().place_ty(index, place).peel_refs() {
-                    crate::types::Ty::Adt(adt, _) => call.facts.receivers.contains(&index.adt_path(*adt)),
-                    _ => false,
-                }
-            })
     }
 
     /// The holds that begin while this one is alive, in the same body.
@@ -279,61 +252,18 @@ impl<'f> HoldRef<'f> {
     }
 
     /// Whether somebody who acquires so while it is held waits for it or panics.
-    fn excludes(&self, access: Access) -> bool {
+    pub fn excludes(&self, access: Access) -> bool {
         self.access() == Access::Exclusive || access == Access::Exclusive
     }
 
-    /// The holds that begin in closures which run while this one is alive, before the call that
-    /// they are given to returns, each with its source as this body sees it.
-    pub fn acquires_in_closures(&self) -> Vec<(HoldRef<'f>, Source)> {
-        let index = self.function.index;
-        let mut found = Vec::new();
-        for (point, call, _) in self.function.calls(self.body()) {
-            let Callee::Function(callee) = call.callee else { continue };
-            let in_place = index.facts(callee).and_then(|facts| facts.closures) == Some(ClosureUse::InPlace);
-            // A call that is given the guard itself may let go of it for the time, as
-            // `MutexGuard::unlocked` does.
-            if !in_place
-                || !self.is_live(point)
-                || self.ends_at(point)
-                || self.is_used_at(point) && self.is_given_to(call)
-            {
-                continue;
-            }
-            for local in call.args.iter().filter_map(Operand::whole_local) {
-                let crate::types::Ty::Closure(closure) = &self.body().locals[local.0 as usize].ty else {
-                    continue;
-                };
-                let id = BodyId(closure.body);
-                let inner = self.function.holds().filter(|hold| hold.hold.body == id);
-                found.extend(inner.filter_map(|hold| Some((hold, hold.source_outside()?))));
-            }
-        }
-        found
-    }
-
-    /// Whether an argument of a call is the guard, or a reference to it.
-    fn is_given_to(&self, call: &crate::body::Call) -> bool {
+    /// Whether an argument of a call is a reference to the guard by which it can be exchanged, or
+    /// let go of for a time.
+    pub fn is_lent_mutably_to(&self, call: &crate::body::Call) -> bool {
         call.args.iter().filter_map(Operand::place).any(|place| {
             let ty = self.body().place_ty(self.function.index, place);
-            matches!(ty.peel_refs(), crate::types::Ty::Adt(adt, _) if *adt == self.hold.resource)
+            matches!(&ty, Ty::Ref(Mutability::Mutable, inner)
+                if matches!(&**inner, Ty::Adt(adt, _) if *adt == self.hold.resource))
         })
-    }
-
-    /// Its source as the body around a closure sees it.
-    pub fn source_outside(&self) -> Option<Source> {
-        let source = self.hold.source.as_ref()?;
-        let Root::Local(local) = source.root else { return Some(source.clone()) };
-        let capture = self.body().captures.iter().find(|capture| capture.inner == local)?;
-        let outer = Operand::Copy(crate::body::Place::local(capture.outer));
-        let mut translated = self.function.source(self.body().parent?, &outer)?;
-        translated.steps.extend_from_slice(&source.steps);
-        Some(translated)
-    }
-
-    /// Whether somebody who acquires `source` in that way while it is held waits or panics.
-    pub fn conflicts_with_acquire(&self, source: &Source, access: Access) -> bool {
-        self.hold.source.as_ref() == Some(source) && source.is_certain() && self.excludes(access)
     }
 
     /// The loops that it is alive through: acquired before, still alive when a round ends.
@@ -399,7 +329,7 @@ impl<'f> HoldRef<'f> {
     pub fn is_same_in_every_round(&self, span: &LoopSpan<'_>) -> bool {
         let Some(source) = &self.hold.source else { return false };
         let outside = match source.root {
-            Root::Static(_) => true,
+            Root::Static(_) | Root::Call(_) => true,
             Root::Local(local) => {
                 let declared = self.body().locals.get(local.0 as usize);
                 declared.is_some_and(|data| !span.data.range.contains(data.range))
@@ -411,9 +341,7 @@ impl<'f> HoldRef<'f> {
     /// Whether a loop that it is alive through goes over what comes out of a channel.
     pub fn receives_in(&self, span: &LoopSpan<'_>) -> bool {
         let index = self.function.index;
-        let Some(crate::types::Ty::Adt(adt, _)) =
-            span.data.iterated.as_ref().map(crate::types::Ty::peel_refs)
-        else {
+        let Some(Ty::Adt(adt, _)) = span.data.iterated.as_ref().map(Ty::peel_refs) else {
             return false;
         };
         index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Channel)
@@ -509,6 +437,39 @@ impl<'f> HoldRef<'f> {
 }
 
 impl FunctionHolds<'_> {
+    /// What the holds of all bodies come from.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.holds.iter().filter_map(|hold| hold.source.as_ref())
+    }
+
+    /// Whether a body puts another value into a field on the way of a source.
+    pub(crate) fn replaces(&self, id: BodyId, source: &Source) -> bool {
+        let body = self.bodies.get(id);
+        let Some(definitions) = self.definitions.get(id.0 as usize) else { return false };
+        body.points().any(|(_, statement)| {
+            let place = match &statement.kind {
+                StatementKind::Assign(place, _) => place,
+                StatementKind::Call(call) => &call.destination,
+                _ => return false,
+            };
+            matches!(place.projections.last(), Some(Projection::Field(_)))
+                && definitions.source(self.index, body, &Operand::Copy(place.clone())).is_some_and(
+                    |replaced| replaced.root == source.root && source.steps.starts_with(&replaced.steps),
+                )
+        })
+    }
+
+    /// Whether a fact about a trait's method holds for the type that a call is made on.
+    pub(crate) fn is_fact_for(&self, body: &Body, facts: &FunctionFacts, receiver: Option<&Operand>) -> bool {
+        facts.receivers.is_empty()
+            || receiver.and_then(Operand::place).is_some_and(|place| {
+                match body.place_ty(self.index, place).peel_refs() {
+                    Ty::Adt(adt, _) => facts.receivers.contains(&self.index.adt_path(*adt)),
+                    _ => false,
+                }
+            })
+    }
+
     /// The lock, pool or other value that an operand in a body stands for.
     pub fn source(&self, id: BodyId, operand: &Operand) -> Option<Source> {
         self.definitions.get(id.0 as usize)?.source(self.index, self.bodies.get(id), operand)
@@ -521,6 +482,7 @@ impl FunctionHolds<'_> {
                 let path = self.index.constant(id).0;
                 path.rsplit("::").next().unwrap_or_default().to_owned()
             }
+            Root::Call(function) => format!("{}()", self.index.function(function).name),
             Root::Local(local) => match body.locals.get(local.0 as usize) {
                 Some(data) if data.kind == LocalKind::Temporary => return None,
                 Some(data) => data.name?.to_string(),
@@ -535,10 +497,10 @@ impl FunctionHolds<'_> {
                 }
                 Step::Element(number) => text.push_str(&format!("[{number}]")),
                 Step::SomeElement => text.push_str("[..]"),
-                Step::Call(function) => {
+                Step::Call(function) | Step::CallWith(function) => {
                     text.push('.');
                     text.push_str(&self.index.function(*function).name);
-                    text.push_str("()");
+                    text.push_str(if matches!(step, Step::Call(_)) { "()" } else { "(..)" });
                 }
             }
         }

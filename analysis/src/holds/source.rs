@@ -5,10 +5,11 @@ use smallvec::SmallVec;
 use crate::{
     Name,
     body::{
-        BlockId, Body, Callee, Local, Operand, Place, PlaceBase, Point, Projection, Rvalue, StatementKind,
+        BlockId, Body, Call, Callee, Local, LocalKind, Operand, Place, PlaceBase, Point, Projection, Rvalue,
+        StatementKind,
     },
-    names::{ConstantId, FunctionId},
-    types::Index,
+    names::{AdtId, ConstantId, CrateOrigin, FunctionId},
+    types::{Container, Index, Ty},
 };
 
 /// The lock, pool or cell that a hold comes from: a root and a way from there, without the
@@ -30,6 +31,8 @@ pub enum Root {
     Local(Local),
     /// A static.
     Static(ConstantId),
+    /// What a function without parameters gives: `registry()`.
+    Call(FunctionId),
 }
 
 /// A step of a source.
@@ -43,12 +46,14 @@ pub enum Step {
     SomeElement,
     /// A call without arguments, which gives the same each time as far as names tell.
     Call(FunctionId),
+    /// A call with arguments, which may give something else each time.
+    CallWith(FunctionId),
 }
 
 impl Source {
     /// Whether nothing in it is left open.
     pub fn is_certain(&self) -> bool {
-        !self.steps.contains(&Step::SomeElement)
+        !self.steps.iter().any(|step| matches!(step, Step::SomeElement | Step::CallWith(_)))
     }
 }
 
@@ -65,7 +70,7 @@ pub(crate) struct Definitions {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Definition<'b> {
     Value(&'b Rvalue),
-    Call(&'b crate::body::Call),
+    Call(&'b Call),
     Await,
 }
 
@@ -86,6 +91,12 @@ impl Definitions {
                     assigned[local.0 as usize] += 1;
                     once[local.0 as usize] = Some(point);
                 }
+            }
+        }
+        for (count, local) in assigned.iter_mut().zip(&body.locals) {
+            // It had a value before.
+            if *count > 0 && matches!(local.kind, LocalKind::Parameter | LocalKind::Capture) {
+                *count += 1;
             }
         }
         for (definition, count) in once.iter_mut().zip(&assigned) {
@@ -160,37 +171,118 @@ impl Definitions {
                 Some(place) => self.source_of_place(index, body, place, depth + 1),
                 None => itself,
             },
-            Definition::Call(call) => match (&call.callee, call.args.as_slice()) {
-                (Callee::Function(function), [only]) => {
-                    let inner =
-                        only.place().and_then(|place| self.source_of_place(index, body, place, depth + 1));
-                    if hands_on(index, *function) {
-                        return inner;
-                    }
-                    // `self.lock_of()` names the same lock each time when it gives a reference.
-                    let gives_reference =
-                        matches!(index.signature(*function).output, crate::types::Ty::Ref(..));
-                    match inner {
-                        Some(mut inner) if gives_reference => {
-                            inner.steps.push(Step::Call(*function));
-                            Some(inner)
-                        }
-                        _ => itself,
-                    }
+            Definition::Call(call) => match &call.callee {
+                // Through a handle whose own source is not known, neither is this.
+                Callee::Function(function) if is_same_thing(index, *function, call) => {
+                    self.source_of_first(index, body, call, depth)
                 }
-                _ => itself,
+                _ => self.source_of_result(index, body, call, depth).or(itself),
             },
             Definition::Value(_) | Definition::Await => itself,
         }
     }
+
+    /// The source of what a call gives, where that was there before. The result of other calls
+    /// is a thing of its own.
+    fn source_of_result(&self, index: &Index, body: &Body, call: &Call, depth: u32) -> Option<Source> {
+        let Callee::Function(function) = call.callee else { return None };
+        let first = || self.source_of_first(index, body, call, depth);
+        // `self.lock_of()` names the same lock each time when it gives a reference.
+        match &index.signature(function).output {
+            Ty::Ref(..) => accessed(function, call, first),
+            // A handle may be a new one each time; only the function's summary can tell.
+            output if is_handle(index, output) && is_of_workspace(index, function) => {
+                let mut source = first()?;
+                source.steps.push(Step::CallWith(function));
+                Some(source)
+            }
+            _ => None,
+        }
+    }
+
+    fn source_of_first(&self, index: &Index, body: &Body, call: &Call, depth: u32) -> Option<Source> {
+        self.source_of_place(index, body, call.args.first()?.place()?, depth + 1)
+    }
+
+    /// The source of the resource that a call acquires: its receiver, or what a function of the
+    /// workspace reaches from there.
+    pub(crate) fn acquired_from(
+        &self,
+        index: &Index,
+        body: &Body,
+        call: &Call,
+        resource: AdtId,
+    ) -> Option<Source> {
+        let first = || self.source(index, body, call.args.first()?);
+        match call.callee {
+            Callee::Function(function) if is_accessor(index, function, resource) => {
+                accessed(function, call, first)
+            }
+            _ => first(),
+        }
+    }
+}
+
+/// What a function of the workspace or of a library reaches from its first argument.
+fn accessed(function: FunctionId, call: &Call, first: impl FnOnce() -> Option<Source>) -> Option<Source> {
+    let step = match call.args.len() {
+        0 => return Some(Source { root: Root::Call(function), steps: SmallVec::new() }),
+        1 => Step::Call(function),
+        _ => Step::CallWith(function),
+    };
+    let mut source = first()?;
+    source.steps.push(step);
+    Some(source)
+}
+
+/// Whether a function that gives a guard is no acquire of the guard's own crate: it stands for a
+/// lock that it reaches from its receiver.
+fn is_accessor(index: &Index, function: FunctionId, resource: AdtId) -> bool {
+    is_of_workspace(index, function) && index.function(function).krate != index.adt(resource).krate
+}
+
+fn is_of_workspace(index: &Index, function: FunctionId) -> bool {
+    index.krate(index.function(function).krate).origin == CrateOrigin::Workspace
+}
+
+/// Whether clones of a value are the same thing.
+pub(crate) fn is_handle(index: &Index, ty: &Ty) -> bool {
+    let Ty::Adt(adt, _) = ty else { return false };
+    let lang = index.lang();
+    lang.arc == Some(*adt)
+        || lang.rc == Some(*adt)
+        || index.resource(*adt).is_some_and(|resource| resource.shared)
+}
+
+/// Whether a call gives the thing that its first argument is, or is a handle to.
+fn is_same_thing(index: &Index, function: FunctionId, call: &Call) -> bool {
+    call.args.len() == 1 && hands_on(index, function) || fills_in(index, function)
+}
+
+/// Whether a function gives what is in its first argument, made first where it is missing:
+/// `OnceLock::get_or_init`.
+fn fills_in(index: &Index, function: FunctionId) -> bool {
+    let data = index.function(function);
+    matches!(data.name.as_str(), "get_or_init" | "get_or_try_init" | "force")
+        && matches!(&data.container, Container::Inherent(Ty::Adt(adt, _)) if is_once_cell(index, *adt))
+}
+
+fn is_once_cell(index: &Index, adt: AdtId) -> bool {
+    matches!(
+        index.adt(adt).name.as_str(),
+        "OnceLock" | "OnceCell" | "LazyLock" | "LazyCell" | "Lazy" | "Once"
+    )
 }
 
 /// Whether a function of one argument gives back the same thing by another handle: `clone` of a
 /// shared handle, `as_ref`, `deref`, `borrow`.
 fn hands_on(index: &Index, function: FunctionId) -> bool {
-    let name = index.function(function).name;
+    let data = index.function(function);
+    if data.name == "get" {
+        return matches!(&data.container, Container::Inherent(Ty::Adt(adt, _)) if is_once_cell(index, *adt));
+    }
     matches!(
-        name.as_str(),
+        data.name.as_str(),
         "clone"
             | "as_ref"
             | "as_mut"

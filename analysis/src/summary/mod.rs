@@ -1,18 +1,34 @@
 //! What a call does to its caller's resources: one summary per function that was looked into,
-//! made from its holds.
+//! made from its holds and from the summaries of those that it calls.
+//!
+//! Functions are summarised bottom-up: [`components`] puts them in an order in which callees come
+//! first, and those that call each other in circles together.
 
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+mod acquires;
+mod closes;
+mod components;
+mod demand;
+mod effects;
+mod identity;
+mod joins;
+mod orders;
+mod pretty;
+mod resolve;
+
+pub use acquires::{Acquire, Acquiring};
+pub use closes::{Closed, Closing, Ended, ends_all};
+pub use components::components;
+pub use demand::Leads;
+pub use effects::{Blocking, Effects, Wait};
+pub use identity::{LockId, LockRoot};
+pub use orders::Order;
 
 use crate::{
-    Name,
-    body::{
-        Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind,
-    },
-    catalogue::{Access, Effect, Kind},
-    holds::{BodyUse, FunctionHolds, Root, Run, Source, Step, is_workspace_engine},
+    holds::{FunctionHolds, Source},
     names::FunctionId,
-    span::TextRange,
+    span::Span,
     syntax::items::Mention,
     types::{Container, Index, Ty},
 };
@@ -24,284 +40,103 @@ pub struct Summaries {
 }
 
 /// What one function does.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// What it ends of what its parameters stand for.
     pub closes: Vec<Closing>,
-    /// What it acquires, and waits for, whenever it is called: sources that start at one of
-    /// its parameters or at a static.
+    /// What it acquires, and waits for, on some path: sources that start at one of its
+    /// parameters or at a static.
     pub acquires: Vec<Acquiring>,
+    /// What its result is reached by, where it gives a guard, a reference or a handle.
+    pub returns: Option<Returned>,
+    /// The calls by which it stops its thread.
+    pub blocks: Vec<Blocking>,
+    /// What else it does.
+    pub effects: Effects,
 }
 
-/// A function acquires a lock or borrows a cell that its caller knows too.
+/// What a function's result stands for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Acquiring {
-    /// The lock: [`Root::Local`] is the parameter of that number, counted from 1.
+pub struct Returned {
+    /// The lock that a guard is of, or what a reference points to: [`Root::Local`] is the
+    /// parameter of that number, counted from 1.
+    ///
+    /// [`Root::Local`]: crate::holds::Root::Local
     pub source: Source,
-    /// How.
-    pub access: Access,
+    /// It is a guard whose acquire gives up instead of waiting.
+    pub tried: bool,
 }
 
-/// A function ends something that it got from its caller.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Closing {
-    /// The number of the parameter, the receiver being 0.
-    pub parameter: u32,
-    /// The way from the parameter to what is ended.
-    pub source: Source,
-    /// What becomes of it.
-    pub effect: Effect,
+/// A call on the way from a function to what it does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The function that is called.
+    pub callee: FunctionId,
+    /// Where.
+    pub span: Span,
 }
 
-/// Something ends while a body runs, as it looks from there.
-#[derive(Clone, Debug)]
-pub struct Ended {
-    /// Where in the body.
-    pub point: Point,
-    /// Where it is written.
-    pub range: TextRange,
-    /// The way to what is ended, from the body's own locals.
-    pub source: Source,
-    /// The variable by which it is ended, where that is one of the body's.
-    pub variable: Option<Local>,
-    /// What becomes of it.
-    pub effect: Effect,
-}
+/// The calls from a function to what it does, its own call first. Empty where it does it itself.
+pub type Way = smallvec::SmallVec<[Link; 2]>;
 
-/// Methods by which people end what runs in a type of their own.
-const ENGINE_ENDS: [&str; 5] = ["shutdown", "stop", "close", "terminate", "abort"];
+/// Calls on a way at most.
+const LONGEST_WAY: usize = 8;
 
-/// How deep closures in closures are looked into.
-const DEPTH: u32 = 6;
+/// How often functions that call each other are looked at again.
+const ROUNDS: usize = 8;
 
 impl Summaries {
-    /// Adds what a function does, as far as it is known from its own calls, the catalogue and
-    /// the summaries that are there already. Says whether that was new.
-    pub fn add(&mut self, function: &FunctionHolds<'_>) -> bool {
-        let mut summary = Summary::default();
-        let body = function.bodies.get(BodyId(0));
-        for ended in self.ended_in(function, BodyId(0)) {
-            let Root::Local(local) = ended.source.root else { continue };
-            let is_parameter =
-                body.locals.get(local.0 as usize).is_some_and(|data| data.kind == LocalKind::Parameter);
-            // What is ended on the way to an error only is no habit of the function.
-            if !is_parameter || function.only_fails_after(body, ended.point) {
-                continue;
-            }
-            let closing = Closing { parameter: local.0 - 1, source: ended.source, effect: ended.effect };
-            if !summary.closes.contains(&closing) {
-                summary.closes.push(closing);
-            }
+    /// The summaries of functions that call each other in circles, or of one function, made from
+    /// those that are there already.
+    pub fn of_component(&self, functions: &[&FunctionHolds<'_>]) -> Vec<(FunctionId, Summary)> {
+        match functions {
+            [] => Vec::new(),
+            [only] if !only.calls_itself() => vec![(only.function, self.summary_of(only))],
+            _ => self.of_circle(functions),
         }
-        summary.acquires = self.acquires_of(function);
-        let new = match self.by_function.get(&function.function) {
-            Some(known) => {
-                known.closes.len() != summary.closes.len() || known.acquires.len() != summary.acquires.len()
-            }
-            None => !summary.closes.is_empty() || !summary.acquires.is_empty(),
-        };
-        if new {
-            self.by_function.insert(function.function, summary);
-        }
-        new
     }
 
-    /// What a function acquires on every way through it.
-    fn acquires_of(&self, function: &FunctionHolds<'_>) -> Vec<Acquiring> {
-        let body = function.bodies.get(BodyId(0));
-        let certain = body.always_reached();
-        let parameters = 1..=body.parameters;
-        let known_outside = |source: &Source| match source.root {
-            Root::Static(_) => true,
-            Root::Local(local) => parameters.contains(&local.0),
-        };
-        let mut acquires = Vec::new();
-        for hold in function.holds().filter(|hold| hold.body == BodyId(0)) {
-            let locks = hold.resource().is_some_and(|resource| {
-                matches!(resource.kind, Kind::Lock | Kind::Borrow) && resource.access != Access::Recursive
-            });
-            let reached = hold.acquired_at().is_some_and(|point| certain.contains(point.block.0 as usize));
-            if let Some(source) = hold.source.clone().filter(known_outside)
-                && locks
-                && reached
-                && !hold.is_tried()
-                && source.is_certain()
-            {
-                acquires.push(Acquiring { source, access: hold.access() });
-            }
-        }
-        for (point, call, _) in function.calls(body) {
-            if !certain.contains(point.block.0 as usize) {
-                continue;
-            }
-            for acquiring in self.acquired_by(function, BodyId(0), call) {
-                if known_outside(&acquiring.source) && !acquires.contains(&acquiring) {
-                    acquires.push(acquiring);
+    fn of_circle(&self, functions: &[&FunctionHolds<'_>]) -> Vec<(FunctionId, Summary)> {
+        // Only what the circle can see is copied: its own summaries, and those it asks for.
+        let mut local = Summaries::default();
+        for function in functions {
+            for callee in function.callees() {
+                let asked = std::iter::once(callee).chain(function.index.implementations(callee));
+                for callee in asked {
+                    if let Some(known) = self.by_function.get(&callee) {
+                        local.by_function.insert(callee, known.clone());
+                    }
                 }
             }
         }
-        acquires
-    }
-
-    /// What a call acquires whenever it runs, in terms of the body that it stands in.
-    pub fn acquired_by(&self, function: &FunctionHolds<'_>, id: BodyId, call: &Call) -> Vec<Acquiring> {
-        let Callee::Function(callee) = call.callee else { return Vec::new() };
-        let Some(summary) = self.by_function.get(&callee) else { return Vec::new() };
-        let translated = summary.acquires.iter().filter_map(|acquiring| {
-            let source = match acquiring.source.root {
-                Root::Static(_) => acquiring.source.clone(),
-                Root::Local(parameter) => {
-                    let argument = call.args.get(parameter.0.checked_sub(1)? as usize)?;
-                    let mut source = function.source(id, argument)?;
-                    source.steps.extend_from_slice(&acquiring.source.steps);
-                    source
-                }
-            };
-            Some(Acquiring { source, access: acquiring.access })
-        });
-        translated.collect()
-    }
-
-    /// What a call of `callee` ends of its arguments.
-    pub fn closed_by(&self, function: &FunctionHolds<'_>, callee: FunctionId) -> Vec<Closed> {
-        let own = |effect| vec![Closed { parameter: 0, steps: SmallVec::new(), effect }];
-        if let Some((_, close)) = function.index.close(callee) {
-            return own(close.effect);
-        }
-        if ends_an_engine(function.index, callee) {
-            return own(Effect::ShutDown);
-        }
-        let closes = self.closes(callee).iter();
-        closes
-            .map(|closing| Closed {
-                parameter: closing.parameter,
-                steps: closing.source.steps.clone(),
-                effect: closing.effect,
-            })
-            .collect()
-    }
-
-    fn closes(&self, function: FunctionId) -> &[Closing] {
-        self.by_function.get(&function).map(|summary| summary.closes.as_slice()).unwrap_or_default()
-    }
-
-    /// What ends while a body runs: by its own calls, and by those of the closures and tasks
-    /// that it runs or starts.
-    pub fn ended_in(&self, function: &FunctionHolds<'_>, id: BodyId) -> Vec<Ended> {
-        self.ended_at_depth(function, id, 0)
-    }
-
-    fn ended_at_depth(&self, function: &FunctionHolds<'_>, id: BodyId, depth: u32) -> Vec<Ended> {
-        let body = function.bodies.get(id);
-        let mut found = Vec::new();
-        for (point, call, range) in function.calls(body) {
-            let Callee::Function(callee) = call.callee else { continue };
-            for closed in self.closed_by(function, callee) {
-                let Some(operand) = call.args.get(closed.parameter as usize) else { continue };
-                let Some(mut source) = function.source(id, operand) else { continue };
-                source.steps.extend(closed.steps);
-                let source = function.through_literals(id, source);
-                let variable = function.variable_of(body, operand);
-                let range = call.method_range.unwrap_or(range);
-                found.push(Ended { point, range, source, variable, effect: closed.effect });
+        for _ in 0..ROUNDS {
+            let mut changed = false;
+            for function in functions {
+                let new = local.summary_of(function);
+                changed |= local.by_function.get(&function.function) != Some(&new);
+                local.by_function.insert(function.function, new);
+            }
+            if !changed {
+                break;
             }
         }
-        if depth < DEPTH {
-            let children = function.bodies.iter().filter(|(_, child)| child.parent == Some(id));
-            for (child, _) in children {
-                self.ended_by_child(function, child, depth + 1, &mut found);
-            }
-        }
-        found
+        let own = functions.iter().filter_map(|function| local.by_function.remove_entry(&function.function));
+        own.collect()
     }
 
-    /// What a closure or task ends of what the body around it has.
-    fn ended_by_child(
-        &self,
-        function: &FunctionHolds<'_>,
-        child: BodyId,
-        depth: u32,
-        found: &mut Vec<Ended>,
-    ) {
-        let Some(BodyUse { parent, point, run }) = function.use_of_body(child) else { return };
-        if run == Run::OnError {
-            return;
-        }
-        for ended in self.ended_at_depth(function, child, depth) {
-            if run == Run::Spawned && !function.comes_at_once(child, ended.point) {
-                continue;
-            }
-            let Some((source, variable)) = outside(function, parent, child, &ended.source) else { continue };
-            found.push(Ended { point, source, variable: Some(variable), ..ended });
+    fn summary_of(&self, function: &FunctionHolds<'_>) -> Summary {
+        Summary {
+            closes: self.closes_of(function),
+            acquires: self.acquires_of(function),
+            returns: self.returned_by(function),
+            blocks: self.blocks_of(function),
+            effects: self.effects_of(function),
         }
     }
 
-    /// What the drop of the guard in a local ends: what its closure closes, or what the `Drop`
-    /// of its type closes of what was put into it.
-    pub fn closed_by_drop(&self, function: &FunctionHolds<'_>, id: BodyId, guard: Local) -> Vec<Source> {
-        let body = function.bodies.get(id);
-        let Some(data) = body.locals.get(guard.0 as usize) else { return Vec::new() };
-        let Ty::Adt(adt, args) = &data.ty else { return Vec::new() };
-        let only_on_unwind = args.iter().any(
-            |arg| matches!(arg, Ty::Adt(strategy, _) if function.index.adt(*strategy).name == "OnUnwind"),
-        );
-        if only_on_unwind {
-            return Vec::new();
-        }
-        let Some(made) = definition_of(function, body, guard) else { return Vec::new() };
-        let mut sources = Vec::new();
-        let given = given_to(function, id, made);
-        for arg in args.iter() {
-            match arg {
-                Ty::Closure(closure) => {
-                    sources.extend(self.closed_by_closure(function, id, BodyId(closure.body), &given));
-                }
-                Ty::FunctionItem(callee, _) => {
-                    let closes = self.closed_by(function, *callee).into_iter();
-                    sources.extend(closes.filter(|closed| ends_all(closed.effect)).filter_map(|closed| {
-                        let mut source = given.get(closed.parameter as usize)?.1.clone();
-                        source.steps.extend(closed.steps);
-                        Some(source)
-                    }));
-                }
-                _ => {}
-            }
-        }
-        let closes = function.index.adt(*adt).drop.map(|drop| self.closes(drop)).unwrap_or_default();
-        for closing in closes.iter().filter(|closing| ends_all(closing.effect)) {
-            let Some((Step::Field(field), rest)) = closing.source.steps.split_first() else { continue };
-            let put_in = given.iter().filter(|(name, _)| name.is_none_or(|name| name == *field));
-            sources.extend(put_in.map(|(_, source)| {
-                let mut source = source.clone();
-                source.steps.extend_from_slice(rest);
-                source
-            }));
-        }
-        sources
-    }
-
-    /// What a closure closes of what it captured, or of its parameter, which is `given`.
-    fn closed_by_closure(
-        &self,
-        function: &FunctionHolds<'_>,
-        parent: BodyId,
-        id: BodyId,
-        given: &[(Option<Name>, Source)],
-    ) -> Vec<Source> {
-        let body = function.bodies.get(id);
-        let ended = self.ended_in(function, id).into_iter().filter(|ended| ends_all(ended.effect));
-        ended
-            .filter_map(|ended| {
-                if let Some((source, _)) = outside(function, parent, id, &ended.source) {
-                    return Some(source);
-                }
-                let Root::Local(local) = ended.source.root else { return None };
-                let data = body.locals.get(local.0 as usize)?;
-                let mut source = given.first().filter(|_| data.kind == LocalKind::Parameter)?.1.clone();
-                source.steps.extend(ended.source.steps);
-                Some(source)
-            })
-            .collect()
+    /// Adds summaries.
+    pub fn extend(&mut self, summaries: impl IntoIterator<Item = (FunctionId, Summary)>) {
+        self.by_function.extend(summaries);
     }
 
     /// The summary of a function.
@@ -311,108 +146,27 @@ impl Summaries {
 
     /// The ways to call a function that ends what it is given: bodies with one of them are
     /// worth a look.
-    pub fn mentions(&self, index: &crate::types::Index) -> Vec<Mention> {
+    pub fn mentions(&self, index: &Index) -> FxHashSet<Mention> {
         let closing = self.by_function.iter().filter(|(_, summary)| !summary.closes.is_empty());
-        let engines = index.functions().filter(|function| ends_an_engine(index, *function));
-        let mut mentions: Vec<Mention> = closing
+        let engines = index.functions().filter(|function| closes::ends_an_engine(index, *function));
+        closing
             .map(|(function, _)| *function)
             .chain(engines)
-            .map(|function| {
-                let data = index.function(function);
-                let arguments = index.signature(function).parameters.len();
-                match (&data.container, data.receiver.is_some()) {
-                    // A guard is dropped without a word; what names it is its literal.
-                    (Container::Implementation(_, Ty::Adt(adt, _)), _) if data.name == "drop" => {
-                        Mention::path(&index.adt(*adt).name)
-                    }
-                    (_, true) => Mention::method(&data.name, arguments > 1),
-                    (_, false) => Mention::path(&data.name),
-                }
-            })
-            .collect();
-        mentions.sort_unstable();
-        mentions.dedup();
-        mentions
+            .map(|function| mention(index, function))
+            .collect()
     }
 }
 
-/// An effect that is the end for everybody who has a handle.
-pub fn ends_all(effect: Effect) -> bool {
-    matches!(effect, Effect::Closed | Effect::ShutDown | Effect::Aborted | Effect::Killed | Effect::Joined)
-}
-
-/// Whether a function is the method by which a type of the workspace ends what it runs.
-fn ends_an_engine(index: &Index, function: FunctionId) -> bool {
+/// The way to call a function.
+pub(super) fn mention(index: &Index, function: FunctionId) -> Mention {
     let data = index.function(function);
-    data.receiver.is_some()
-        && ENGINE_ENDS.contains(&data.name.as_str())
-        && index.signature(function).parameters.len() == 1
-        && matches!(&data.container, Container::Inherent(ty) if is_workspace_engine(index, ty))
-}
-
-/// A source of a closure's body as the body around it sees it: from the captured local on. With
-/// that local.
-fn outside(
-    function: &FunctionHolds<'_>,
-    parent: BodyId,
-    child: BodyId,
-    source: &Source,
-) -> Option<(Source, Local)> {
-    let Root::Local(local) = source.root else { return None };
-    let captures = &function.bodies.get(child).captures;
-    let outer = captures.iter().find(|capture| capture.inner == local)?.outer;
-    let mut found = function.source(parent, &Operand::Copy(Place::local(outer)))?;
-    found.steps.extend_from_slice(&source.steps);
-    Some((function.through_literals(parent, found), outer))
-}
-
-/// The statement that makes what is in a local, moves followed.
-fn definition_of<'b>(function: &FunctionHolds<'_>, body: &'b Body, local: Local) -> Option<&'b Statement> {
-    let mut local = local;
-    for _ in 0..DEPTH {
-        let mut made = body.blocks.iter().flat_map(|block| &block.statements).filter(|statement| {
-            let destination = match &statement.kind {
-                StatementKind::Assign(place, _) => place,
-                StatementKind::Call(call) => &call.destination,
-                _ => return false,
-            };
-            destination.whole_local() == Some(local)
-        });
-        let statement = made.next().filter(|_| made.next().is_none())?;
-        match &statement.kind {
-            StatementKind::Assign(_, Rvalue::Use(operand)) => local = operand.whole_local()?,
-            // `defer_on_unwind!` says by its name when it runs.
-            StatementKind::Assign(_, Rvalue::Closure(_))
-                if function.snippet(statement.range).contains("defer_on_unwind") =>
-            {
-                return None;
-            }
-            _ => return Some(statement),
+    let arguments = index.signature(function).parameters.len();
+    match (&data.container, data.receiver.is_some()) {
+        // A guard is dropped without a word; what names it is its literal.
+        (Container::Implementation(_, Ty::Adt(adt, _)), _) if data.name == "drop" => {
+            Mention::path(&index.adt(*adt).name)
         }
+        (_, true) => Mention::method(&data.name, arguments > 1),
+        (_, false) => Mention::path(&data.name),
     }
-    None
-}
-
-/// What a guard was made of: the fields of its literal, or the arguments of its constructor.
-fn given_to(function: &FunctionHolds<'_>, id: BodyId, made: &Statement) -> Vec<(Option<Name>, Source)> {
-    let operands: Vec<(Option<Name>, &Operand)> = match &made.kind {
-        StatementKind::Assign(_, Rvalue::Aggregate(_, parts)) => {
-            parts.iter().map(|(name, operand)| (Some(*name), operand)).collect()
-        }
-        StatementKind::Call(call) => call.args.iter().map(|operand| (None, operand)).collect(),
-        _ => Vec::new(),
-    };
-    let sources = operands.into_iter();
-    sources.filter_map(|(name, operand)| Some((name, function.origin(id, operand)?))).collect()
-}
-
-/// An argument that a call ends.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Closed {
-    /// The number of the argument, the receiver being 0.
-    pub parameter: u32,
-    /// The way from there to what is ended.
-    pub steps: SmallVec<[Step; 4]>,
-    /// What becomes of it.
-    pub effect: Effect,
 }

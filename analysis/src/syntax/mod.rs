@@ -8,11 +8,13 @@
 
 pub(crate) mod convert;
 mod gauge;
+pub mod interface;
 pub mod items;
 mod lexer;
 mod mentions;
 mod modules;
 mod reader;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -343,6 +343,11 @@ impl Index {
         self.bindings.in_memory.contains(&id)
     }
 
+    /// The functions of which the catalogue says something.
+    pub fn functions_with_facts(&self) -> impl Iterator<Item = (FunctionId, &FunctionFacts)> {
+        self.bindings.facts.iter().map(|(id, facts)| (*id, facts))
+    }
+
     /// Facts about a function, its own or those of the trait method that it implements.
     pub fn facts(&self, id: FunctionId) -> Option<&FunctionFacts> {
         self.bindings.facts.get(&id)
@@ -391,6 +396,12 @@ impl Index {
             || self.may_await_parameter(id)
     }
 
+    /// What the body of a function calls by name; nothing where it has none.
+    pub fn mentioned(&self, id: FunctionId) -> &[items::Mention] {
+        let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
+        body.map_or(&[], |body| &body.mentions.0)
+    }
+
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
     fn may_await_parameter(&self, id: FunctionId) -> bool {
         let is_awaited = |resource: &AdtId| {
@@ -403,7 +414,7 @@ impl Index {
 
     /// Whether code of `krate` can meet what `other` defines: it is the same crate, a dependency,
     /// or a dependency of one.
-    pub(super) fn reaches(&self, krate: CrateId, other: CrateId) -> bool {
+    pub fn reaches(&self, krate: CrateId, other: CrateId) -> bool {
         self.reach.get(krate.index()).is_some_and(|reach| reach.contains(other.index()))
     }
 

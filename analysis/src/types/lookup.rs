@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::{
-    Index,
+    Container, Index, Ty,
     data::Head,
     derive::{self, DERIVES},
 };
@@ -107,6 +107,34 @@ impl Index {
     /// The traits that have a function called `name`, and it.
     pub(crate) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
+    }
+
+    /// The functions that a call of a trait's function may mean: one for each type that is known to
+    /// implement the trait, its own body where an implementation leaves it at that. Empty for
+    /// other functions.
+    pub fn implementations(&self, id: FunctionId) -> Vec<FunctionId> {
+        let data = self.function(id);
+        let Container::Trait(of_trait) = data.container else { return Vec::new() };
+        let own = data.body.is_some().then_some(id);
+        let found = self.impls_of_trait(of_trait).filter_map(|of| {
+            let mut functions = self.written.impl_functions(of);
+            functions.find(|(name, _)| *name == data.name).map(|found| found.1).or(own)
+        });
+        let mut found: Vec<FunctionId> = found.collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether values of a type do nothing until they are awaited.
+    pub fn is_future(&self, ty: &Ty) -> bool {
+        let Some(future) = self.lang.future else { return false };
+        match ty {
+            Ty::Adt(id, _) => self.has_impl(future, Head::Adt(*id)),
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds.iter().any(|bound| bound.id == future),
+            Ty::AsyncBlock(..) => true,
+            _ => false,
+        }
     }
 
     /// Adds an inherent function that no source declares.

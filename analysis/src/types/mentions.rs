@@ -9,7 +9,6 @@ use smallvec::SmallVec;
 use super::{
     Container, Index, Signature, Ty,
     build::Leftovers,
-    data::Head,
     fold::any,
     solve::{Environment, Solver},
 };
@@ -48,7 +47,10 @@ impl Index {
         named.extend(added.map(|number| FunctionId(number as u32)));
         named.retain(makes);
         named.extend(self.bindings.close.keys());
-        self.watch(&named);
+        let waits = self.bindings.facts.iter();
+        let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
+        let watched = named.iter().copied().chain(waits.map(|(id, _)| *id));
+        let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
         let exits = exits.filter(|(_, facts)| facts.diverges || !facts.undone_by.is_empty());
         named.extend(exits.map(|(id, _)| id));
@@ -61,31 +63,27 @@ impl Index {
                 own.entry(*owner).or_default().push(mention);
             }
         }
+        let mut watched_calls = Mentioned::default();
+        for id in &watched {
+            self.watch(*id, &mut watched_calls);
+        }
         self.bindings.mentions = mentions;
         self.bindings.own_mentions = own;
+        self.bindings.watched = watched;
+        self.bindings.watched_calls = watched_calls;
     }
 
-    /// Notes the methods that acquire, end or wait, and how those of libraries are called.
-    fn watch(&mut self, named: &BTreeSet<FunctionId>) {
-        let waits = self.bindings.facts.iter();
-        let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
-        let methods = named.iter().chain(waits.map(|(id, _)| id)).copied();
-        let watched: FxHashSet<FunctionId> =
-            methods.filter(|id| self.function(*id).receiver.is_some()).collect();
-        let mut calls = Mentioned::default();
-        for id in &watched {
-            let function = self.function(*id);
-            if self.krate(function.krate).origin == CrateOrigin::Workspace {
-                continue;
-            }
-            let has_arguments = self.signature(*id).parameters.len() > 1;
-            let crates = calls.entry(Mention::method(function.name.as_str(), has_arguments)).or_default();
-            if !crates.contains(&function.krate) {
-                crates.push(function.krate);
-            }
+    /// Notes how a method of a library is called.
+    fn watch(&self, id: FunctionId, calls: &mut Mentioned) {
+        let function = self.function(id);
+        if self.krate(function.krate).origin == CrateOrigin::Workspace {
+            return;
         }
-        self.bindings.watched = watched;
-        self.bindings.watched_calls = calls;
+        let has_arguments = self.signature(id).parameters.len() > 1;
+        let crates = calls.entry(Mention::method(function.name.as_str(), has_arguments)).or_default();
+        if !crates.contains(&function.krate) {
+            crates.push(function.krate);
+        }
     }
 
     /// Whether code of `krate` that calls a method of that name may acquire, end or wait for
@@ -127,7 +125,7 @@ impl Index {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
                 given.any(|(_, ty)| self.owns_something_held(ty))
             }
-            Ty::Adt(id, _) if self.is_future(*id) => {
+            Ty::Adt(..) if self.is_future(ty) => {
                 let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
                 given.is_some_and(|ty| self.owns_something_held(&ty))
             }
@@ -140,10 +138,6 @@ impl Index {
         let owned = self.owned(ty);
         let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
         resources.any(|bound| bound.resource.kind.matters_while_held())
-    }
-
-    fn is_future(&self, id: AdtId) -> bool {
-        self.lang.future.is_some_and(|future| self.has_impl(future, Head::Adt(id)))
     }
 
     /// Adds the ways in which a function can be called by name.

@@ -155,8 +155,7 @@ impl Infer<'_> {
         let index = self.index;
         for attempt in attempts {
             let Some(head) = Head::of(&attempt.self_ty) else { continue };
-            let functions = index.inherent(head, name).iter().copied();
-            let fitting = functions.filter(|id| {
+            let fitting = index.inherent(head, name).iter().copied().filter(|id| {
                 attempt.takes.accepts(index.function(*id).receiver.as_ref())
                     && receiver_fits(index, *id, attempt)
             });

@@ -283,7 +283,8 @@ impl Infer<'_> {
     /// Whether the bounds of the `impl` around an inherent function hold for a type that its
     /// header fits, and what is known of its arguments.
     fn inherent_fit(&self, id: FunctionId, ty: &Ty) -> Option<(Fit, Vec<Option<Ty>>)> {
-        let Some(in_impl) = self.index.info(id).in_impl else {
+        let info = self.index.info(id);
+        let Some(in_impl) = info.in_impl else {
             // A function that the catalogue added: its generics are the type's.
             return match ty {
                 Ty::Adt(_, args) => Some((Fit::Yes, args.iter().cloned().map(Some).collect())),

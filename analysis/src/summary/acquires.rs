@@ -1,0 +1,498 @@
+//! What a function acquires, by its own calls and by those of the functions and closures that it
+//! runs.
+
+use smallvec::SmallVec;
+
+use super::{LONGEST_WAY, Link, Summaries, Way};
+use crate::{
+    body::{
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, StatementKind,
+        Terminator,
+    },
+    catalogue::{Access, ClosureUse, Kind, Waits},
+    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
+    names::{AdtId, CrateOrigin, FunctionId},
+    span::{Span, TextRange},
+    types::{Container, Index, Ty},
+};
+
+/// How deep closures in closures are looked into.
+const DEPTH: u32 = 6;
+
+/// A function that acquires more than this is not followed for the rest.
+const MOST: usize = 48;
+
+/// How many implementations of a trait are asked whether they agree.
+const IMPLEMENTATIONS: usize = 16;
+
+/// A function acquires a lock, a cell or a connection that its caller knows too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acquiring {
+    /// The lock or pool: [`Root::Local`] is a local of the body at hand; in a summary the
+    /// parameter of that number, counted from 1.
+    pub source: Source,
+    /// What is acquired: the type of the guard. `None` where the call gives it back itself.
+    pub resource: Option<AdtId>,
+    /// What sort of resource it is.
+    pub kind: Kind,
+    /// Who waits for it.
+    pub waits: Waits,
+    /// How.
+    pub access: Access,
+    /// The acquire itself.
+    pub at: Span,
+    /// The calls that lead there.
+    pub way: Way,
+    /// It happens on every way through the function that does not fail.
+    pub certain: bool,
+    /// It happens on another thread, for which the function waits.
+    pub elsewhere: bool,
+    /// The parameters that own a guard which is alive then.
+    pub while_holding: SmallVec<[u32; 1]>,
+}
+
+/// An acquire as it looks from a body.
+#[derive(Clone, Debug)]
+pub struct Acquire {
+    /// Where in the body.
+    pub point: Point,
+    /// Where in its text.
+    pub range: TextRange,
+    /// It happens in a closure of the body.
+    pub in_closure: bool,
+    /// What is at the point surely runs it.
+    pub always: bool,
+    /// What is acquired.
+    pub what: Acquiring,
+}
+
+impl Summaries {
+    /// Everything that runs into a lock, a cell or a pool in a body, in order: acquires of its own,
+    /// in closures that run before it goes on, and in the functions that it calls. Those that give
+    /// up instead of waiting are not among them.
+    pub fn acquires_in(&self, function: &FunctionHolds<'_>, id: BodyId) -> Vec<Acquire> {
+        let mut found = self.acquires_at_depth(function, id, false, 0);
+        found.sort_by_key(|acquire| (acquire.range.start, acquire.range.end, acquire.what.way.len()));
+        // A function that gives a guard acquires it, and so does its call.
+        let own: Vec<(Point, Source)> = found
+            .iter()
+            .filter(|acquire| acquire.what.way.is_empty())
+            .map(|acquire| (acquire.point, acquire.what.source.clone()))
+            .collect();
+        found.retain(|acquire| {
+            acquire.what.way.is_empty()
+                || !own
+                    .iter()
+                    .any(|(point, source)| *point == acquire.point && *source == acquire.what.source)
+        });
+        found
+    }
+
+    /// What is acquired while something is held, in the body of the hold.
+    pub fn acquires_while(&self, hold: &HoldRef<'_>) -> Vec<Acquire> {
+        let body = hold.body();
+        let mut found = self.acquires_in(hold.function(), hold.body);
+        found.retain(|acquire| {
+            // What a call is given by value it may hold on to.
+            let given = hold.ends_at(acquire.point) && self.is_held_by_callee(hold, acquire);
+            if !hold.is_live(acquire.point) || hold.ends_at(acquire.point) && !given {
+                return false;
+            }
+            let Some(statement) = body.statement(acquire.point) else { return false };
+            match &statement.kind {
+                // A call that is given the guard may let go of it for the time, as
+                // `MutexGuard::unlocked` does.
+                StatementKind::Call(call) if !given => !hold.is_lent_mutably_to(call),
+                _ => true,
+            }
+        });
+        found.retain(|acquire| hold.acquired_at() != Some(acquire.point) || acquire.in_closure);
+        found
+    }
+
+    /// Whether the function that a hold moves into has it when it acquires.
+    fn is_held_by_callee(&self, hold: &HoldRef<'_>, acquire: &Acquire) -> bool {
+        let Some(statement) = hold.body().statement(acquire.point) else { return false };
+        let StatementKind::Call(call) = &statement.kind else { return false };
+        acquire.what.while_holding.iter().any(|parameter| {
+            let operand = parameter.checked_sub(1).and_then(|number| call.args.get(number as usize));
+            operand.is_some_and(|operand| hold.is_value_of(operand))
+        })
+    }
+
+    /// What a function acquires in terms of its parameters and of statics.
+    pub(super) fn acquires_of(&self, function: &FunctionHolds<'_>) -> Vec<Acquiring> {
+        let body = function.bodies.get(BodyId(0));
+        let mut acquires: Vec<Acquiring> = Vec::new();
+        for acquire in self.acquires_in(function, BodyId(0)) {
+            let known_outside = match acquire.what.source.root {
+                Root::Static(_) | Root::Call(_) => true,
+                Root::Local(local) => (1..=body.parameters).contains(&local.0),
+            };
+            if !known_outside || acquires.len() >= MOST {
+                continue;
+            }
+            let mut new = acquire.what;
+            new.certain &= acquire.always && is_surely_reached(body, acquire.point.block);
+            new.while_holding = held_parameters(function, acquire.point);
+            let known = acquires.iter_mut().find(|known| {
+                known.source == new.source
+                    && known.access == new.access
+                    && known.kind == new.kind
+                    && known.elsewhere == new.elsewhere
+            });
+            match known {
+                Some(known) if new.certain && !known.certain => *known = new,
+                Some(known) if new.certain == known.certain && known.while_holding.is_empty() => {
+                    known.while_holding = new.while_holding;
+                }
+                Some(_) => {}
+                None => acquires.push(new),
+            }
+        }
+        acquires
+    }
+
+    fn acquires_at_depth(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        joined: bool,
+        depth: u32,
+    ) -> Vec<Acquire> {
+        let mut found = Vec::new();
+        for hold in function.holds().filter(|hold| hold.body == id) {
+            found.extend(self.acquire_of_hold(&hold));
+        }
+        let body = function.bodies.get(id);
+        for (point, call, range) in function.calls(body) {
+            let Callee::Function(callee) = call.callee else { continue };
+            let range = call.method_range.unwrap_or(range);
+            found.extend(self.inner_lock(function, id, point, call, range));
+            found.extend(self.query_on_pool(function, id, point, call, range));
+            let summary = self.acquired_by(function, callee);
+            if summary.is_empty() {
+                continue;
+            }
+            // What an `async fn` does, it does when it is awaited.
+            let point = match function.index.function(callee).is_async {
+                true => function.awaited_at(body, call),
+                false => Some(point),
+            };
+            let Some(point) = point else { continue };
+            let link = Link { callee, span: function.span(range) };
+            for acquiring in summary.iter().filter(|acquiring| acquiring.way.len() < LONGEST_WAY) {
+                if let Some(source) = self.translate(function, id, call, &acquiring.source) {
+                    let mut what = Acquiring { source, ..acquiring.clone() };
+                    what.way.insert(0, link);
+                    found.push(Acquire { point, range, in_closure: false, always: true, what });
+                }
+            }
+        }
+        if depth < DEPTH {
+            let children = function.bodies.iter().filter(|(_, child)| child.parent == Some(id));
+            for (child, _) in children {
+                self.acquires_of_child(function, child, joined, depth, &mut found);
+            }
+        }
+        found
+    }
+
+    /// A hold as an acquire: the kinds that others wait for, or that panic when taken twice.
+    fn acquire_of_hold(&self, hold: &HoldRef<'_>) -> Option<Acquire> {
+        let resource = hold.resource()?;
+        let waits = matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction);
+        if !waits || hold.is_converted() {
+            return None;
+        }
+        let point = hold.acquired_at()?;
+        if self.is_tried(hold) {
+            return None;
+        }
+        let what = Acquiring {
+            source: self.source_of(hold)?,
+            resource: Some(hold.resource),
+            kind: resource.kind,
+            waits: resource.waits,
+            access: hold.access(),
+            at: hold.acquired_span(),
+            way: Way::new(),
+            certain: true,
+            elsewhere: false,
+            while_holding: SmallVec::new(),
+        };
+        Some(Acquire { point, range: hold.acquired, in_closure: false, always: true, what })
+    }
+
+    /// A call that acquires and gives back within itself: map methods, `RefCell::replace`.
+    fn inner_lock(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        point: Point,
+        call: &Call,
+        range: TextRange,
+    ) -> Option<Acquire> {
+        let Callee::Function(callee) = call.callee else { return None };
+        let facts = function.index.facts(callee)?;
+        let access = facts.locks.filter(|_| !facts.tries)?;
+        if !function.index.owned_resources(&function.index.signature(callee).output).is_empty() {
+            return None;
+        }
+        let source = self.source_of_operand(function, id, call.args.first()?)?;
+        let range = function.bodies.get(id).statement(point).map_or(range, |statement| statement.range);
+        let what = Acquiring {
+            source,
+            resource: None,
+            kind: Kind::Borrow,
+            waits: Waits::Nobody,
+            access,
+            at: function.span(range),
+            way: Way::new(),
+            certain: true,
+            elsewhere: false,
+            while_holding: SmallVec::new(),
+        };
+        Some(Acquire { point, range, in_closure: false, always: true, what })
+    }
+
+    /// A query straight on a pool: it takes a connection for as long as it runs.
+    fn query_on_pool(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        point: Point,
+        call: &Call,
+        range: TextRange,
+    ) -> Option<Acquire> {
+        let Callee::Function(callee) = call.callee else { return None };
+        let (index, body) = (function.index, function.bodies.get(id));
+        if !is_query(index, callee)
+            || index.krate(index.function(callee).krate).origin == CrateOrigin::Workspace
+        {
+            return None;
+        }
+        let pool = call.args.iter().find(|operand| {
+            operand.place().is_some_and(|place| match body.place_ty(index, place).peel_refs() {
+                Ty::Adt(adt, _) => index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Pool),
+                _ => false,
+            })
+        })?;
+        let source = self.source_of_operand(function, id, pool)?;
+        let point = function.awaited_at(body, call).unwrap_or(point);
+        let what = Acquiring {
+            source,
+            resource: None,
+            kind: Kind::Connection,
+            waits: Waits::Task,
+            access: Access::Shared,
+            at: function.span(range),
+            way: Way::new(),
+            certain: true,
+            elsewhere: false,
+            while_holding: SmallVec::new(),
+        };
+        Some(Acquire { point, range, in_closure: false, always: true, what })
+    }
+
+    /// What a closure or task acquires that the body around it waits for.
+    fn acquires_of_child(
+        &self,
+        function: &FunctionHolds<'_>,
+        child: BodyId,
+        joined: bool,
+        depth: u32,
+        found: &mut Vec<Acquire>,
+    ) {
+        let Some(BodyUse { parent, point, run }) = function.use_of_body(child) else { return };
+        let outer = function.bodies.get(parent);
+        let runner = match outer.statement(point).map(|statement| &statement.kind) {
+            Some(StatementKind::Call(call)) => Some(call),
+            _ => None,
+        };
+        let scoped = runner.is_some_and(|call| match call.callee {
+            Callee::Function(callee) => {
+                let facts = function.index.facts(callee);
+                facts.and_then(|facts| facts.closures) == Some(ClosureUse::InPlaceElsewhere)
+            }
+            _ => false,
+        });
+        if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(outer, call)) {
+            return;
+        }
+        let always = scoped || runner.is_none_or(|call| call.callee == Callee::Value);
+        let elsewhere = scoped || run == Run::Spawned;
+        let always = always || elsewhere;
+        let body = function.bodies.get(child);
+        for acquire in self.acquires_at_depth(function, child, joined || scoped, depth + 1) {
+            let Some(source) = self.outward(function, child, &acquire.what.source) else { continue };
+            let mut what = Acquiring { source, ..acquire.what };
+            what.elsewhere |= elsewhere;
+            let always = always && acquire.always && is_surely_reached(body, acquire.point.block);
+            // A closure that has a name stands elsewhere.
+            let range = match outer.range_at(point) {
+                around if around.contains(body.range) => acquire.range,
+                around => around,
+            };
+            found.push(Acquire { point, range, in_closure: true, always, what });
+        }
+    }
+
+    /// A source of a closure's body as the body around it sees it.
+    pub(super) fn outward(
+        &self,
+        function: &FunctionHolds<'_>,
+        child: BodyId,
+        source: &Source,
+    ) -> Option<Source> {
+        let Root::Local(local) = source.root else { return Some(source.clone()) };
+        let body = function.bodies.get(child);
+        let capture = body.captures.iter().find(|capture| capture.inner == local)?;
+        let outer = Operand::Copy(Place::local(capture.outer));
+        let mut found = self.source_of_operand(function, body.parent?, &outer)?;
+        found.steps.extend_from_slice(&source.steps);
+        Some(found)
+    }
+
+    /// A source in terms of a callee's parameters, in terms of the body that the call stands in.
+    pub(super) fn translate(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        call: &Call,
+        source: &Source,
+    ) -> Option<Source> {
+        match source.root {
+            Root::Static(_) | Root::Call(_) => Some(source.clone()),
+            Root::Local(parameter) => {
+                let argument = call.args.get(parameter.0.checked_sub(1)? as usize)?;
+                let mut found = function.source(id, argument)?;
+                found.steps.extend_from_slice(&source.steps);
+                self.resolve(function.index, found)
+            }
+        }
+    }
+
+    /// What a call of a function acquires: for a function of a trait, what all that are known
+    /// to implement it acquire alike.
+    fn acquired_by(&self, function: &FunctionHolds<'_>, callee: FunctionId) -> Vec<Acquiring> {
+        let index = function.index;
+        if !matches!(index.function(callee).container, Container::Trait(_)) {
+            return self.get(callee).map(|summary| summary.acquires.clone()).unwrap_or_default();
+        }
+        let known = index.implementations(callee);
+        let Some((first, others)) = known.split_first().filter(|(_, others)| others.len() < IMPLEMENTATIONS)
+        else {
+            return Vec::new();
+        };
+        let acquires = |function: &FunctionId| {
+            self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
+        };
+        let mut agreed = acquires(first).to_vec();
+        agreed.retain_mut(|acquiring| {
+            others.iter().all(|other| {
+                let same = acquires(other).iter().find(|same| {
+                    same.source == acquiring.source
+                        && same.access == acquiring.access
+                        && same.kind == acquiring.kind
+                });
+                acquiring.certain &= same.is_some_and(|same| same.certain);
+                same.is_some()
+            })
+        });
+        agreed
+    }
+}
+
+impl HoldRef<'_> {
+    /// Whether an operand moves what is held.
+    fn is_value_of(&self, operand: &Operand) -> bool {
+        let Operand::Move(place) = operand else { return false };
+        let owns = |local: Local| {
+            let data = self.body().locals.get(local.0 as usize);
+            data.is_some_and(|data| self.function().index.owned_resources(&data.ty).contains(&self.resource))
+        };
+        place.whole_local().is_some_and(owns)
+    }
+}
+
+impl FunctionHolds<'_> {
+    /// Where the future that a call gives is awaited.
+    fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
+        let mut future = call.destination.whole_local()?;
+        for _ in 0..4 {
+            let mut moved = None;
+            for (number, block) in body.blocks.iter().enumerate() {
+                for (position, statement) in block.statements.iter().enumerate() {
+                    let is_it = |operand: &Operand| operand.whole_local() == Some(future);
+                    match &statement.kind {
+                        StatementKind::Await { futures, .. } if futures.iter().any(is_it) => {
+                            return Some(Point { block: BlockId(number as u32), statement: position as u32 });
+                        }
+                        StatementKind::Assign(place, crate::body::Rvalue::Use(operand)) if is_it(operand) => {
+                            moved = place.whole_local();
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            future = moved?;
+        }
+        None
+    }
+}
+
+/// Whether a function is one by which libraries run a query on whatever is given.
+pub(super) fn is_query(index: &Index, function: FunctionId) -> bool {
+    let name = index.function(function).name;
+    name.starts_with("fetch") || name.starts_with("execute")
+}
+
+/// Whether what a call makes of a closure goes into a variable: an iterator that runs it later.
+fn is_kept(body: &Body, call: &Call) -> bool {
+    let Some(data) = call.destination.whole_local().and_then(|local| body.locals.get(local.0 as usize))
+    else {
+        return false;
+    };
+    data.kind == LocalKind::Variable
+        && matches!(&data.ty, Ty::Adt(_, args) if args.iter().any(|arg| matches!(arg, Ty::Closure(_))))
+}
+
+/// Whether every way through a body that returns comes through a block.
+pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
+    let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
+    seen.insert(block.0 as usize);
+    let mut stack = vec![BlockId(0)];
+    while let Some(next) = stack.pop() {
+        if seen.put(next.0 as usize) {
+            continue;
+        }
+        let terminator = &body.block(next).terminator;
+        if matches!(terminator, Terminator::Return(_)) {
+            return false;
+        }
+        stack.extend(terminator.successors());
+    }
+    true
+}
+
+/// The parameters whose guards are alive at a point of a function's own body.
+fn held_parameters(function: &FunctionHolds<'_>, point: Point) -> SmallVec<[u32; 1]> {
+    let holds = function.holds().filter(|hold| hold.body == BodyId(0) && hold.acquired_at().is_none());
+    let held = holds.filter(|hold| hold.is_live(point) && !hold.ends_at(point));
+    let mut held: SmallVec<[u32; 1]> = held.filter_map(|hold| hold.variable.map(|local| local.0)).collect();
+    // Of a type that the caller chooses it is not known that it is a guard.
+    let body = function.bodies.get(BodyId(0));
+    let start = body.range_at(point).start;
+    held.extend((1..=body.parameters).filter(|number| {
+        let is_generic = body
+            .locals
+            .get(*number as usize)
+            .is_some_and(|data| matches!(data.ty, Ty::Parameter(_) | Ty::Opaque(_)));
+        is_generic
+            && !body
+                .points()
+                .any(|(_, statement)| statement.range.start < start && statement.moves(Local(*number)))
+    }));
+    held
+}

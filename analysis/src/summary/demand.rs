@@ -1,0 +1,207 @@
+//! Whose summaries are needed: those of functions that are called while something is held, and of
+//! accessors that locks are reached by.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::Summaries;
+use crate::{
+    body::{BodyId, Callee},
+    catalogue::Kind,
+    holds::{FunctionHolds, HoldRef, Root, Step},
+    names::{CrateId, CrateOrigin, FunctionId},
+    syntax::items::Mention,
+    types::{Container, Index},
+};
+
+/// A trait with more implementations than this is not asked whether they agree.
+const IMPLEMENTATIONS: usize = 16;
+
+impl FunctionHolds<'_> {
+    /// The functions of the workspace by which it reaches what it holds.
+    pub fn accessors(&self) -> Vec<FunctionId> {
+        let mut asked = FxHashSet::default();
+        for source in self.sources() {
+            if let Root::Call(function) = source.root {
+                add(self.index, function, &mut asked);
+            }
+            for step in &source.steps {
+                if let Step::Call(function) | Step::CallWith(function) = step {
+                    add(self.index, *function, &mut asked);
+                }
+            }
+        }
+        in_order(asked)
+    }
+
+    /// The functions of the workspace that are called while the function holds something.
+    pub fn called_while_holding(&self) -> Vec<FunctionId> {
+        let mut asked = FxHashSet::default();
+        for hold in self.holds() {
+            if hold.source.is_some() && hold.acquired_at().is_some() && is_waited_for(&hold) {
+                self.called_while(&hold, &mut asked);
+            }
+        }
+        in_order(asked)
+    }
+
+    /// The functions of the workspace that it calls.
+    pub fn calls_in_workspace(&self) -> Vec<FunctionId> {
+        let mut called = FxHashSet::default();
+        for callee in self.callees() {
+            add(self.index, callee, &mut called);
+        }
+        in_order(called)
+    }
+
+    fn called_while(&self, hold: &HoldRef<'_>, asked: &mut FxHashSet<FunctionId>) {
+        for (id, body) in self.bodies.iter() {
+            let inside = id == hold.body || self.runs_while(id, hold);
+            if !inside {
+                continue;
+            }
+            for (point, call, _) in self.calls(body) {
+                if let Callee::Function(callee) = call.callee
+                    && (id != hold.body || hold.is_live(point))
+                {
+                    add(self.index, callee, asked);
+                }
+            }
+        }
+    }
+
+    /// Whether a closure is handed, while something is held, to what may run it.
+    fn runs_while(&self, id: BodyId, hold: &HoldRef<'_>) -> bool {
+        let mut id = id;
+        for _ in 0..4 {
+            match self.use_of_body(id) {
+                Some(used) if used.parent == hold.body => return hold.is_live(used.point),
+                Some(used) => id = used.parent,
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
+    let mut functions: Vec<FunctionId> = functions.into_iter().collect();
+    functions.sort_unstable();
+    functions
+}
+
+fn is_waited_for(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
+    })
+}
+
+/// Adds a function, for one of a trait all that implement it.
+fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
+    let mut add = |function: FunctionId| {
+        let data = index.function(function);
+        if data.body.is_some() && index.krate(data.krate).origin == CrateOrigin::Workspace {
+            functions.insert(function);
+        }
+    };
+    if !matches!(index.function(function).container, Container::Trait(_)) {
+        return add(function);
+    }
+    let known = index.implementations(function);
+    if known.len() <= IMPLEMENTATIONS {
+        known.into_iter().for_each(add);
+    }
+}
+
+/// Functions that are worth a look where they are called while something is held: their bodies
+/// name, directly or by way of others of which the same is true, what acquires or blocks.
+///
+/// Names decide, and many functions are called `get`: one counts where at least one of
+/// [`Leads::SHARE`] of the workspace's functions of that name leads somewhere.
+#[derive(Debug)]
+pub struct Leads(FxHashSet<FunctionId>);
+
+/// How many functions of a name there are in a crate, and how many of them lead somewhere.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    krate: CrateId,
+    all: u32,
+    leading: u32,
+}
+
+type Shares = FxHashMap<Mention, SmallVec<[Share; 2]>>;
+
+impl Leads {
+    /// By step away from what acquires or blocks.
+    const SHARE: [u32; 3] = [2, 1, 1];
+
+    /// Whether a function is one.
+    pub fn contains(&self, function: FunctionId) -> bool {
+        self.0.contains(&function)
+    }
+}
+
+impl Summaries {
+    /// The functions of the workspace that may lead to one of those that are summarised.
+    pub fn leads(&self, index: &Index) -> Leads {
+        let is_own = |function: FunctionId| {
+            index.krate(index.function(function).krate).origin == CrateOrigin::Workspace
+        };
+        let mut shares = Shares::default();
+        index.functions().filter(|function| is_own(*function)).for_each(|function| {
+            share(index, function, &mut shares).all += 1;
+        });
+        let acquiring = self
+            .by_function
+            .iter()
+            .filter(|(_, summary)| !summary.acquires.is_empty() || !summary.blocks.is_empty());
+        let known = index.functions_with_facts().filter(|(function, facts)| {
+            (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
+        });
+        // Queries straight on a pool take a connection of it.
+        let queries = index
+            .functions()
+            .filter(|function| !is_own(*function) && super::acquires::is_query(index, *function));
+        let acquiring = acquiring.map(|(function, _)| *function);
+        for function in acquiring.chain(known.map(|(function, _)| function)).chain(queries) {
+            share(index, function, &mut shares).leading += 1;
+        }
+        let mut leads = FxHashSet::default();
+        for least in Leads::SHARE {
+            let new: Vec<FunctionId> = index
+                .functions()
+                .filter(|function| is_own(*function) && !leads.contains(function))
+                .filter(|function| names_one(index, *function, &shares, least))
+                .collect();
+            for function in new {
+                leads.insert(function);
+                share(index, function, &mut shares).leading += 1;
+            }
+        }
+        Leads(leads)
+    }
+}
+
+/// The share of a function's crate in its name.
+fn share<'s>(index: &Index, function: FunctionId, shares: &'s mut Shares) -> &'s mut Share {
+    let krate = index.function(function).krate;
+    let crates = shares.entry(super::mention(index, function)).or_default();
+    let known = crates.iter().position(|share| share.krate == krate).unwrap_or_else(|| {
+        crates.push(Share { krate, all: 0, leading: 0 });
+        crates.len() - 1
+    });
+    #[expect(clippy::indexing_slicing, reason = "it was found there, or has just been added")]
+    &mut crates[known]
+}
+
+/// Whether a body names a function that leads somewhere, as far as the share of its name tells.
+fn names_one(index: &Index, function: FunctionId, shares: &Shares, least: u32) -> bool {
+    let data = index.function(function);
+    let mentions = index.mentioned(function);
+    mentions.iter().filter_map(|mention| shares.get(mention)).any(|crates| {
+        let met = crates.iter().filter(|share| index.reaches(data.krate, share.krate));
+        let (all, leading) =
+            met.fold((0, 0), |(all, leading), share| (all + share.all, leading + share.leading));
+        leading > 0 && leading * least >= all
+    })
+}

@@ -1,0 +1,259 @@
+//! What else a function does: stops its thread, awaits, spawns, panics, never returns.
+
+use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_surely_reached};
+use crate::{
+    body::{BlockId, Body, BodyId, Call, Callee, Operand, Point, StatementKind, Terminator},
+    catalogue::{BlocksOn, ClosureUse},
+    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
+    names::{AdtId, FunctionId},
+    span::{Span, TextRange},
+    types::{Index, Ty},
+};
+
+/// How many ways to block are kept per function.
+const MOST: usize = 4;
+
+/// A call that stops the thread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blocking {
+    /// What it waits for.
+    pub on: BlocksOn,
+    /// The function that blocks.
+    pub by: FunctionId,
+    /// Where it is called.
+    pub at: Span,
+    /// The calls that lead there.
+    pub way: Way,
+    /// What it is called on, where the caller knows that too.
+    pub receiver: Option<Source>,
+    /// It happens on every way through the function that does not fail.
+    pub certain: bool,
+}
+
+/// What can be said of a function in a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// It suspends its task.
+    pub awaits: bool,
+    /// It starts work that goes on after it.
+    pub spawns: bool,
+    /// It never returns.
+    pub diverges: bool,
+    /// It may panic.
+    pub may_panic: bool,
+}
+
+/// Macros and methods that panic where something is not as it should be.
+const PANICS: [&str; 9] =
+    ["panic", "unreachable", "todo", "unimplemented", "assert", "assert_eq", "assert_ne", "unwrap", "expect"];
+
+/// A call that stops the thread while something is held.
+#[derive(Clone, Debug)]
+pub struct Wait<'f> {
+    /// Where in the body of the hold.
+    pub point: Point,
+    /// Where in the text.
+    pub range: TextRange,
+    /// The call, perhaps in a closure of the body.
+    pub call: &'f Call,
+    /// What it does.
+    pub blocking: Blocking,
+}
+
+impl Summaries {
+    /// The calls that stop the thread while something is held, those in closures included that run
+    /// in place.
+    pub fn waits_while<'f>(&self, hold: &HoldRef<'f>) -> Vec<Wait<'f>> {
+        let function = hold.function();
+        let mut waits = Vec::new();
+        for (id, body) in function.bodies.iter() {
+            let outer = match id == hold.body {
+                true => None,
+                false => match function.run_in(id, hold.body) {
+                    Some(point) if hold.is_live(point) && !hold.ends_at(point) => Some(point),
+                    _ => continue,
+                },
+            };
+            for (point, call, range) in function.calls(body) {
+                if outer.is_none() && (!hold.is_live(point) || hold.ends_at(point)) {
+                    continue;
+                }
+                let range = call.method_range.map_or(range, |method| range.cover(method));
+                let point = outer.unwrap_or(point);
+                let blocked = self.blocked_by(function, id, call, range).into_iter();
+                waits.extend(blocked.map(|blocking| Wait { point, range, call, blocking }));
+            }
+        }
+        waits
+    }
+
+    /// The calls by which a function stops its thread.
+    pub(super) fn blocks_of(&self, function: &FunctionHolds<'_>) -> Vec<Blocking> {
+        let mut found: Vec<Blocking> = Vec::new();
+        for (id, body) in function.bodies.iter() {
+            let in_place = id == BodyId(0) || function.run_in(id, BodyId(0)).is_some();
+            if !in_place || body.kind.is_async() {
+                continue;
+            }
+            for (point, call, range) in function.calls(body) {
+                for mut blocking in self.blocked_by(function, id, call, range) {
+                    let known = |known: &Blocking| known.on == blocking.on && known.by == blocking.by;
+                    if found.len() >= MOST || found.iter().any(known) || function.is_on_error_path(id, point)
+                    {
+                        continue;
+                    }
+                    blocking.certain &= id == BodyId(0) && is_surely_reached(body, point.block);
+                    blocking.receiver = blocking.receiver.filter(|source| match source.root {
+                        Root::Static(_) | Root::Call(_) => true,
+                        Root::Local(local) => id == BodyId(0) && (1..=body.parameters).contains(&local.0),
+                    });
+                    found.push(blocking);
+                }
+            }
+        }
+        found
+    }
+
+    /// How a call stops the thread, in terms of the body that it stands in.
+    pub fn blocked_by(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        call: &Call,
+        range: TextRange,
+    ) -> Vec<Blocking> {
+        let Callee::Function(callee) = call.callee else { return Vec::new() };
+        let body = function.bodies.get(id);
+        let index = function.index;
+        // What an `async fn` does, it does when it is awaited, and then it suspends.
+        if index.function(callee).is_async || index.is_future(&index.signature(callee).output) {
+            return Vec::new();
+        }
+        let at = function.span(call.method_range.unwrap_or(range));
+        if let Some(facts) = index.facts(callee)
+            && let Some(blocks) = &facts.blocks
+        {
+            let receiver = call.args.first();
+            let holds =
+                function.is_fact_for(body, facts, receiver) && !is_standard_stream(function, body, call);
+            let receiver = receiver.and_then(|receiver| self.source_of_operand(function, id, receiver));
+            let own = Blocking { on: blocks.on, by: callee, at, way: Way::new(), receiver, certain: true };
+            return if holds { vec![own] } else { Vec::new() };
+        }
+        let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
+        let shorter = known.iter().filter(|blocking| blocking.way.len() < LONGEST_WAY);
+        shorter
+            .map(|blocking| {
+                let receiver = blocking.receiver.as_ref();
+                let receiver = receiver.and_then(|source| self.translate(function, id, call, source));
+                let mut way = blocking.way.clone();
+                way.insert(0, Link { callee, span: at });
+                Blocking { receiver, way, ..blocking.clone() }
+            })
+            .collect()
+    }
+
+    pub(super) fn effects_of(&self, function: &FunctionHolds<'_>) -> Effects {
+        let body = function.bodies.get(BodyId(0));
+        let mut effects = Effects { diverges: !may_return(body), ..Effects::default() };
+        for statement in body.blocks.iter().flat_map(|block| &block.statements) {
+            match &statement.kind {
+                StatementKind::Await { .. } => effects.awaits = true,
+                StatementKind::Call(call) => match call.callee {
+                    Callee::Function(callee) => {
+                        let facts = function.index.facts(callee);
+                        let called = self.get(callee).map(|summary| summary.effects).unwrap_or_default();
+                        effects.spawns |= called.spawns
+                            || facts.is_some_and(|facts| facts.closures == Some(ClosureUse::Elsewhere));
+                        effects.may_panic |= called.may_panic
+                            || PANICS.contains(&function.index.function(callee).name.as_str());
+                    }
+                    Callee::Macro(name) => effects.may_panic |= PANICS.contains(&name.as_str()),
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        effects
+    }
+}
+
+impl FunctionHolds<'_> {
+    /// Where in a body a closure runs in place, closures in between included.
+    fn run_in(&self, id: BodyId, outer: BodyId) -> Option<Point> {
+        let mut id = id;
+        for _ in 0..4 {
+            match self.use_of_body(id)? {
+                BodyUse { run: Run::InPlace, parent, point } if parent == outer => return Some(point),
+                BodyUse { run: Run::InPlace, parent, .. } => id = parent,
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+impl HoldRef<'_> {
+    /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.
+    pub fn is_receiver_of(&self, call: &Call) -> bool {
+        let function = self.function();
+        let is_held = |operand: &Operand| {
+            let root = function.source(self.body, operand).map(|source| source.root);
+            let Some(Root::Local(local)) = root else { return false };
+            let data = self.body().locals.get(local.0 as usize);
+            data.is_some_and(|data| function.index.owned_resources(&data.ty).contains(&self.resource))
+        };
+        match call.args.split_first() {
+            Some((receiver, others)) => is_held(receiver) || !others.iter().any(is_held),
+            None => false,
+        }
+    }
+
+    /// What a guard gives access to, as far as its type says.
+    pub fn guarded_ty(&self) -> Option<Ty> {
+        let index = self.function().index;
+        let local = self.variable.or_else(|| {
+            let statement = self.body().statement(self.acquired_at()?)?;
+            match &statement.kind {
+                StatementKind::Call(call) => call.destination.whole_local(),
+                StatementKind::Await { destination, .. } => destination.whole_local(),
+                _ => None,
+            }
+        })?;
+        guarded(index, &self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+    }
+}
+
+/// The argument of a guard somewhere in a type.
+fn guarded(index: &Index, ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
+    match ty {
+        Ty::Adt(adt, args) if *adt == resource => args.last().cloned(),
+        Ty::Adt(_, args) | Ty::Tuple(args) if depth < 4 => {
+            args.iter().find_map(|arg| guarded(index, arg, resource, depth + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Reading from and writing to the terminal is no reason to let go of anything.
+fn is_standard_stream(function: &FunctionHolds<'_>, body: &Body, call: &Call) -> bool {
+    let receiver = call.args.first().and_then(|operand| operand.place());
+    receiver.is_some_and(|place| function.is_standard_stream(&body.place_ty(function.index, place)))
+}
+
+/// Whether any way through a body ends in a return.
+fn may_return(body: &Body) -> bool {
+    let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
+    let mut stack = vec![BlockId(0)];
+    while let Some(block) = stack.pop() {
+        if seen.put(block.0 as usize) {
+            continue;
+        }
+        let terminator = &body.block(block).terminator;
+        if matches!(terminator, Terminator::Return(_)) {
+            return true;
+        }
+        stack.extend(terminator.successors());
+    }
+    false
+}

@@ -1,0 +1,116 @@
+//! Locks by names that hold in the whole workspace.
+
+use smallvec::SmallVec;
+
+use crate::{
+    body::{BodyId, LocalKind},
+    holds::{FunctionHolds, Root, Source, Step},
+    names::{AdtId, ConstantId, FunctionId},
+    types::Ty,
+};
+
+/// A lock or pool, as different functions know it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct LockId {
+    /// Where it starts.
+    pub root: LockRoot,
+    /// The way from there, by names of fields.
+    pub fields: SmallVec<[crate::Name; 2]>,
+}
+
+/// Where a lock is found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LockRoot {
+    /// In a static.
+    Static(ConstantId),
+    /// In the static that a function gives.
+    Call(FunctionId),
+    /// In a field of a type.
+    Type(AdtId),
+    /// In a variable of a body of a function, which closures may share.
+    Variable(FunctionId, BodyId, crate::body::Local),
+}
+
+impl FunctionHolds<'_> {
+    /// The name of a source of a body for the whole workspace, and the value that has it as a
+    /// field, where it is one: two locks of one type are those of one value only if that is the same.
+    pub fn lock_id(&self, id: BodyId, source: &Source) -> Option<(LockId, Option<Source>)> {
+        let (id, source) = self.outermost(id, source.clone());
+        if !source.is_certain() {
+            return None;
+        }
+        let fields: SmallVec<[crate::Name; 2]> = source
+            .steps
+            .iter()
+            .map(|step| match step {
+                Step::Field(name) => Some(*name),
+                _ => None,
+            })
+            .collect::<Option<_>>()?;
+        match source.root {
+            Root::Static(constant) => Some((LockId { root: LockRoot::Static(constant), fields }, None)),
+            Root::Call(function) => Some((LockId { root: LockRoot::Call(function), fields }, None)),
+            Root::Local(local) => {
+                let body = self.bodies.get(id);
+                let data = body.locals.get(local.0 as usize)?;
+                if fields.is_empty() {
+                    let root = LockRoot::Variable(self.function, id, local);
+                    return matches!(data.kind, LocalKind::Variable | LocalKind::Parameter)
+                        .then_some((LockId { root, fields }, None));
+                }
+                let (_, before) = source.steps.split_last()?;
+                let owner = Source { root: source.root, steps: before.into() };
+                let Ty::Adt(adt, _) = self.behind_handles(&self.source_ty(body, &owner)) else { return None };
+                let last = fields.last().copied()?;
+                Some((LockId { root: LockRoot::Type(adt), fields: SmallVec::from_iter([last]) }, Some(owner)))
+            }
+        }
+    }
+
+    /// A source as the outermost body that has it sees it.
+    fn outermost(&self, id: BodyId, source: Source) -> (BodyId, Source) {
+        let (mut id, mut source) = (id, source);
+        for _ in 0..8 {
+            let Some(outer) = self.source_outside(id, &source) else { break };
+            let Some(parent) = self.bodies.get(id).parent else { break };
+            (id, source) = (parent, outer);
+        }
+        (id, source)
+    }
+
+    /// A source of a closure that starts at what it captured, as the body around it sees it.
+    fn source_outside(&self, id: BodyId, source: &Source) -> Option<Source> {
+        let body = self.bodies.get(id);
+        let Root::Local(local) = source.root else { return None };
+        let capture = body.captures.iter().find(|capture| capture.inner == local)?;
+        let outer = crate::body::Operand::Copy(crate::body::Place::local(capture.outer));
+        let mut found = self.source(body.parent?, &outer)?;
+        found.steps.extend_from_slice(&source.steps);
+        Some(found)
+    }
+}
+
+impl LockId {
+    /// The lock as a person would write it: `STATE`, `Cache::map`.
+    pub fn describe(&self, function: &FunctionHolds<'_>) -> String {
+        let index = function.index;
+        let mut text = match self.root {
+            LockRoot::Static(id) => index.constant(id).0.rsplit("::").next().unwrap_or_default().to_owned(),
+            LockRoot::Call(id) => format!("{}()", index.function(id).name),
+            LockRoot::Type(id) => index.adt(id).name.to_string(),
+            LockRoot::Variable(_, id, local) => {
+                let data = function
+                    .bodies
+                    .list
+                    .get(id.0 as usize)
+                    .and_then(|body| body.locals.get(local.0 as usize));
+                data.and_then(|data| data.name).map(|name| name.to_string()).unwrap_or_default()
+            }
+        };
+        for field in &self.fields {
+            text.push_str(if matches!(self.root, LockRoot::Type(_)) { "::" } else { "." });
+            text.push_str(field);
+        }
+        text
+    }
+}

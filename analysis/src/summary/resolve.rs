@@ -1,0 +1,138 @@
+//! What accessor functions stand for: `self.state()` for `self.inner.state`.
+
+use super::{Returned, Summaries};
+use crate::{
+    body::{BodyId, Local, Operand, Place},
+    holds::{EndKind, FunctionHolds, HoldRef, Root, Source, Step, is_handle},
+    names::{CrateOrigin, FunctionId},
+    types::{Container, Index, Ty},
+};
+
+/// How many accessors a way may go through.
+const ACCESSORS: usize = 8;
+
+/// Longer ways are those of recursive functions.
+const LONGEST_SOURCE: usize = 8;
+
+/// How many implementations of a trait are asked whether they agree.
+const IMPLEMENTATIONS: usize = 16;
+
+impl Summaries {
+    /// A source with accessors taken for what they stand for. `None` where one of them was looked
+    /// into and gives nobody knows what.
+    pub fn resolve(&self, index: &Index, mut source: Source) -> Option<Source> {
+        for _ in 0..ACCESSORS {
+            if let Root::Call(function) = source.root
+                && let Some(returned) = self.returned(index, function)?
+            {
+                let mut replaced = returned.source;
+                replaced.steps.extend_from_slice(&source.steps);
+                source = replaced;
+                continue;
+            }
+            let accessor = source.steps.iter().enumerate().find_map(|(number, step)| match step {
+                Step::Call(function) | Step::CallWith(function) => Some((number, *function)),
+                _ => None,
+            });
+            let Some((number, function)) = accessor else { break };
+            let Some(returned) = self.returned(index, function)? else { break };
+            let (before, rest) = source.steps.split_at(number);
+            let mut replaced = match returned.source.root {
+                Root::Local(Local(1)) => {
+                    let mut replaced = Source { root: source.root, steps: before.into() };
+                    replaced.steps.extend_from_slice(&returned.source.steps);
+                    replaced
+                }
+                Root::Local(_) => return None,
+                Root::Static(_) | Root::Call(_) => returned.source,
+            };
+            replaced.steps.extend_from_slice(rest.get(1..).unwrap_or_default());
+            source = replaced;
+        }
+        (source.steps.len() <= LONGEST_SOURCE).then_some(source)
+    }
+
+    /// The lock or pool that a hold comes from, accessors resolved.
+    pub fn source_of(&self, hold: &HoldRef<'_>) -> Option<Source> {
+        let function = hold.function();
+        let source = function.through_literals(hold.body, hold.source.clone()?);
+        (!function.replaces(hold.body, &source)).then(|| self.resolve(function.index, source)).flatten()
+    }
+
+    /// The way to what an operand stands for, accessors resolved.
+    pub(super) fn source_of_operand(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        operand: &Operand,
+    ) -> Option<Source> {
+        let source = function.origin(id, operand)?;
+        (!function.replaces(id, &source)).then(|| self.resolve(function.index, source)).flatten()
+    }
+
+    /// Whether an acquire gives up instead of waiting, in the function that it calls for that.
+    pub fn is_tried(&self, hold: &HoldRef<'_>) -> bool {
+        let by = hold
+            .acquired_by()
+            .and_then(|function| self.returned(hold.function().index, function)??.tried.then_some(()));
+        hold.is_tried() || by.is_some()
+    }
+
+    /// What a function's result stands for. The inner `None`: it was not looked into, and its name
+    /// has to do. The outer one: it was, and nobody knows.
+    #[expect(clippy::option_option, reason = "unknown, by name only and known are three things")]
+    fn returned(&self, index: &Index, function: FunctionId) -> Option<Option<Returned>> {
+        let data = index.function(function);
+        if index.krate(data.krate).origin != CrateOrigin::Workspace {
+            return Some(None);
+        }
+        if !matches!(data.container, Container::Trait(_)) {
+            return match self.get(function) {
+                Some(summary) => Some(Some(summary.returns.clone()?)),
+                None => Some(None),
+            };
+        }
+        let known = index.implementations(function);
+        if known.is_empty() || known.len() > IMPLEMENTATIONS {
+            return Some(None);
+        }
+        let all: Option<Vec<&Returned>> =
+            known.iter().map(|function| self.get(*function)?.returns.as_ref()).collect();
+        let all = all?;
+        // Where they differ the trait's own name has to do: it is the same for one value.
+        let first = all.first().filter(|first| all.iter().all(|other| other == *first));
+        Some(first.map(|first| (*first).clone()))
+    }
+
+    /// What the result of a function stands for, in terms of its parameters.
+    pub(super) fn returned_by(&self, function: &FunctionHolds<'_>) -> Option<Returned> {
+        let body = function.bodies.get(BodyId(0));
+        let output = &body.locals.first()?.ty;
+        let known_outside = |source: &Source| match source.root {
+            Root::Local(local) => local.0 >= 1 && local.0 <= body.parameters,
+            Root::Static(_) | Root::Call(_) => true,
+        };
+        let is_handle = is_handle(function.index, output);
+        if !is_handle && !function.index.owned_resources(output).is_empty() {
+            let mut found: Option<Returned> = None;
+            for hold in function.holds().filter(|hold| hold.body == BodyId(0)) {
+                if !hold.ends.iter().any(|end| end.kind == EndKind::Returned) {
+                    continue;
+                }
+                let source = self.source_of(&hold).filter(known_outside).filter(Source::is_certain)?;
+                let tried = self.is_tried(&hold) || found.as_ref().is_some_and(|found| found.tried);
+                if found.is_some_and(|found| found.source != source) {
+                    return None;
+                }
+                found = Some(Returned { source, tried });
+            }
+            return found;
+        }
+        if !is_handle && !matches!(output, Ty::Ref(..)) {
+            return None;
+        }
+        let result = Operand::Copy(Place::local(Local::RETURN));
+        let source = self.source_of_operand(function, BodyId(0), &result)?;
+        (known_outside(&source) && source.is_certain()).then_some(Returned { source, tried: false })
+    }
+}

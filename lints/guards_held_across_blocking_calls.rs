@@ -1,0 +1,185 @@
+//! A lock is held while its thread waits for something that has nothing to do with it.
+//!
+//! ## What it does
+//!
+//! Reports calls that stop the thread under a lock: sleeping, joining a thread, receiving from a
+//! channel, waiting for a process or for a condition variable with a second lock in hand, driving a
+//! future to its end, reading and writing disks and networks. The call may stand in the function, in
+//! a closure that runs in place, or in a function of the workspace that is called.
+//!
+//! ## Why
+//!
+//! Everybody who wants the lock waits for the clock, the disk or the other machine as well. What
+//! was meant to guard a few instructions becomes the pace of the whole program, and a
+//! condition that another holder of the lock was to bring about never comes.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use std::{sync::Mutex, thread, time::Duration};
+//! fn retry(attempts: &Mutex<u32>) {
+//!     let mut attempts = attempts.lock().unwrap();
+//!     *attempts += 1;
+//!     thread::sleep(Duration::from_millis(100)); //~ guards_held_across_blocking_calls
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use std::{sync::Mutex, thread, time::Duration};
+//! fn retry(attempts: &Mutex<u32>) {
+//!     *attempts.lock().unwrap() += 1;
+//!     thread::sleep(Duration::from_millis(100));
+//! }
+//! ```
+//!
+//! ## Limits
+//!
+//! - A lock that exists to serialise the waiting is left alone: it guards `()`, the file, the
+//!   socket, the process or the channel itself, the call is a method of what it guards, or the
+//!   guard's name begins with `_`.
+//! - Standard streams and logging do not count, nor does waiting that gives up after a time.
+//! - Waiting for another lock is left to the lints about deadlocks.
+//!
+//! ## How to confirm it at run time
+//!
+//! Measure how long the lock is held, or look at where the threads stand that wait for it.
+//!
+//! ## Prior art
+//!
+//! lockbud reports condition variables with a second lock. SpotBugs has `SWL_SLEEP_WITH_LOCK_HELD`
+//! and `TLW_TWO_LOCK_WAIT` for Java.
+
+use letgo_analysis::{
+    body::{Callee, LoopId, LoopKind, Point},
+    catalogue::{BlocksOn, Kind, Waits},
+    diagnostic::Diagnostic,
+    holds::HoldRef,
+    span::TextRange,
+    summary::Blocking,
+    types::Ty,
+};
+
+use crate::{Check, Group, Lint, Subject, locks_held_across_joins::taken_by_joined_work, words};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Suspicious,
+    since: "0.1.0",
+    twins: &[],
+    in_tests: false,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for held in subject.holds().filter(|hold| is_contended(subject, hold)) {
+        let Some((point, range, blocking)) = foreign_wait(subject, &held) else { continue };
+        // Work that takes the lock itself is a deadlock, and another lint's affair.
+        if taken_by_joined_work(subject, &held).iter().any(|acquire| acquire.point == point) {
+            continue;
+        }
+        findings.push(finding(subject, &held, range, &blocking));
+    }
+}
+
+/// Others wait for it, and it is not there for the waiting.
+fn is_contended(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
+    let is_lock = hold
+        .resource()
+        .is_some_and(|resource| resource.kind == Kind::Lock && resource.waits != Waits::Nobody);
+    is_lock && hold.acquired_at().is_some() && !hold.is_for_effect() && !guards_what_waits(subject, hold)
+}
+
+/// Whether what a lock guards is, or has, a file, a socket, a process, a channel or the like.
+fn guards_what_waits(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
+    let guarded = hold.guarded_ty();
+    let owned = guarded.iter().flat_map(|ty| subject.index.owned_resources(ty).to_vec());
+    let waits = owned.filter_map(|resource| subject.index.resource(resource)).any(|resource| {
+        matches!(
+            resource.kind,
+            Kind::File
+                | Kind::Socket
+                | Kind::Writer
+                | Kind::Process
+                | Kind::Thread
+                | Kind::Task
+                | Kind::Channel
+                | Kind::Connection
+                | Kind::Terminal
+                | Kind::Tempdir
+                | Kind::Server
+                | Kind::Runtime
+        )
+    });
+    waits || guarded.iter().any(|ty| ty.is_unit() || matches!(ty, Ty::Unknown | Ty::Parameter(_)))
+}
+
+/// The first call under a lock that stops the thread for something else.
+fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, TextRange, Blocking)> {
+    let waits = subject.summaries.waits_while(held).into_iter().filter(|wait| {
+        let (blocking, call) = (&wait.blocking, wait.call);
+        let Callee::Function(callee) = call.callee else { return false };
+        let given = held.is_used_at(wait.point);
+        // A condition variable gives the lock back for as long as it waits, and work that is given
+        // what is guarded is what the lock is held for.
+        let gives_back = given && matches!(blocking.on, BlocksOn::Condition | BlocksOn::Join);
+        let is_method =
+            given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
+        !gives_back && !is_method && waits_without_end(subject, blocking) && !in_loop(held, wait.point)
+    });
+    let first = waits.min_by_key(|wait| wait.range.start)?;
+    Some((first.point, first.range, first.blocking))
+}
+
+/// Whether a wait is one of every round of a loop that keeps the lock: that loop is where to cut,
+/// and `guards_held_across_loops` says so.
+fn in_loop(held: &HoldRef<'_>, point: Point) -> bool {
+    let body = held.body();
+    let through = held.loops().iter().any(|span| body.is_in_loop(point.block, span.id));
+    let by_head = held.is_temporary()
+        && body.loops.iter().enumerate().any(|(number, data)| {
+            data.kind == LoopKind::WhileLet
+                && data.head.contains(held.acquired)
+                && body.is_in_loop(point.block, LoopId(number as u32))
+        });
+    through || by_head
+}
+
+/// Sending to a channel rarely waits, and what gives up after a time does so on purpose.
+fn waits_without_end(subject: &Subject<'_>, blocking: &Blocking) -> bool {
+    let name = subject.index.function(blocking.by).name;
+    let bounded = name.ends_with("_timeout") || name.ends_with("_deadline");
+    match blocking.on {
+        BlocksOn::Channel => !bounded && !name.starts_with("send"),
+        BlocksOn::Condition => !bounded,
+        _ => true,
+    }
+}
+
+fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, range: TextRange, blocking: &Blocking) -> Diagnostic {
+    let does = match blocking.on {
+        BlocksOn::Time => "sleeps",
+        BlocksOn::Join => "waits for another thread",
+        BlocksOn::Channel => "waits for a message",
+        BlocksOn::Process => "waits for a process",
+        BlocksOn::Condition => "waits for a condition",
+        BlocksOn::Future => "drives a future to its end",
+        BlocksOn::Network => "waits for the network",
+        BlocksOn::Io => "waits for input or output",
+    };
+    let label = match blocking.way.first() {
+        Some(link) => format!("`{}` {does}", subject.index.function(link.callee).name),
+        None => format!("{does} here"),
+    };
+    let diagnostic = Diagnostic::new(
+        "guards_held_across_blocking_calls",
+        held.span(range),
+        format!("{} is held while its thread {does}", words::with_article(&held.describe())),
+    )
+    .primary_label(label)
+    .label(held.acquired_span(), "acquired here");
+    let diagnostic = words::release_labels(diagnostic, held);
+    words::way_labels(diagnostic, subject.index, &blocking.way, blocking.at, &format!("{does} here"))
+        .note("everybody who wants the lock waits for that as well")
+        .help("take what is needed out of the lock first, and let go of it before the wait")
+}

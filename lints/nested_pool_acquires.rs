@@ -1,0 +1,117 @@
+//! A connection is taken from a pool while another one from it is held.
+//!
+//! ## What it does
+//!
+//! Reports a second connection, transaction or query on a pool (sqlx, deadpool, bb8, r2d2) while
+//! the function holds a connection or a transaction of the same pool: here, in a closure that
+//! runs in place, or in a function of the workspace that always takes one.
+//!
+//! ## Why
+//!
+//! A pool has few connections. When as many callers as it has hold their first, all of them wait
+//! for a second, and nobody gives one back. It comes with load, and ends in timeouts at best.
+//!
+//! ## Example
+//!
+//! ```rust
+//! # use sqlx::PgPool;
+//! async fn rename(pool: &PgPool, name: &str) -> sqlx::Result<()> {
+//!     let mut transaction = pool.begin().await?;
+//!     sqlx::query("update users set name = $1").bind(name).execute(&mut *transaction).await?;
+//!     sqlx::query("insert into log values ('renamed')").execute(pool).await?; //~ nested_pool_acquires
+//!     transaction.commit().await
+//! }
+//! ```
+//!
+//! ## Use instead
+//!
+//! ```rust
+//! # use sqlx::PgPool;
+//! async fn rename(pool: &PgPool, name: &str) -> sqlx::Result<()> {
+//!     let mut transaction = pool.begin().await?;
+//!     sqlx::query("update users set name = $1").bind(name).execute(&mut *transaction).await?;
+//!     sqlx::query("insert into log values ('renamed')").execute(&mut *transaction).await?;
+//!     transaction.commit().await
+//! }
+//! ```
+//!
+//! ## Limits
+//!
+//! - Two names that may or may not be the same pool are taken for different ones.
+//! - A transaction inside of a transaction (`transaction.begin()`) takes no connection. What gives
+//!   up at once or after a time is left alone.
+//!
+//! ## How to confirm it at run time
+//!
+//! Set the size of the pool to 1 and run the line: it waits for ever, or until the pool's timeout.
+//!
+//! ## Prior art
+//!
+//! None that is known. The pools' trackers have it as "pool timed out while waiting for an open
+//! connection".
+
+use letgo_analysis::{
+    catalogue::{Kind, OnDrop},
+    diagnostic::Diagnostic,
+    holds::HoldRef,
+    summary::Acquire,
+    types::Ty,
+};
+
+use crate::{Check, Group, Lint, Subject, words};
+
+pub(crate) static LINT: Lint = Lint {
+    group: Group::Suspicious,
+    since: "0.1.0",
+    twins: &[],
+    in_tests: true,
+    check: Check::Function(check),
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for first in subject.holds().filter(is_of_pool) {
+        let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
+            continue;
+        };
+        let Ty::Adt(pool, _) = subject.behind_handles(&subject.source_ty(first.body(), &source)) else {
+            continue;
+        };
+        if subject.index.resource(pool).is_none_or(|resource| resource.kind != Kind::Pool) {
+            continue;
+        }
+        for second in subject.summaries.acquires_while(&first) {
+            let what = &second.what;
+            let certain = what.way.is_empty() || what.certain;
+            if what.source == source && matches!(what.kind, Kind::Connection | Kind::Transaction) && certain {
+                findings.push(finding(subject, &first, &second));
+            }
+        }
+    }
+}
+
+fn is_of_pool(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| match resource.kind {
+        Kind::Connection => resource.on_drop == OnDrop::Returns,
+        Kind::Transaction => true,
+        _ => false,
+    })
+}
+
+fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, second: &Acquire) -> Diagnostic {
+    let pool = first.describe_source().map_or_else(|| "the pool".to_owned(), |source| format!("`{source}`"));
+    let label = match second.what.way.first() {
+        Some(link) => format!("`{}` takes another one", subject.index.function(link.callee).name),
+        None => "another one is taken here".to_owned(),
+    };
+    let diagnostic = Diagnostic::new(
+        "nested_pool_acquires",
+        first.span(second.range),
+        format!("a second connection of {pool} is taken while this function holds one"),
+    )
+    .primary_label(label)
+    .label(first.acquired_span(), format!("{} taken here", words::with_article(&first.describe())));
+    let diagnostic = words::release_labels(diagnostic, first);
+    words::way_labels(diagnostic, subject.index, &second.what.way, second.what.at, "takes it here")
+        .note("when as many callers hold their first as the pool has connections, all wait for a second")
+        .help("use the first for both, or let go of it before this point")
+}

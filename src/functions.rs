@@ -1,0 +1,149 @@
+//! Which bodies are looked into, and what they do to their callers' resources.
+
+use letgo_analysis::{
+    holds::{FunctionHolds, may_construct},
+    names::{CrateOrigin, FunctionId},
+    summary::{Summaries, components},
+    syntax::items::Mention,
+    types::Index,
+};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{progress::Progress, run::guarded, sources::Sources};
+
+/// How many calls down from a critical section, and up to constructors, functions are followed.
+const ROUNDS: usize = 6;
+
+/// The functions of the workspace whose bodies matter, which most do not.
+#[derive(Debug, Default)]
+pub(crate) struct Functions<'a> {
+    /// Those that acquire or end something.
+    pub(crate) list: Vec<FunctionHolds<'a>>,
+    /// What calls of them, and of those that they call, do.
+    pub(crate) summaries: Summaries,
+    /// What went wrong.
+    pub(crate) failures: Vec<String>,
+}
+
+/// Looks into bodies: those that name anything that matters, then those that are called while
+/// something is held, then constructors that call what ends what it is given.
+pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &Progress) -> Functions<'a> {
+    let mut reader = Reader { index, sources, progress, known: FxHashSet::default(), failures: Vec::new() };
+    let nothing = FxHashSet::default();
+    let mut list = reader.read(reader.of_interest(&nothing));
+    let first = list.len();
+    reader.follow_calls(&mut list);
+    let mut summaries = Summaries::default();
+    summarise(&list, &mut summaries);
+    // Functions that are only called by others have done their part.
+    list.truncate(first);
+    for _ in 1..ROUNDS {
+        let more = summaries.mentions(index);
+        let mut round = reader.of_interest(&more);
+        // What a call ends of its caller's is asked of constructors only.
+        round.retain(|function| may_construct(index, *function));
+        if round.is_empty() {
+            break;
+        }
+        let new = reader.read(round);
+        summarise(&new, &mut summaries);
+        list.extend(new);
+    }
+    Functions { list, summaries, failures: reader.failures }
+}
+
+/// Adds the summaries of functions, callees first, those that need nothing of each other at once.
+pub(crate) fn summarise(functions: &[FunctionHolds<'_>], summaries: &mut Summaries) {
+    for round in components(functions) {
+        let known = &*summaries;
+        let new: Vec<_> = (round.par_iter())
+            .flat_map_iter(|component| {
+                let members: Vec<_> = component.iter().filter_map(|number| functions.get(*number)).collect();
+                known.of_component(&members)
+            })
+            .collect();
+        summaries.extend(new);
+    }
+}
+
+struct Reader<'a, 'p> {
+    index: &'a Index,
+    sources: &'a Sources,
+    progress: &'p Progress,
+    /// What has been looked into.
+    known: FxHashSet<FunctionId>,
+    failures: Vec<String>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The functions whose bodies name something that matters, or one of `more`, and that were not
+    /// looked into yet.
+    fn of_interest(&self, more: &FxHashSet<Mention>) -> Vec<FunctionId> {
+        let functions = self.index.functions().filter(|function| {
+            let data = self.index.function(*function);
+            !self.known.contains(function)
+                && self.index.krate(data.krate).origin == CrateOrigin::Workspace
+                && self.sources.get(data.file).is_some()
+                && self.index.is_of_interest(*function, more)
+        });
+        functions.collect()
+    }
+
+    /// Works out the holds of functions.
+    fn read(&mut self, functions: Vec<FunctionId>) -> Vec<FunctionHolds<'a>> {
+        let (index, sources) = (self.index, self.sources);
+        let looked: Vec<_> = (functions.par_iter())
+            .filter_map(|function| {
+                self.progress.step("Checking", Some(functions.len()));
+                let data = index.function(*function);
+                let file = sources.get(data.file)?;
+                guarded(|| FunctionHolds::of(index, *function, &file.text))
+                    .map_err(|panic| {
+                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
+                    })
+                    .transpose()
+            })
+            .collect();
+        self.known.extend(functions);
+        let mut found = Vec::with_capacity(looked.len());
+        for outcome in looked {
+            match outcome {
+                Ok(function) => found.push(function),
+                Err(failure) => self.failures.push(failure),
+            }
+        }
+        found
+    }
+
+    /// Looks into what is called while something is held, and into what that calls, as far as it may
+    /// lead to another acquire; and into the functions by which locks are reached.
+    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
+        let mut summaries = Summaries::default();
+        summarise(list, &mut summaries);
+        let leads = summaries.leads(self.index);
+        let mut asked: FxHashSet<FunctionId> =
+            list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
+        let accessors: FxHashSet<FunctionId> =
+            list.par_iter().flat_map_iter(FunctionHolds::accessors).collect();
+        let mut open: Vec<FunctionId> = asked.iter().copied().collect();
+        let mut numbers = FxHashMap::default();
+        let mut next = accessors.into_iter().collect::<Vec<_>>();
+        for _ in 0..ROUNDS {
+            next.extend(open.iter().copied().filter(|function| leads.contains(*function)));
+            next.retain(|function| !self.known.contains(function));
+            next.sort_unstable();
+            next.dedup();
+            list.extend(self.read(std::mem::take(&mut next)));
+            let added = list.iter().enumerate().skip(numbers.len());
+            numbers.extend(added.map(|(number, function)| (function.function, number)));
+            let called = open.iter().filter_map(|function| list.get(*numbers.get(function)?));
+            let mut called: Vec<FunctionId> = called.flat_map(FunctionHolds::calls_in_workspace).collect();
+            called.retain(|function| asked.insert(*function));
+            open = called;
+            if open.is_empty() {
+                break;
+            }
+        }
+    }
+}

@@ -6,6 +6,7 @@
 
 use std::process::ExitCode;
 
+mod cache;
 mod cli;
 mod commands;
 mod config;
@@ -16,6 +17,7 @@ mod progress;
 mod run;
 mod settings;
 mod sources;
+mod statistics;
 mod terminal;
 mod workspace;
 

@@ -64,6 +64,7 @@ mod tests {
     use crate::{
         run::Finding,
         settings::Rendered,
+        statistics::Statistics,
         workspace::{Owner, plan::Plan},
     };
 
@@ -93,6 +94,7 @@ mod tests {
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             checked: 1,
             unparsed: 0,
+            statistics: Statistics::default(),
             failures: Vec::new(),
         }
     }

@@ -83,7 +83,7 @@ files! {
     "sentry",
     "signal_hook",
     "smol",
-    "spin",
+    "spin" with stub,
     "sqlx" with stub,
     "tar",
     "tempfile" with stub,

@@ -144,9 +144,12 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Look for no configuration, and write nothing. There is no configuration yet
-    #[arg(long, hide = true)]
+    /// Do not look for letgo.toml, and keep nothing for later runs
+    #[arg(long, conflicts_with = "config_file")]
     pub(crate) isolated: bool,
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -202,6 +205,10 @@ pub(crate) struct Output {
     /// Tell how packages and files were found
     #[arg(short, long, action = ArgAction::Count)]
     pub(crate) verbose: u8,
+    /// Tell at the end how many receivers of methods that may acquire or release are known; with
+    /// -v, where those are that are not
+    #[arg(long)]
+    pub(crate) statistics: bool,
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,

@@ -11,7 +11,6 @@ use std::{
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
-    catalogue::Catalogue,
     diagnostic::Diagnostic,
     holds::{FunctionHolds, may_construct},
     names::{CrateOrigin, FunctionId},
@@ -25,10 +24,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
+    config,
     levels::Levels,
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
+    statistics::Statistics,
     workspace::{
         plan::Plan,
         reading::{self, Reading},
@@ -57,6 +58,8 @@ pub(crate) struct Report {
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
+    /// How much is known of receivers.
+    pub(crate) statistics: Statistics,
     /// What went wrong with the run itself.
     pub(crate) failures: Vec<String>,
 }
@@ -98,10 +101,11 @@ pub(crate) fn on_threads<T: Send>(
 
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
-    let catalogue = Catalogue::builtin();
+    let plan = Plan::new(settings)?;
+    let catalogue = config::catalogue(settings, &plan)?;
     let Reading { plan, sources, crates, problems, mut failures } =
-        reading::read(settings, catalogue, progress)?;
-    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
+        reading::read(plan, settings, &catalogue, progress);
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
@@ -118,6 +122,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
+    let statistics = Statistics::of(&functions);
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
@@ -135,6 +140,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         findings: findings(diagnostics, &settings.levels),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
+        statistics,
         plan,
         sources,
         failures,

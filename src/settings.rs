@@ -28,6 +28,10 @@ pub(crate) struct Settings {
     pub(crate) cargo: Cargo,
     /// Edition of files that belong to no package.
     pub(crate) edition: String,
+    /// Configuration in place of that of the workspace.
+    pub(crate) config_file: Option<PathBuf>,
+    /// No configuration is looked for.
+    pub(crate) isolated: bool,
     /// Which lint counts as what.
     pub(crate) levels: Levels,
     /// How findings are written.
@@ -44,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How much is known is told at the end.
+    pub(crate) statistics: bool,
     /// The model is printed instead of findings.
     pub(crate) dump: Option<Dump>,
     /// Dependencies outside of the workspace are read.
@@ -121,6 +127,8 @@ impl Settings {
             targets: cli.targets,
             cargo: cli.cargo,
             edition: cli.lints.edition,
+            config_file: cli.lints.config_file,
+            isolated: cli.lints.isolated,
             levels: Levels::new(&changes)?,
             format: format(&cli.output.message_format)?,
             colour: colour(std::io::stdout().is_terminal()),
@@ -129,6 +137,7 @@ impl Settings {
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
+            statistics: cli.output.statistics,
             dump: cli.lints.dump,
         })
     }

@@ -2,7 +2,6 @@
 
 use std::thread;
 
-use anyhow::Result;
 use letgo_analysis::{catalogue::Catalogue, names::CrateInput, span::FileId, syntax::items::Problem};
 
 use super::{
@@ -34,8 +33,7 @@ pub(crate) struct Reading {
 }
 
 /// Reads all files, and of dependencies what others may know of them.
-pub(crate) fn read(settings: &Settings, catalogue: &Catalogue, progress: &Progress) -> Result<Reading> {
-    let plan = Plan::new(settings)?;
+pub(crate) fn read(plan: Plan, settings: &Settings, catalogue: &Catalogue, progress: &Progress) -> Reading {
     let cache = cache(settings, &plan);
     // cargo takes as long to tell dependencies as it takes to read the workspace.
     let (loaded, graphs) = thread::scope(|scope| {
@@ -60,7 +58,7 @@ pub(crate) fn read(settings: &Settings, catalogue: &Catalogue, progress: &Progre
     }
     settings.note(format_args!("signatures of {} dependencies", dependencies.len()));
     dependencies.add_to(&mut crates, &plan, catalogue, sources.iter().len());
-    Ok(Reading { plan, sources, crates, problems, failures })
+    Reading { plan, sources, crates, problems, failures }
 }
 
 /// Where things are kept between runs of this plan.
@@ -98,7 +96,7 @@ mod tests {
         let catalogue = Catalogue::builtin();
         let progress = Progress::new(&|_| None, true);
         let (reading, index) = crate::run::on_threads(None, || {
-            let reading = read(&settings, catalogue, &progress)?;
+            let reading = read(Plan::new(&settings)?, &settings, catalogue, &progress);
             // Bound to nothing: it makes up functions that it knows and no source declares.
             let index = Index::build(&reading.crates, Arc::default());
             Ok((reading, index))

@@ -1,16 +1,19 @@
 //! The catalogue's facts, tied to the functions and types that they speak of.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
     Container, FunctionData, Index, Mutability, Signature, Ty,
+    build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
+    mentions::Mentioned,
     paths,
-    solve::{Environment, Solver},
+    table::Table,
+    written::Around,
 };
 use crate::{
     Name,
@@ -18,9 +21,9 @@ use crate::{
         Access, Catalogue, Close, Duty, FunctionFacts, Kind, OnDrop, Pass, Resource, Shape, Takes, Waits,
         Wrapper,
     },
-    names::{AdtId, CrateId, Def, FunctionId, ImplId, Namespace, TraitId},
+    names::{AdtId, CrateOrigin, Def, FunctionId, ImplId, Namespace, TraitId},
     span::TextRange,
-    syntax::items::{Attributes, Mention, Receiver},
+    syntax::items::{Mention, Receiver},
 };
 
 /// A resource of the catalogue or of the workspace.
@@ -48,15 +51,21 @@ pub(super) struct Bindings {
     pub(super) mentions: Mentioned,
     /// The same for `Self::name`, by what `Self` is.
     pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
-    /// Functions of trait impls by type and name.
-    implemented: FxHashMap<(AdtId, Name), SmallVec<[FunctionId; 1]>>,
-    impls_of: FxHashMap<TraitId, Vec<ImplId>>,
+    /// `async` functions that may be given something that owns a resource.
+    pub(super) receivers: FxHashSet<FunctionId>,
+    /// Methods that acquire, end or wait.
+    pub(super) watched: FxHashSet<FunctionId>,
+    /// How those are called that no crate of the workspace defines, and the crates that do.
+    pub(super) watched_calls: Mentioned,
 }
 
-/// Names and the crates that have a function of that name.
-type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
-
 impl Bindings {
+    /// The types that are resources, in no order.
+    pub(super) fn resource_types(&self) -> impl Iterator<Item = (AdtId, &Resource)> {
+        let numbered = self.adts.iter();
+        numbered.filter_map(|(id, number)| Some((*id, &self.resources.get(*number as usize)?.resource)))
+    }
+
     /// The resource that a type is.
     pub(super) fn resource_of(&self, id: AdtId) -> Option<&BoundResource> {
         self.resources.get(*self.adts.get(&id)? as usize)
@@ -64,31 +73,15 @@ impl Bindings {
 }
 
 /// Binds the catalogue that the index holds.
-pub(super) fn bind(index: &mut Index) {
+pub(super) fn bind(index: &mut Index, leftovers: &Leftovers) {
     let catalogue = index.catalogue.clone();
-    index.list_implementations();
     index.bind_types(&catalogue);
-    index.summarise();
-    if index.find_own_resources() {
-        index.summarise();
-    }
+    index.find_own_resources();
     index.bind_functions(&catalogue);
-    index.find_mentions();
+    index.find_mentions(leftovers);
 }
 
 impl Index {
-    fn list_implementations(&mut self) {
-        for (number, data) in self.impls.iter().enumerate() {
-            let Some((of_trait, _)) = &data.of_trait else { continue };
-            self.bindings.impls_of.entry(*of_trait).or_default().push(ImplId(number as u32));
-            if let Ty::Adt(adt, _) = &data.self_ty {
-                for (name, function) in &data.functions {
-                    self.bindings.implemented.entry((*adt, *name)).or_default().push(*function);
-                }
-            }
-        }
-    }
-
     fn bind_types(&mut self, catalogue: &Catalogue) {
         for path in catalogue.entries.iter().flat_map(|entry| &entry.in_memory) {
             self.bindings.in_memory.extend(self.types_of(path));
@@ -113,7 +106,7 @@ impl Index {
     fn adt_of(&self, def: Def) -> Option<AdtId> {
         match def {
             Def::Adt(id) => Some(id),
-            Def::Alias(id) => match self.aliases.get(id.index())?.as_ref()?.ty {
+            Def::Alias(id) => match self.alias(id, None)?.ty {
                 Ty::Adt(id, _) => Some(id),
                 _ => None,
             },
@@ -125,15 +118,22 @@ impl Index {
     /// and can do nothing but be held. A type with methods that look
     /// at it is a handle that is used, and dropping one of those early is no mistake. A type
     /// that owns a lock's guard or the like counts as that guard.
-    fn find_own_resources(&mut self) -> bool {
+    fn find_own_resources(&mut self) {
         let mut found = Vec::new();
-        let used = self.types_that_are_used();
-        for (number, data) in self.adts.iter().enumerate() {
-            let id = AdtId(number as u32);
-            let Some(info) = self.adt_info.get(number).filter(|info| info.is_workspace) else { continue };
-            if data.drop.is_none() || self.bindings.resource_of(id).is_some() || used.contains(&id) {
+        let drops = self.lang.drop.into_iter().flat_map(|drop| self.impls_of_trait(drop));
+        let heads = drops.filter_map(|id| self.written.impls.get(id.index())?.head);
+        let types: BTreeSet<AdtId> = heads.filter_map(Head::adt).collect();
+        for id in types {
+            let Some(row) = self.written.adts.get(id.index()) else { continue };
+            let krate = self.names.module(row.place.module).map(|module| self.krate(module.krate));
+            if krate.is_none_or(|krate| krate.origin != CrateOrigin::Workspace)
+                || self.drop_of(id).is_none()
+                || self.bindings.resource_of(id).is_some()
+                || self.is_used(id)
+            {
                 continue;
             }
+            let (Some(data), Some(info)) = (self.adt_data(id), self.adt_info(id)) else { continue };
             let owned = self.owned(&Ty::Adt(id, info.generics.identity()));
             let owns_a_hold =
                 owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
@@ -148,65 +148,55 @@ impl Index {
                 found.push((id, own_resource(path, data.name)));
             }
         }
-        let is_new = !found.is_empty();
         for (id, resource) in found {
             self.bindings.adts.insert(id, self.bindings.resources.len() as u32);
             self.bindings.resources.push(BoundResource { resource, synthesised: true });
         }
-        is_new
+        // What owns what has been asked without them.
+        self.summaries = Table::new(self.written.adts.len());
     }
 
-    /// The types with methods that borrow their receiver, or that implement more traits than a
+    /// Whether a type has methods that borrow their receiver, or implements more traits than a
     /// guard does, `Deref` to something of use among them.
-    fn types_that_are_used(&self) -> FxHashSet<AdtId> {
+    fn is_used(&self, id: AdtId) -> bool {
         const OF_GUARDS: [&str; 6] = ["Drop", "Debug", "Display", "Send", "Sync", "UnwindSafe"];
-        let borrows = |function: &FunctionId| {
-            matches!(
-                self.function(*function).receiver,
-                Some(Receiver::Ref | Receiver::RefMut | Receiver::Typed(_))
-            )
+        let borrows = |(_, function): (Name, FunctionId)| {
+            let item = self.written.function_item(function);
+            let receiver = item.and_then(|(_, item)| item.receiver.as_ref());
+            matches!(receiver, Some(Receiver::Ref | Receiver::RefMut | Receiver::Typed(_)))
         };
-        let mut used = FxHashSet::default();
-        for ((head, _), functions) in &self.lookup.inherent {
-            if let Head::Adt(id) = head
-                && functions.iter().any(borrows)
-            {
-                used.insert(*id);
-            }
-        }
-        for data in &self.impls {
-            if let (Some((of_trait, _)), Ty::Adt(id, _)) = (&data.of_trait, &data.self_ty)
-                && self.trait_data(*of_trait).is_some_and(|data| !OF_GUARDS.contains(&data.name.as_str()))
-            {
-                used.insert(*id);
-            }
-        }
-        used
+        let is_more = |implementation: ImplId| {
+            let of_trait = self.written.impls.get(implementation.index()).and_then(|row| row.of_trait);
+            let row = of_trait.and_then(|of_trait| self.written.traits.get(of_trait.index()));
+            row.is_some_and(|row| !OF_GUARDS.contains(&row.name.as_str()))
+        };
+        self.all_inherent(Head::Adt(id)).any(borrows)
+            || self.trait_impls(Head::Adt(id)).any(is_more)
+            || self.derives_any(id, |name| !OF_GUARDS.contains(&name))
     }
 
     /// Inherent functions of a type called `name`, those of its trait impls, and where it has
     /// none the default ones of traits that it implements.
     pub(super) fn type_functions(&self, id: AdtId, name: Name) -> SmallVec<[FunctionId; 2]> {
         let mut all = SmallVec::new();
-        let inherent = self.lookup.inherent.get(&(Head::Adt(id), name));
-        all.extend(inherent.into_iter().flatten().copied());
-        all.extend(self.bindings.implemented.get(&(id, name)).into_iter().flatten().copied());
+        all.extend(self.inherent(Head::Adt(id), name).iter().copied());
+        let implemented = self.trait_impls(Head::Adt(id)).flat_map(|id| self.written.impl_functions(id));
+        all.extend(implemented.filter(|(own, _)| *own == name).map(|(_, function)| function));
         if all.is_empty() {
-            let defaults = self.lookup.trait_functions.get(&name).into_iter().flatten();
-            let implemented =
-                defaults.filter(|(of, _)| self.lookup.impls.contains_key(&(*of, Head::Adt(id))));
-            all.extend(implemented.map(|(_, function)| *function));
+            let defaults = self.trait_functions(name);
+            let implemented = defaults.filter(|(of, _)| self.has_impl(*of, Head::Adt(id)));
+            all.extend(implemented.map(|(_, function)| function));
         }
         all
     }
 
     /// The functions that a path of the catalogue speaks of.
-    fn functions_of(&self, path: &str) -> Vec<FunctionId> {
+    pub fn functions_of(&self, path: &str) -> Vec<FunctionId> {
         let mut all = Vec::new();
         for (def, rest) in paths::follow_all(&self.names, path, Namespace::Values) {
             match (def, rest.as_slice()) {
                 (Def::Function(id), []) => all.push(id),
-                (Def::Trait(id), [name]) => self.trait_functions(id, Some(*name), &mut all),
+                (Def::Trait(id), [name]) => self.functions_of_trait(id, Some(*name), &mut all),
                 (def, [name]) => {
                     if let Some(id) = self.adt_of(def) {
                         all.extend(self.type_functions(id, *name));
@@ -219,13 +209,11 @@ impl Index {
     }
 
     /// A trait's functions called `name`, or all, with those of its impls.
-    fn trait_functions(&self, id: TraitId, name: Option<Name>, all: &mut Vec<FunctionId>) {
-        let wanted = |own: &Name| name.is_none_or(|name| name == *own);
-        let Some(data) = self.traits.get(id.index()) else { return };
-        let implemented = self.bindings.impls_of.get(&id).into_iter().flatten();
-        let implemented = implemented.filter_map(|id| self.impls.get(id.index()));
-        let functions = data.functions.iter().chain(implemented.flat_map(|data| &data.functions));
-        all.extend(functions.filter(|(own, _)| wanted(own)).map(|(_, id)| *id));
+    fn functions_of_trait(&self, id: TraitId, name: Option<Name>, all: &mut Vec<FunctionId>) {
+        let implemented = self.impls_of_trait(id).flat_map(|id| self.written.impl_functions(id));
+        let functions = self.written.trait_functions(id).chain(implemented);
+        let wanted = functions.filter(|(own, _)| name.is_none_or(|name| name == *own));
+        all.extend(wanted.map(|(_, id)| id));
     }
 
     /// The functions in what `path::*` speaks of: a module, a type or a trait.
@@ -235,21 +223,19 @@ impl Index {
             if !rest.is_empty() {
                 continue;
             }
-            let numbered = || self.functions.iter().enumerate();
             match def {
-                Def::Trait(id) => self.trait_functions(id, None, &mut all),
+                Def::Trait(id) => self.functions_of_trait(id, None, &mut all),
                 Def::Module(module) => {
-                    let own = numbered().filter(|(_, function)| {
-                        function.container == Container::Module && function.module == module
-                    });
-                    all.extend(own.map(|(number, _)| FunctionId(number as u32)));
+                    let krate = self.names.module(module).map(|data| data.krate.index());
+                    let range = krate.and_then(|krate| self.written.by_crate.get(krate)).cloned();
+                    all.extend(range.into_iter().flatten().map(FunctionId).filter(|id| {
+                        let row = self.written.functions.get(id.index());
+                        row.is_some_and(|row| row.around == Around::Module && row.inner == module)
+                    }));
                 }
                 def => {
                     let Some(id) = self.adt_of(def) else { continue };
-                    let own = numbered().filter(|(_, function)| {
-                        matches!(&function.container, Container::Inherent(Ty::Adt(own, _)) if *own == id)
-                    });
-                    all.extend(own.map(|(number, _)| FunctionId(number as u32)));
+                    all.extend(self.all_inherent(Head::Adt(id)).map(|(_, function)| function));
                 }
             }
         }
@@ -346,7 +332,7 @@ impl Index {
     }
 
     fn open_args(&self, id: AdtId) -> Arc<[Ty]> {
-        let count = self.adt_info.get(id.index()).map_or(0, |info| info.generics.count());
+        let count = self.adt_info(id).map_or(0, |info| info.generics.count());
         vec![Ty::Unknown; count].into()
     }
 
@@ -369,7 +355,7 @@ impl Index {
         receiver: Option<Receiver>,
         output: Ty,
     ) -> Option<FunctionId> {
-        let (data, info) = (self.adts.get(owner.index())?, self.adt_info.get(owner.index())?);
+        let (data, info) = (self.adt_data(owner)?, self.adt_info(owner)?);
         let self_ty = Ty::Adt(owner, info.generics.identity());
         let parameters = receiver.iter().map(|receiver| match receiver {
             Receiver::Value | Receiver::Typed(_) => self_ty.clone(),
@@ -378,141 +364,26 @@ impl Index {
         });
         let signature = Signature { parameters: parameters.collect(), output };
         let file = self.names.module(info.module)?.file;
-        let id = FunctionId(self.functions.len() as u32);
-        let generics = info.generics.clone();
-        self.functions.push(FunctionData {
+        let id = FunctionId((self.written.functions.len() + self.added.len()) as u32);
+        let (krate, module, generics) = (data.krate, info.module, info.generics.clone());
+        let data = FunctionData {
             name,
-            krate: data.krate,
-            module: info.module,
+            krate,
+            module,
             file,
             container: Container::Inherent(self_ty),
             receiver,
             body: None,
-            attributes: Attributes::default(),
             test_only: false,
             is_async: false,
             name_range: TextRange::default(),
-        });
-        self.function_info.push(FunctionInfo { signature, generics, in_impl: None });
-        self.lookup.inherent.entry((Head::Adt(owner), name)).or_default().push(id);
-        self.order.push(id);
+        };
+        self.added.push((data, FunctionInfo { signature, generics, in_impl: None }));
+        self.add_inherent(Head::Adt(owner), name, id);
+        if self.krate(krate).origin == CrateOrigin::Workspace {
+            self.order.push(id);
+        }
         Some(id)
-    }
-
-    fn find_mentions(&mut self) {
-        let mut renamed: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
-        for (old, new) in &self.renames {
-            let names = renamed.entry(*old).or_default();
-            if !names.contains(new) {
-                names.push(*new);
-            }
-        }
-        let mut mentions = Mentioned::default();
-        let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
-        let solver = Solver::new(self, Environment::default());
-        for number in 0..self.functions.len() {
-            let id = FunctionId(number as u32);
-            let ends = self.bindings.close.contains_key(&id);
-            let exits = self
-                .bindings
-                .facts
-                .get(&id)
-                .is_some_and(|facts| facts.diverges || !facts.undone_by.is_empty());
-            let Some(info) = self.function_info.get(number) else { continue };
-            let makes =
-                || self.gives_resource(&solver, &info.signature.output) && !self.hands_on(&info.signature);
-            if ends || exits || makes() {
-                self.mention(id, &renamed, &mut mentions);
-                if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
-                    let mention = Mention::associated("Self", self.function(id).name.as_str());
-                    own.entry(*owner).or_default().push(mention);
-                }
-            }
-        }
-        self.bindings.mentions = mentions;
-        self.bindings.own_mentions = own;
-    }
-
-    /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
-    fn hands_on(&self, signature: &Signature) -> bool {
-        signature.parameters.iter().any(|ty| !self.owned(ty.peel_refs()).is_empty())
-    }
-
-    /// Whether a resource comes out of a value of the type: owned by it, or by what it gives
-    /// when it is awaited.
-    fn gives_resource(&self, solver: &Solver<'_>, output: &Ty) -> bool {
-        // Most functions give scalars, references and the like.
-        if !any(output, &mut |ty| matches!(ty, Ty::Adt(..))) {
-            return false;
-        }
-        if self.owns_something_held(output) {
-            return true;
-        }
-        any(output, &mut |ty| match ty {
-            Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
-                let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
-                given.any(|(_, ty)| self.owns_something_held(ty))
-            }
-            Ty::Adt(id, _) if self.is_future(*id) => {
-                let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
-                given.is_some_and(|ty| self.owns_something_held(&ty))
-            }
-            _ => false,
-        })
-    }
-
-    /// Whether a type owns a resource that matters from its acquire on.
-    fn owns_something_held(&self, ty: &Ty) -> bool {
-        let owned = self.owned(ty);
-        let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
-        resources.any(|bound| bound.resource.kind.matters_while_held())
-    }
-
-    fn is_future(&self, id: AdtId) -> bool {
-        self.lang.future.is_some_and(|future| self.lookup.impls.contains_key(&(future, Head::Adt(id))))
-    }
-
-    /// Adds the ways in which a function can be called by name.
-    fn mention(&self, id: FunctionId, renamed: &FxHashMap<Name, Vec<Name>>, mentions: &mut Mentioned) {
-        let function = self.function(id);
-        let name = function.name.as_str();
-        let mut add = |mention: Mention| {
-            let crates = mentions.entry(mention).or_default();
-            if !crates.contains(&function.krate) {
-                crates.push(function.krate);
-            }
-        };
-        let arguments = self.signature(id).parameters.len();
-        if function.receiver.is_some() {
-            add(Mention::method(name, arguments > 1));
-        }
-        let owner = match &function.container {
-            Container::Module | Container::Function(_) => {
-                add(Mention::path(name));
-                for new in renamed.get(&function.name).into_iter().flatten() {
-                    add(Mention::path(new.as_str()));
-                }
-                return;
-            }
-            Container::Inherent(Ty::Adt(id, _)) | Container::Implementation(_, Ty::Adt(id, _)) => {
-                Some(self.adt(*id).name)
-            }
-            // `T::connect()`, with any type before the name, is not worth parsing every body
-            // that calls something of that name.
-            Container::Trait(id) => self.trait_data(*id).map(|data| data.name),
-            Container::Inherent(_) | Container::Implementation(..) => None,
-        };
-        if let Container::Implementation(of_trait, _) = &function.container
-            && let Some(data) = self.trait_data(*of_trait)
-        {
-            add(Mention::associated(data.name.as_str(), name));
-        }
-        if let Some(owner) = owner {
-            add(Mention::associated(owner.as_str(), name));
-            for new in renamed.get(&owner).into_iter().flatten() {
-                add(Mention::associated(new.as_str(), name));
-            }
-        }
     }
 }
 
@@ -547,6 +418,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.unbounded |= more.unbounded;
     known.read_only |= more.read_only;
     known.forgets |= more.forgets;
+    known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {

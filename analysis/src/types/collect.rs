@@ -1,116 +1,55 @@
 //! The first walk over all items: ids for everything, names into modules, imports listed.
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    derive,
+    lookup::ByName,
+    owning::WrittenNames,
+    written::{
+        Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
+        WrittenTrait,
+    },
+};
 use crate::{
     Name,
     names::{
         AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateNames, CrateOrigin, Def, FunctionId, ImplId,
         ModuleId, ModuleInput, Names, Namespace, PendingImport, TraitId, Visible,
     },
-    span::{FileId, Span},
-    syntax::items::{self, Attributes, FieldsShape, ImportKind, Item, ItemKind},
+    span::FileId,
+    syntax::items::{self, FieldsShape, ImportKind, Item, ItemKind, TypeRef},
 };
-
-/// What a function is written in.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum RawContainer {
-    Module,
-    Function(FunctionId),
-    Impl(ImplId),
-    Trait(TraitId),
-}
-
-#[derive(Debug)]
-pub(super) struct RawFunction<'a> {
-    pub(super) item: &'a items::Function,
-    pub(super) attributes: &'a Attributes,
-    /// The module in which its signature is written.
-    pub(super) module: ModuleId,
-    /// The module whose names its body sees.
-    pub(super) inner: ModuleId,
-    pub(super) file: FileId,
-    pub(super) container: RawContainer,
-    pub(super) test_only: bool,
-    pub(super) name_range: crate::span::TextRange,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum RawShape<'a> {
-    Struct(&'a items::Struct),
-    Enum(&'a items::Enum),
-}
-
-#[derive(Debug)]
-pub(super) struct RawAdt<'a> {
-    pub(super) shape: RawShape<'a>,
-    pub(super) attributes: &'a Attributes,
-    pub(super) module: ModuleId,
-    pub(super) krate: CrateId,
-    pub(super) span: Span,
-}
-
-impl<'a> RawAdt<'a> {
-    pub(super) fn generics(&self) -> &'a items::Generics {
-        match self.shape {
-            RawShape::Struct(item) => &item.generics,
-            RawShape::Enum(item) => &item.generics,
-        }
-    }
-}
-
-#[derive(Debug)]
-pub(super) struct RawTrait<'a> {
-    pub(super) item: &'a items::Trait,
-    pub(super) module: ModuleId,
-    pub(super) functions: Vec<(Name, FunctionId)>,
-}
-
-#[derive(Debug)]
-pub(super) struct RawImpl<'a> {
-    pub(super) item: &'a items::Impl,
-    pub(super) module: ModuleId,
-    pub(super) functions: Vec<(Name, FunctionId)>,
-}
-
-#[derive(Debug)]
-pub(super) struct RawAlias<'a> {
-    pub(super) item: &'a items::TypeAlias,
-    pub(super) module: ModuleId,
-}
-
-#[derive(Debug)]
-pub(super) struct RawConstant<'a> {
-    pub(super) item: &'a items::Constant,
-    pub(super) module: ModuleId,
-    pub(super) container: RawContainer,
-}
 
 /// All items of all crates.
 #[derive(Debug, Default)]
 pub(super) struct Collected<'a> {
     pub(super) names: Names,
-    pub(super) functions: Vec<RawFunction<'a>>,
-    pub(super) adts: Vec<RawAdt<'a>>,
-    pub(super) traits: Vec<RawTrait<'a>>,
-    pub(super) impls: Vec<RawImpl<'a>>,
-    pub(super) aliases: Vec<RawAlias<'a>>,
-    pub(super) constants: Vec<RawConstant<'a>>,
-    /// `use .. as name` of anything, for the names by which a type is called.
+    pub(super) written: Written,
+    pub(super) written_names: WrittenNames,
+    /// Functions of traits by name.
+    pub(super) trait_functions: ByName<(TraitId, FunctionId)>,
+    /// Traits by the name of an associated type of theirs.
+    pub(super) associated_types: ByName<TraitId>,
+    /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renames: Vec<(Name, Name)>,
     imports: Vec<PendingImport<'a>>,
     /// Names defined so far for tests only: the next definition takes their place.
-    weak: FxHashMap<(ModuleId, Name), ()>,
+    weak: FxHashSet<(ModuleId, Name)>,
 }
 
 /// Where the walk is.
 #[derive(Clone, Copy)]
-struct Place<'p, 'a> {
+struct Walk<'p, 'a> {
     module: ModuleId,
     krate: CrateId,
     origin: CrateOrigin,
     file: FileId,
-    container: RawContainer,
+    around: Around,
+    /// The type of the `impl` around.
+    self_ty: Option<&'a TypeRef>,
     test_only: bool,
     /// The file's module, whose children are looked up by path.
     input: &'p ModulePosition<'a>,
@@ -127,7 +66,7 @@ pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
     let mut collected = Collected::default();
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
-        let root = collected.names.add_module(None, id, None, false, krate.root.file);
+        let root = collected.add_module(None, id, None, false, krate.root.file);
         collected.names.crates.push(CrateNames {
             name: krate.name,
             edition: krate.edition,
@@ -144,7 +83,9 @@ pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
         let Some(root) = collected.names.crates.get(number).map(|krate| krate.root) else { continue };
+        let first = collected.written.functions.len() as u32;
         collected.module_file(&krate.root, root, id, krate.origin, krate.test_only);
+        collected.written.by_crate.push(first..collected.written.functions.len() as u32);
         imports.push(std::mem::take(&mut collected.imports));
     }
     collected.names.find_std();
@@ -187,6 +128,24 @@ fn dependency_order(crates: &[CrateInput]) -> Vec<usize> {
 }
 
 impl<'a> Collected<'a> {
+    fn add_module(
+        &mut self,
+        parent: Option<ModuleId>,
+        krate: CrateId,
+        name: Option<Name>,
+        is_block: bool,
+        file: FileId,
+    ) -> ModuleId {
+        self.written.modules.push(ModuleItems::Nowhere);
+        self.names.add_module(parent, krate, name, is_block, file)
+    }
+
+    fn find_items(&mut self, module: ModuleId, items: ModuleItems) {
+        if let Some(place) = self.written.modules.get_mut(module.index()) {
+            *place = items;
+        }
+    }
+
     fn module_file(
         &mut self,
         input: &'a ModuleInput,
@@ -196,105 +155,120 @@ impl<'a> Collected<'a> {
         test_only: bool,
     ) {
         let position = ModulePosition { input: Some(input), path: Vec::new() };
-        let place = Place {
+        let walk = Walk {
             module,
             krate,
             origin,
             file: input.file,
-            container: RawContainer::Module,
+            around: Around::Module,
+            self_ty: None,
             test_only: test_only || input.items.test_only,
             input: &position,
         };
-        self.items(&input.items.items, place);
+        self.find_items(module, ModuleItems::File(input.items.clone()));
+        self.items(&input.items.items, walk);
     }
 
-    fn items(&mut self, items: &'a [Item], place: Place<'_, 'a>) {
+    fn items(&mut self, items: &'a [Item], walk: Walk<'_, 'a>) {
         let mut declared: FxHashMap<Name, usize> = FxHashMap::default();
-        for item in items {
+        for (number, item) in (0_u32..).zip(items) {
             if let ItemKind::Module(module) = &item.kind
                 && module.items.is_none()
             {
                 let occurrence = declared.entry(module.name).or_default();
                 let number = *occurrence;
                 *occurrence += 1;
-                self.declared_module(item, module.name, number, place);
+                self.declared_module(item, module.name, number, walk);
             } else {
-                self.item(item, place);
+                self.item(item, number, walk);
             }
         }
     }
 
     /// `mod name;`, the `number`th of that name: the twins of a `cfg` have a file each.
-    fn declared_module(&mut self, item: &'a Item, name: Name, number: usize, place: Place<'_, 'a>) {
-        let id = self.names.add_module(Some(place.module), place.krate, Some(name), false, place.file);
-        self.define(item, name, Namespace::Types, Def::Module(id), place);
-        let Some(input) = place.input.input else { return };
+    fn declared_module(&mut self, item: &'a Item, name: Name, number: usize, walk: Walk<'_, 'a>) {
+        let id = self.add_module(Some(walk.module), walk.krate, Some(name), false, walk.file);
+        self.define(item, name, Namespace::Types, Def::Module(id), walk);
+        let Some(input) = walk.input.input else { return };
         let mut children = input.children.iter().filter(|(path, _)| {
-            path.split_last().is_some_and(|(last, rest)| *last == name && rest == place.input.path)
+            path.split_last().is_some_and(|(last, rest)| *last == name && rest == walk.input.path)
         });
         let first = children.clone().next();
         if let Some((_, child)) = children.nth(number).or(first.filter(|_| number == 0)) {
             if let Some(data) = self.names.modules.get_mut(id.index()) {
                 data.file = child.file;
             }
-            let test_only = place.test_only || item.attributes.test_only;
-            self.module_file(child, id, place.krate, place.origin, test_only);
+            let test_only = walk.test_only || item.attributes.test_only;
+            self.module_file(child, id, walk.krate, walk.origin, test_only);
         }
     }
 
-    fn item(&mut self, item: &'a Item, place: Place<'_, 'a>) {
-        let test_only = place.test_only || item.attributes.test_only;
+    fn item(&mut self, item: &'a Item, number: u32, walk: Walk<'_, 'a>) {
+        let test_only = walk.test_only || item.attributes.test_only;
+        let place = Place { module: walk.module, number };
         match &item.kind {
             ItemKind::Function(function) => {
-                let id = self.function(item, function, place);
-                self.define(item, function.name, Namespace::Values, Def::Function(id), place);
+                let id = self.function(item, function, place, walk);
+                self.define(item, function.name, Namespace::Values, Def::Function(id), walk);
             }
             ItemKind::Struct(data) => {
-                let id = self.adt(item, RawShape::Struct(data), place);
-                self.define(item, data.name, Namespace::Types, Def::Adt(id), place);
+                let id = self.adt(item, data.name, &data.generics, place);
+                self.fields(data.name, &data.fields);
+                self.define(item, data.name, Namespace::Types, Def::Adt(id), walk);
                 if data.fields.shape != FieldsShape::Named {
-                    self.define(item, data.name, Namespace::Values, Def::Adt(id), place);
+                    self.define(item, data.name, Namespace::Values, Def::Adt(id), walk);
                 }
             }
             ItemKind::Enum(data) => {
-                let id = self.adt(item, RawShape::Enum(data), place);
-                self.define(item, data.name, Namespace::Types, Def::Adt(id), place);
+                let id = self.adt(item, data.name, &data.generics, place);
+                self.define(item, data.name, Namespace::Types, Def::Adt(id), walk);
                 for (number, variant) in data.variants.iter().enumerate() {
+                    self.fields(data.name, &variant.fields);
                     self.names.variants.entry((id, variant.name)).or_insert(number as u32);
                 }
             }
-            ItemKind::Trait(data) => self.trait_(item, data, place, test_only),
-            ItemKind::Impl(data) => self.impl_(data, place, test_only),
+            ItemKind::Trait(data) => self.trait_(item, data, place, Walk { test_only, ..walk }),
+            ItemKind::Impl(data) => self.impl_(data, place, Walk { test_only, ..walk }),
             ItemKind::TypeAlias(data) => {
-                let id = AliasId(self.aliases.len() as u32);
-                self.aliases.push(RawAlias { item: data, module: place.module });
-                self.define(item, data.name, Namespace::Types, Def::Alias(id), place);
+                let id = AliasId(self.written.aliases.len() as u32);
+                self.written.aliases.push(place);
+                if let Some(ty) = &data.ty {
+                    self.written_names.owns(data.name, ty);
+                    if let TypeRef::Path(path) = ty
+                        && let Some(last) = path.segments.last()
+                        && last.name != data.name
+                    {
+                        self.renames.push((last.name, data.name));
+                    }
+                }
+                self.written_names.defaults(data.name, &data.generics);
+                self.define(item, data.name, Namespace::Types, Def::Alias(id), walk);
             }
             ItemKind::Constant(data) => {
-                let id = self.constant(data, place);
+                let id = self.constant(data.name, place, walk);
                 if data.name.as_str() != "_" {
-                    self.define(item, data.name, Namespace::Values, Def::Constant(id), place);
+                    self.define(item, data.name, Namespace::Values, Def::Constant(id), walk);
                 }
             }
-            ItemKind::Module(module) => self.inline_module(item, module, place, test_only),
+            ItemKind::Module(module) => self.inline_module(item, module, place, Walk { test_only, ..walk }),
             ItemKind::Use(imports) => {
                 for import in imports {
-                    self.import(import, item, place);
+                    self.import(import, item, walk);
                 }
             }
-            ItemKind::ExternCrate { name, alias } => self.extern_crate(item, *name, *alias, place),
+            ItemKind::ExternCrate { name, alias } => self.extern_crate(item, *name, *alias, walk),
             ItemKind::MacroRules { .. } | ItemKind::MacroCall { .. } => {}
         }
     }
 
-    fn define(&mut self, item: &Item, name: Name, namespace: Namespace, def: Def, place: Place<'_, '_>) {
+    fn define(&mut self, item: &Item, name: Name, namespace: Namespace, def: Def, walk: Walk<'_, '_>) {
         let weak = item.attributes.test_only;
-        let key = (place.module, name);
-        let replace = !weak && self.weak.remove(&key).is_some();
+        let key = (walk.module, name);
+        let replace = !weak && self.weak.remove(&key);
         let visible = Visible::from(item.visibility);
-        let is_new = self.names.define(place.module, name, namespace, def, visible, replace);
+        let is_new = self.names.define(walk.module, name, namespace, def, visible, replace);
         if weak && is_new {
-            self.weak.insert(key, ());
+            self.weak.insert(key);
         }
     }
 
@@ -302,141 +276,170 @@ impl<'a> Collected<'a> {
         &mut self,
         item: &'a Item,
         function: &'a items::Function,
-        place: Place<'_, 'a>,
+        place: Place,
+        walk: Walk<'_, 'a>,
     ) -> FunctionId {
-        let id = FunctionId(self.functions.len() as u32);
-        let test_only = place.test_only || item.attributes.test_only;
-        self.functions.push(RawFunction {
-            item: function,
-            attributes: &item.attributes,
-            module: place.module,
-            inner: place.module,
-            file: place.file,
-            container: place.container,
+        let id = FunctionId(self.written.functions.len() as u32);
+        let test_only = walk.test_only || item.attributes.test_only;
+        self.written.functions.push(WrittenFunction {
+            name: function.name,
+            around: walk.around,
+            place,
+            inner: walk.module,
             test_only,
-            name_range: item.name_range,
         });
+        self.written_names.function(id, function, walk.self_ty);
         let inner = function.body.as_ref().map(|body| body.inner_items.as_slice()).unwrap_or_default();
-        if place.origin == CrateOrigin::Workspace && !inner.is_empty() {
-            let module = self.names.add_module(Some(place.module), place.krate, None, true, place.file);
-            if let Some(raw) = self.functions.get_mut(id.index()) {
-                raw.inner = module;
+        if walk.origin == CrateOrigin::Workspace && !inner.is_empty() {
+            let module = self.add_module(Some(walk.module), walk.krate, None, true, walk.file);
+            self.find_items(module, ModuleItems::Body(id));
+            if let Some(row) = self.written.functions.get_mut(id.index()) {
+                row.inner = module;
             }
             let position = ModulePosition { input: None, path: Vec::new() };
-            let container = RawContainer::Function(id);
-            self.items(inner, Place { module, container, test_only, input: &position, ..place });
+            let around = Around::Function(id);
+            self.items(inner, Walk { module, around, self_ty: None, test_only, input: &position, ..walk });
         }
         id
     }
 
-    fn adt(&mut self, item: &'a Item, shape: RawShape<'a>, place: Place<'_, 'a>) -> AdtId {
-        let id = AdtId(self.adts.len() as u32);
-        self.adts.push(RawAdt {
-            shape,
-            attributes: &item.attributes,
-            module: place.module,
-            krate: place.krate,
-            span: Span::new(place.file, item.name_range),
+    fn adt(&mut self, item: &'a Item, name: Name, generics: &items::Generics, place: Place) -> AdtId {
+        let id = AdtId(self.written.adts.len() as u32);
+        self.written_names.defaults(name, generics);
+        self.written.adts.push(WrittenAdt {
+            name,
+            place,
+            parameters: generics.parameters.len() as u16,
+            has_defaults: has_defaults(generics),
+            derives: derive::mask(&item.attributes.derives),
         });
         id
     }
 
-    fn constant(&mut self, data: &'a items::Constant, place: Place<'_, 'a>) -> ConstantId {
-        let id = ConstantId(self.constants.len() as u32);
-        self.constants.push(RawConstant { item: data, module: place.module, container: place.container });
-        id
-    }
-
-    fn trait_(&mut self, item: &'a Item, data: &'a items::Trait, place: Place<'_, 'a>, test_only: bool) {
-        let id = TraitId(self.traits.len() as u32);
-        let module = place.module;
-        self.traits.push(RawTrait { item: data, module, functions: Vec::new() });
-        self.define(item, data.name, Namespace::Types, Def::Trait(id), place);
-        let functions =
-            self.members(&data.items, Place { container: RawContainer::Trait(id), test_only, ..place });
-        if let Some(raw) = self.traits.get_mut(id.index()) {
-            raw.functions = functions;
+    fn fields(&mut self, owner: Name, fields: &items::Fields) {
+        for field in &fields.fields {
+            self.written_names.owns(owner, &field.ty);
         }
     }
 
-    fn impl_(&mut self, data: &'a items::Impl, place: Place<'_, 'a>, test_only: bool) {
-        let id = ImplId(self.impls.len() as u32);
-        let module = place.module;
-        self.impls.push(RawImpl { item: data, module, functions: Vec::new() });
-        let functions =
-            self.members(&data.items, Place { container: RawContainer::Impl(id), test_only, ..place });
-        if let Some(raw) = self.impls.get_mut(id.index()) {
-            raw.functions = functions;
+    fn constant(&mut self, name: Name, place: Place, walk: Walk<'_, 'a>) -> ConstantId {
+        let id = ConstantId(self.written.constants.len() as u32);
+        self.written.constants.push(WrittenConstant { name, around: walk.around, place });
+        id
+    }
+
+    fn trait_(&mut self, item: &'a Item, data: &'a items::Trait, place: Place, walk: Walk<'_, 'a>) {
+        let id = TraitId(self.written.traits.len() as u32);
+        self.written.traits.push(WrittenTrait {
+            name: data.name,
+            place,
+            parameters: data.generics.parameters.len() as u16,
+            has_defaults: has_defaults(&data.generics),
+            functions: 0..0,
+        });
+        self.define(item, data.name, Namespace::Types, Def::Trait(id), walk);
+        let functions = self.members(&data.items, Walk { around: Around::Trait(id), self_ty: None, ..walk });
+        if let Some(row) = self.written.traits.get_mut(id.index()) {
+            row.functions = functions;
+        }
+        for (name, function) in self.written.trait_functions(id) {
+            self.trait_functions.entry(name).or_default().push((id, function));
+        }
+        for item in &data.items {
+            if let ItemKind::TypeAlias(alias) = &item.kind {
+                self.associated_types.entry(alias.name).or_default().push(id);
+                if let Some(ty) = &alias.ty {
+                    self.written_names.owns(alias.name, ty);
+                }
+            }
+        }
+    }
+
+    fn impl_(&mut self, data: &'a items::Impl, place: Place, walk: Walk<'_, 'a>) {
+        let id = ImplId(self.written.impls.len() as u32);
+        self.written.impls.push(WrittenImpl { place, functions: 0..0, of_trait: None, head: None });
+        let self_ty = Some(&data.self_ty);
+        let functions = self.members(&data.items, Walk { around: Around::Impl(id), self_ty, ..walk });
+        if let Some(row) = self.written.impls.get_mut(id.index()) {
+            row.functions = functions;
+        }
+        for item in &data.items {
+            if let ItemKind::TypeAlias(alias) = &item.kind
+                && let Some(ty) = &alias.ty
+            {
+                self.written_names.associated(&data.self_ty, alias.name, ty);
+            }
         }
     }
 
     /// The functions of an `impl` or `trait`; its constants are listed on the way.
-    fn members(&mut self, items: &'a [Item], place: Place<'_, 'a>) -> Vec<(Name, FunctionId)> {
-        let mut functions = Vec::new();
-        for item in items {
+    fn members(&mut self, items: &'a [Item], walk: Walk<'_, 'a>) -> Range<u32> {
+        let first = self.written.functions.len() as u32;
+        for (number, item) in (0_u32..).zip(items) {
+            let place = Place { module: walk.module, number };
             match &item.kind {
                 ItemKind::Function(function) => {
-                    functions.push((function.name, self.function(item, function, place)));
+                    self.function(item, function, place, walk);
                 }
                 ItemKind::Constant(data) => {
-                    self.constant(data, place);
+                    self.constant(data.name, place, walk);
                 }
                 _ => {}
             }
         }
-        functions
+        first..self.written.functions.len() as u32
     }
 
-    fn inline_module(
-        &mut self,
-        item: &'a Item,
-        module: &'a items::Module,
-        place: Place<'_, 'a>,
-        test_only: bool,
-    ) {
+    fn inline_module(&mut self, item: &'a Item, module: &'a items::Module, place: Place, walk: Walk<'_, 'a>) {
         let Some(inner) = &module.items else { return };
-        let id = self.names.add_module(Some(place.module), place.krate, Some(module.name), false, place.file);
-        self.define(item, module.name, Namespace::Types, Def::Module(id), place);
-        let mut path = place.input.path.clone();
+        let id = self.add_module(Some(walk.module), walk.krate, Some(module.name), false, walk.file);
+        self.find_items(id, ModuleItems::Inline(place));
+        self.define(item, module.name, Namespace::Types, Def::Module(id), walk);
+        let mut path = walk.input.path.clone();
         path.push(module.name);
-        let position = ModulePosition { input: place.input.input, path };
-        self.items(inner, Place { module: id, test_only, input: &position, ..place });
+        let position = ModulePosition { input: walk.input.input, path };
+        self.items(inner, Walk { module: id, input: &position, ..walk });
     }
 
-    fn import(&mut self, import: &'a items::Import, item: &Item, place: Place<'_, 'a>) {
+    fn import(&mut self, import: &'a items::Import, item: &Item, walk: Walk<'_, 'a>) {
         if let (ImportKind::Named(name), Some(last)) = (import.kind, import.path.last())
             && name != *last
         {
             self.renames.push((*last, name));
+            self.written_names.renames(*last, name);
         }
         self.imports.push(PendingImport {
-            module: place.module,
+            module: walk.module,
             import,
             visible: Visible::from(item.visibility),
         });
     }
 
-    fn extern_crate(&mut self, item: &Item, name: Name, alias: Option<Name>, place: Place<'_, '_>) {
+    fn extern_crate(&mut self, item: &Item, name: Name, alias: Option<Name>, walk: Walk<'_, '_>) {
         let known = alias.unwrap_or(name);
         let target = if name.as_str() == "self" {
-            self.names.crates.get(place.krate.index()).map(|krate| krate.root)
+            self.names.crates.get(walk.krate.index()).map(|krate| krate.root)
         } else {
             // `std` is looked for when all crates are known to have a name: it is their first use.
             self.names.find_std();
-            self.names.external(place.krate, name)
+            self.names.external(walk.krate, name)
         };
         let Some(target) = target else { return };
         if known.as_str() == "_" {
             return;
         }
-        self.define(item, known, Namespace::Types, Def::Module(target), place);
+        self.define(item, known, Namespace::Types, Def::Module(target), walk);
         // An `extern crate .. as ..` in the root renames the crate everywhere.
-        let root = self.names.crates.get(place.krate.index()).map(|krate| krate.root);
-        if alias.is_some() && root == Some(place.module) {
+        let root = self.names.crates.get(walk.krate.index()).map(|krate| krate.root);
+        if alias.is_some() && root == Some(walk.module) {
             let target = self.names.module(target).map(|data| data.krate);
-            if let (Some(krate), Some(target)) = (self.names.crates.get_mut(place.krate.index()), target) {
+            if let (Some(krate), Some(target)) = (self.names.crates.get_mut(walk.krate.index()), target) {
                 krate.dependencies.entry(known).or_insert(target);
             }
         }
     }
+}
+
+fn has_defaults(generics: &items::Generics) -> bool {
+    generics.parameters.iter().any(|parameter| parameter.default.is_some())
 }

@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
-
 use super::{Mutability, Scalar, Signature, TraitBound, Ty, TyArgs};
 use crate::{
     Name,
-    names::{AdtId, ConstantId, FunctionId, ImplId, ModuleId, TraitId},
+    names::{AdtId, FunctionId, ImplId, ModuleId, TraitId},
 };
 
 /// The generics of an item, those around it reached through `parent`.
@@ -92,14 +89,20 @@ impl Generics {
 pub(crate) struct AdtInfo {
     pub(crate) module: ModuleId,
     pub(crate) generics: Arc<Generics>,
-    pub(crate) is_workspace: bool,
+}
+
+/// What a trait declares and asks for, by name.
+#[derive(Clone, Debug)]
+pub(super) struct TraitNames {
+    /// Associated types.
+    pub(super) types: Vec<Name>,
+    pub(super) supertraits: Vec<TraitId>,
 }
 
 /// A trait.
 #[derive(Clone, Debug)]
 pub(crate) struct TraitData {
     pub(crate) name: Name,
-    pub(crate) module: ModuleId,
     /// `Self` is parameter 0.
     pub(crate) generics: Arc<Generics>,
     pub(crate) supertraits: Vec<TraitBound>,
@@ -169,6 +172,14 @@ pub(crate) enum Head {
 }
 
 impl Head {
+    /// The struct, enum or union that it is.
+    pub(crate) fn adt(self) -> Option<AdtId> {
+        match self {
+            Head::Adt(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The head of a type; `None` where any impl could fit, or none is known to.
     pub(crate) fn of(ty: &Ty) -> Option<Head> {
         Some(match ty {
@@ -188,23 +199,6 @@ impl Head {
             Ty::Unknown | Ty::Parameter(_) | Ty::Projection(_) | Ty::Infer(_) => return None,
         })
     }
-}
-
-/// Ways to find functions and impls without walking all of them.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Lookup {
-    /// Inherent functions by type and name.
-    pub(crate) inherent: FxHashMap<(Head, Name), SmallVec<[FunctionId; 1]>>,
-    /// Functions of traits by name.
-    pub(crate) trait_functions: FxHashMap<Name, SmallVec<[(TraitId, FunctionId); 1]>>,
-    /// Impls of traits by trait and type.
-    pub(crate) impls: FxHashMap<(TraitId, Head), SmallVec<[ImplId; 1]>>,
-    /// Impls for all types with some bounds.
-    pub(crate) blanket: FxHashMap<TraitId, SmallVec<[ImplId; 1]>>,
-    /// Inherent associated constants by type and name.
-    pub(crate) constants: FxHashMap<(Head, Name), ConstantId>,
-    /// Traits by the name of an associated type of theirs.
-    pub(crate) associated_types: FxHashMap<Name, SmallVec<[TraitId; 1]>>,
 }
 
 /// Types and traits that the language itself knows.
@@ -248,4 +242,6 @@ pub struct Lang {
     pub unwind_safe: Option<TraitId>,
     pub ref_unwind_safe: Option<TraitId>,
     pub any: Option<TraitId>,
+    /// Traits that primitive types have, and what is made of them: comparing, hashing, printing.
+    pub structural: [Option<TraitId>; 8],
 }

@@ -29,7 +29,7 @@ impl Writer<'_, '_> {
             Ty::Never => self.text.push('!'),
             Ty::Scalar(scalar) => self.text.push_str(scalar_name(*scalar)),
             Ty::Adt(id, args) => {
-                match self.index.adts.get(id.index()) {
+                match self.index.adt_data(*id) {
                     Some(data) => self.text.push_str(data.name.as_str()),
                     None => self.text.push('_'),
                 }

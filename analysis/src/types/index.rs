@@ -8,23 +8,25 @@ use rustc_hash::FxHashSet;
 use super::{
     Signature, TraitBound, Ty,
     bind::Bindings,
-    data::{AdtInfo, AliasData, ConstantData, FunctionInfo, ImplData, Lang, Lookup, TraitData},
+    data::{AdtInfo, AliasData, ConstantData, FunctionInfo, Head, ImplData, Lang, TraitData, TraitNames},
     display,
     fold::{substitute, substitute_signature},
-    lower::Definitions,
-    ownership::Summaries,
+    lookup::Lookup,
+    ownership::Summary,
     paths,
     solve::{Environment, Fit, Solver},
+    table::Table,
+    written::{Around, Written},
 };
 use crate::{
     Name,
     catalogue::{Catalogue, Close, FunctionFacts, Pass, Resource},
     names::{
-        AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateOrigin, Def, Edition, FunctionId, ImplId,
-        ModuleId, Names, Namespace, TraitId,
+        AdtId, ConstantId, CrateId, CrateInput, CrateOrigin, Def, Edition, FunctionId, ModuleId, Names,
+        Namespace, TraitId,
     },
-    span::FileId,
-    syntax::items::{self, Attributes, FieldsShape, FunctionBody},
+    span::{FileId, TextRange},
+    syntax::items::{self, FieldsShape},
 };
 
 /// All definitions of all crates of the run, names resolved, and the catalogue bound to them.
@@ -33,30 +35,32 @@ pub struct Index {
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) names: Names,
     pub(super) crates: Vec<CrateData>,
-    pub(super) adts: Vec<AdtData>,
-    pub(super) adt_info: Vec<AdtInfo>,
-    pub(super) traits: Vec<TraitData>,
-    pub(super) impls: Vec<ImplData>,
-    pub(super) functions: Vec<FunctionData>,
-    pub(super) function_info: Vec<FunctionInfo>,
-    pub(super) constants: Vec<ConstantData>,
-    pub(super) aliases: Vec<Option<AliasData>>,
-    /// Defaults of the parameters of types and traits, with their number.
-    pub(super) adt_defaults: Vec<Defaults>,
-    pub(super) trait_defaults: Vec<Defaults>,
-    /// `use old as new`, and `type new = old`.
-    pub(super) renames: Vec<(Name, Name)>,
+    /// What is written where. The tables below are made from it, row by row.
+    pub(super) written: Written,
+    pub(super) adts: Table<AdtData>,
+    pub(super) adt_info: Table<AdtInfo>,
+    pub(super) traits: Table<TraitData>,
+    pub(super) trait_names: Table<TraitNames>,
+    /// Those written, and behind them those derived.
+    pub(super) impls: Table<ImplData>,
+    pub(super) functions: Table<FunctionData>,
+    pub(super) function_info: Table<FunctionInfo>,
+    /// Functions that the catalogue knows and no source declares: their numbers come last.
+    pub(super) added: Vec<(FunctionData, FunctionInfo)>,
+    pub(super) constants: Table<ConstantData>,
+    pub(super) aliases: Table<Option<AliasData>>,
+    /// Defaults of the parameters of types and traits.
+    pub(super) adt_defaults: Table<Vec<Option<Ty>>>,
+    pub(super) trait_defaults: Table<Vec<Option<Ty>>>,
+    /// The functions of the workspace.
     pub(super) order: Vec<FunctionId>,
     pub(super) lookup: Lookup,
     pub(super) lang: Lang,
-    pub(super) summaries: Summaries,
+    pub(super) summaries: Table<Summary>,
     /// By crate, the crates whose definitions its code can meet.
     pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
 }
-
-/// The number of parameters, and the defaults of those that have one. Empty where none has.
-pub(super) type Defaults = (usize, Vec<Option<Ty>>);
 
 /// A crate.
 #[derive(Clone, Debug)]
@@ -86,16 +90,15 @@ pub struct FunctionData {
     pub container: Container,
     /// Its receiver as written.
     pub receiver: Option<items::Receiver>,
-    /// Where its text is; `None` for a declaration.
-    pub body: Option<FunctionBody>,
-    /// Its attributes.
-    pub attributes: Attributes,
+    /// Where its text is, from the first qualifier or `fn` to the closing brace; `None` for a
+    /// declaration.
+    pub body: Option<TextRange>,
     /// It, or something it is written in, runs in tests only.
     pub test_only: bool,
     /// `async fn`
     pub is_async: bool,
     /// Its name in the source.
-    pub name_range: crate::span::TextRange,
+    pub name_range: TextRange,
 }
 
 /// What a function belongs to.
@@ -169,26 +172,35 @@ impl Index {
     ///
     /// Bad input makes types unknown, nothing else.
     pub fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
-        let mut index = super::build::build(crates, catalogue);
-        super::bind::bind(&mut index);
+        let (mut index, leftovers) = super::build::build(crates, catalogue);
+        super::bind::bind(&mut index, &leftovers);
         index
     }
 
-    /// All functions, in the order of crates, files and places.
+    /// All functions of the workspace, in the order of crates, files and places.
     pub fn functions(&self) -> impl Iterator<Item = FunctionId> + '_ {
         self.order.iter().copied()
     }
 
     /// A function.
-    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
     pub fn function(&self, id: FunctionId) -> &FunctionData {
-        &self.functions[id.index()]
+        let written = self.functions.get(id.index(), || self.lower_function(id));
+        written.unwrap_or_else(|| &self.added_function(id).0)
     }
 
     /// A function's own signature, its generics as parameters.
-    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
     pub fn signature(&self, id: FunctionId) -> &Signature {
-        &self.function_info[id.index()].signature
+        &self.info(id).signature
+    }
+
+    pub(super) fn info(&self, id: FunctionId) -> &FunctionInfo {
+        let written = self.function_info.get(id.index(), || self.lower_signature(id));
+        written.unwrap_or_else(|| &self.added_function(id).1)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    fn added_function(&self, id: FunctionId) -> &(FunctionData, FunctionInfo) {
+        &self.added[id.index() - self.written.functions.len()]
     }
 
     /// A crate.
@@ -198,14 +210,14 @@ impl Index {
     }
 
     /// A struct, enum or union.
-    #[expect(clippy::indexing_slicing, reason = "ids are only made by this index, one per row")]
+    #[expect(clippy::expect_used, reason = "ids are only made by this index, one per row")]
     pub fn adt(&self, id: AdtId) -> &AdtData {
-        &self.adts[id.index()]
+        self.adt_data(id).expect("an id of this index")
     }
 
     /// A const or static: its full path, its type, and whether it is a static.
     pub fn constant(&self, id: ConstantId) -> (String, Ty, bool) {
-        match self.constants.get(id.index()) {
+        match self.constant_data(id) {
             Some(data) => {
                 let path = format!("{}::{}", self.names.module_path(data.module), data.name);
                 (path, data.ty.clone(), data.is_static)
@@ -237,16 +249,15 @@ impl Index {
         if let Some(path) = known.and_then(|resource| resource.resource.types.first()) {
             return path.clone();
         }
-        match (self.adts.get(id.index()), self.adt_info.get(id.index())) {
-            (Some(data), Some(info)) => format!("{}::{}", self.names.module_path(info.module), data.name),
-            _ => String::new(),
-        }
+        let row = self.written.adts.get(id.index());
+        row.map(|row| format!("{}::{}", self.names.module_path(row.place.module), row.name))
+            .unwrap_or_default()
     }
 
     /// The path by which a trait is known.
     pub fn trait_path(&self, id: TraitId) -> String {
-        self.trait_data(id)
-            .map(|data| format!("{}::{}", self.names.module_path(data.module), data.name))
+        let row = self.written.traits.get(id.index());
+        row.map(|row| format!("{}::{}", self.names.module_path(row.place.module), row.name))
             .unwrap_or_default()
     }
 
@@ -260,7 +271,7 @@ impl Index {
 
     fn member_definition(&self, def: Def, rest: &[Name]) -> Option<Definition> {
         let def = match def {
-            Def::Alias(id) => match self.aliases.get(id.index())?.as_ref()?.ty {
+            Def::Alias(id) => match self.alias(id, None)?.ty {
                 Ty::Adt(id, _) => Def::Adt(id),
                 _ => return None,
             },
@@ -277,8 +288,8 @@ impl Index {
                 self.type_functions(id, *name).first().copied().map(Definition::Function)
             }
             (Def::Trait(id), [name]) => {
-                let functions = &self.trait_data(id)?.functions;
-                functions.iter().find(|(own, _)| own == name).map(|(_, id)| Definition::Function(*id))
+                let mut functions = self.written.trait_functions(id);
+                functions.find(|(own, _)| own == name).map(|(_, id)| Definition::Function(id))
             }
             _ => None,
         }
@@ -298,7 +309,7 @@ impl Index {
 
     /// The type of a field of a value whose type is `adt<args>`.
     pub fn field_ty(&self, adt: AdtId, variant: u32, field: usize, args: &[Ty]) -> Ty {
-        let variant = self.adts.get(adt.index()).and_then(|data| data.variants.get(variant as usize));
+        let variant = self.adt_data(adt).and_then(|data| data.variants.get(variant as usize));
         let field = variant.and_then(|variant| variant.fields.get(field));
         field.map_or(Ty::Unknown, |(_, ty)| substitute(ty, args))
     }
@@ -358,21 +369,25 @@ impl Index {
     /// Whether the body of a function is worth parsing: it names something that makes or ends a
     /// resource or exits, or one of `more`.
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
-        let data = self.function(id);
-        let Some(body) = &data.body else { return false };
+        let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
+        let row = self.written.functions.get(id.index());
+        let (Some(row), Some(body)) = (row, body) else { return false };
+        let own_crate = self.names.module(row.place.module).map_or(CrateId(0), |module| module.krate);
         let named = |mention: &items::Mention| {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
-            crates.copied().any(|krate| self.reaches(data.krate, krate)) || more.contains(mention)
+            crates.copied().any(|krate| self.reaches(own_crate, krate)) || more.contains(mention)
         };
-        let own = match &data.container {
-            Container::Inherent(Ty::Adt(owner, _)) | Container::Implementation(_, Ty::Adt(owner, _)) => {
-                self.bindings.own_mentions.get(owner)
-            }
+        let head = match row.around {
+            Around::Impl(id) => self.written.impls.get(id.index()).and_then(|row| row.head),
             _ => None,
         };
-        let own = own.into_iter().flatten();
+        let own = match head {
+            Some(Head::Adt(owner)) => self.bindings.own_mentions.get(&owner),
+            _ => None,
+        };
+        let mut own = own.into_iter().flatten();
         body.mentions.0.iter().any(named)
-            || own.into_iter().any(|mention| body.mentions.contains(*mention))
+            || own.any(|mention| body.mentions.contains(*mention))
             || self.may_await_parameter(id)
     }
 
@@ -382,7 +397,7 @@ impl Index {
             let close = self.resource(*resource).map(|resource| resource.close.iter());
             close.is_some_and(|mut close| close.any(|close| close.method == "await"))
         };
-        self.function(id).is_async
+        self.bindings.receivers.contains(&id)
             && self.signature(id).parameters.iter().any(|ty| self.owned(ty).iter().any(is_awaited))
     }
 
@@ -408,20 +423,9 @@ impl Index {
         &self.catalogue
     }
 
-    pub(crate) fn trait_data(&self, id: TraitId) -> Option<&TraitData> {
-        self.traits.get(id.index())
-    }
-
-    pub(crate) fn impl_data(&self, id: ImplId) -> Option<&ImplData> {
-        self.impls.get(id.index())
-    }
-
     /// A function's signature for given arguments.
     pub(crate) fn instantiated(&self, id: FunctionId, args: &[Ty]) -> Signature {
-        match self.function_info.get(id.index()) {
-            Some(info) => substitute_signature(&info.signature, args),
-            None => Signature { parameters: Vec::new(), output: Ty::Unknown },
-        }
+        substitute_signature(self.signature(id), args)
     }
 
     /// `impl Future<Output = output>`
@@ -438,9 +442,10 @@ impl Index {
 
     /// The bounds that hold inside a function.
     pub(crate) fn environment(&self, id: FunctionId) -> Environment {
-        let generics = self.function_info.get(id.index()).map(|info| info.generics.clone());
-        let self_bound = match self.functions.get(id.index()).map(|function| &function.container) {
-            Some(Container::Trait(id)) => self.self_bound(*id),
+        let generics = Some(self.info(id).generics.clone());
+        let around = self.written.functions.get(id.index()).map(|row| row.around);
+        let self_bound = match around {
+            Some(Around::Trait(id)) => self.self_bound(id),
             _ => None,
         };
         Environment { generics, self_bound }
@@ -449,37 +454,5 @@ impl Index {
     fn self_bound(&self, id: TraitId) -> Option<TraitBound> {
         let args = self.trait_data(id)?.generics.identity();
         Some(TraitBound { id, args: args.iter().skip(1).cloned().collect(), bindings: Vec::new() })
-    }
-}
-
-impl Definitions for Index {
-    fn alias(&self, id: AliasId) -> Option<AliasData> {
-        self.aliases.get(id.index())?.clone()
-    }
-
-    fn adt_parameters(&self, id: AdtId) -> (usize, &[Option<Ty>]) {
-        self.adt_defaults.get(id.index()).map_or((0, &[]), |(count, defaults)| (*count, defaults))
-    }
-
-    fn trait_parameters(&self, id: TraitId) -> (usize, &[Option<Ty>]) {
-        self.trait_defaults.get(id.index()).map_or((0, &[]), |(count, defaults)| (*count, defaults))
-    }
-
-    fn trait_with_type(&self, id: TraitId, name: Name) -> Option<TraitId> {
-        let mut open = vec![id];
-        let mut at = 0;
-        while let Some(current) = open.get(at).copied() {
-            at += 1;
-            let data = self.trait_data(current)?;
-            if data.types.iter().any(|ty| ty.name == name) {
-                return Some(current);
-            }
-            for bound in &data.supertraits {
-                if !open.contains(&bound.id) && open.len() < 64 {
-                    open.push(bound.id);
-                }
-            }
-        }
-        None
     }
 }

@@ -3,36 +3,21 @@
 use std::sync::Arc;
 
 use super::{
-    Mutability, Parameter, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
-    data::{AliasData, Generics},
-    fold::substitute,
+    Index, Mutability, Parameter, Projection, Scalar, Signature, TraitBound, Ty, TyArgs, data::Generics,
+    definitions::Open, fold::substitute,
 };
 use crate::{
     Name,
-    names::{AdtId, AliasId, Def, ModuleId, Names, Namespace, PathPlace, TraitId},
+    names::{AdtId, AliasId, Def, ModuleId, Namespace, PathPlace, TraitId},
     syntax::items::{Bound, GenericArgs, Path, Segment, TypeRef},
 };
 
 /// How deeply aliases and types may nest.
 const DEPTH: u32 = 64;
 
-/// What lowering asks about definitions. Answered by the index, and by the tables that exist
-/// while it is being built.
-pub(crate) trait Definitions {
-    /// An alias, or `None` where it is cyclic.
-    fn alias(&self, id: AliasId) -> Option<AliasData>;
-    /// Number of parameters and their defaults.
-    fn adt_parameters(&self, id: AdtId) -> (usize, &[Option<Ty>]);
-    /// Number of parameters without `Self`, and their defaults, in which `Self` is parameter 0.
-    fn trait_parameters(&self, id: TraitId) -> (usize, &[Option<Ty>]);
-    /// The trait, itself or a supertrait of it, that declares the associated type.
-    fn trait_with_type(&self, id: TraitId, name: Name) -> Option<TraitId>;
-}
-
 /// Lowers types in one scope.
 pub(crate) struct Lower<'a> {
-    pub(crate) names: &'a Names,
-    pub(crate) definitions: &'a dyn Definitions,
+    pub(crate) index: &'a Index,
     pub(crate) module: ModuleId,
     pub(crate) generics: Option<&'a Generics>,
     /// What `Self` means.
@@ -45,7 +30,9 @@ pub(crate) struct Lower<'a> {
     pub(crate) synthetic: Option<Synthetic>,
     /// Makes what is left out an inference variable.
     pub(crate) fresh: Option<&'a mut dyn FnMut() -> Ty>,
-    pub(crate) depth: u32,
+    /// The definition that this is done for.
+    pub(super) open: Option<&'a Open<'a>>,
+    pub(super) depth: u32,
 }
 
 /// Parameters made from `impl Trait` in argument position.
@@ -59,10 +46,9 @@ pub(crate) struct Synthetic {
 
 impl<'a> Lower<'a> {
     /// A scope without generics or `Self`.
-    pub(crate) fn new(names: &'a Names, definitions: &'a dyn Definitions, module: ModuleId) -> Self {
+    pub(crate) fn new(index: &'a Index, module: ModuleId) -> Self {
         Lower {
-            names,
-            definitions,
+            index,
             module,
             generics: None,
             self_ty: None,
@@ -70,6 +56,7 @@ impl<'a> Lower<'a> {
             self_types: &[],
             synthetic: None,
             fresh: None,
+            open: None,
             depth: 0,
         }
     }
@@ -140,7 +127,7 @@ impl<'a> Lower<'a> {
         let id = self.trait_path(path)?;
         let args = path.segments.last().and_then(|segment| segment.args.as_deref());
         let mut written = args.map(|args| self.args(args)).unwrap_or_default();
-        let (count, defaults) = self.definitions.trait_parameters(id);
+        let (count, defaults) = self.index.trait_parameters(id, self.open);
         while written.len() < count {
             let default = defaults.get(written.len()).and_then(Option::as_ref);
             let ty = match default {
@@ -178,7 +165,7 @@ impl<'a> Lower<'a> {
     /// Follows a path in this scope.
     pub(crate) fn resolve(&self, path: &Path, namespace: Namespace) -> Option<(Def, usize)> {
         let names: smallvec::SmallVec<[Name; 4]> = path.segments.iter().map(|segment| segment.name).collect();
-        let found = self.names.resolve(self.module, &names, path.global, namespace, PathPlace::Code)?;
+        let found = self.index.names.resolve(self.module, &names, path.global, namespace, PathPlace::Code)?;
         Some((found.def, found.used))
     }
 
@@ -231,7 +218,7 @@ impl<'a> Lower<'a> {
         // An expression says `Vec::new()` and means some arguments, not the default ones; for
         // the arguments behind written ones, the default is what is meant.
         let takes_defaults = self.fresh.is_none() || !written.is_empty();
-        let (count, defaults) = self.definitions.adt_parameters(id);
+        let (count, defaults) = self.index.adt_parameters(id, self.open);
         written.truncate(count);
         while written.len() < count {
             let default = defaults.get(written.len()).and_then(Option::as_ref).filter(|_| takes_defaults);
@@ -245,7 +232,7 @@ impl<'a> Lower<'a> {
     }
 
     fn alias(&mut self, id: AliasId, args: Option<&GenericArgs>) -> Ty {
-        let Some(data) = self.definitions.alias(id) else { return Ty::Unknown };
+        let Some(data) = self.index.alias(id, self.open) else { return Ty::Unknown };
         let mut written = args.map(|args| self.args(args)).unwrap_or_default();
         let count = data.generics.count();
         written.truncate(count);
@@ -283,13 +270,13 @@ impl<'a> Lower<'a> {
             let declared = chain
                 .flat_map(|generics| &generics.declared)
                 .filter(|(index, _)| *index == parameter.index)
-                .find_map(|(_, id)| self.definitions.trait_with_type(*id, name));
+                .find_map(|(_, id)| self.index.trait_with_type(*id, name));
             if declared.is_some() {
                 return declared;
             }
         }
         let own = self.self_trait.filter(|_| Some(ty) == self.self_ty.as_ref())?;
-        self.definitions.trait_with_type(own, name)
+        self.index.trait_with_type(own, name)
     }
 
     fn qualified(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {
@@ -304,14 +291,14 @@ impl<'a> Lower<'a> {
         {
             return self.members(ty.clone(), others);
         }
-        let id = self.definitions.trait_with_type(bound.id, first.name).or(Some(bound.id));
+        let id = self.index.trait_with_type(bound.id, first.name).or(Some(bound.id));
         let args = if id == Some(bound.id) { bound.args } else { Arc::from([]) };
         let projected = Ty::Projection(Arc::new(Projection { self_ty, id, args, name: first.name }));
         self.members(projected, others)
     }
 }
 
-fn mutability(mutable: bool) -> Mutability {
+pub(super) fn mutability(mutable: bool) -> Mutability {
     if mutable { Mutability::Mutable } else { Mutability::Shared }
 }
 

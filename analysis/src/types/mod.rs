@@ -8,22 +8,29 @@ mod bind;
 mod build;
 mod collect;
 mod data;
+mod definitions;
+mod derive;
 mod display;
 mod fold;
 mod index;
 mod infer;
+mod lookup;
 mod lower;
+mod mentions;
 mod method;
 mod ownership;
+mod owning;
 mod paths;
 mod reach;
 mod signatures;
 mod solve;
+mod table;
 #[cfg(test)]
 mod tests;
 mod ty;
 mod unify;
 mod value;
+mod written;
 
 pub use data::Lang;
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Index, Ty, TyArgs,
@@ -34,28 +34,47 @@ enum Owned {
 
 /// What is known of one type.
 #[derive(Clone, Debug, Default)]
-struct Summary {
+pub(super) struct Summary {
     owned: Vec<Owned>,
     /// Dropping it runs code whatever its arguments are.
     drops: bool,
 }
 
-/// What is known of all types.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Summaries(Vec<Summary>);
+/// Summaries that are being worked out: those of types that contain each other.
+type Drafts = FxHashMap<AdtId, Summary>;
+
+/// How often one question may lead to another by way of an associated type.
+const NESTING: u32 = 4;
 
 impl Index {
-    /// Works out the summaries: in passes, because types may contain each other. Each pass goes
-    /// through the types innermost first, so that two or three are enough.
-    pub(super) fn summarise(&mut self) {
-        let order = self.inner_first();
-        self.summaries = Summaries(vec![Summary::default(); self.adts.len()]);
+    /// The summary of a type, and of those in its fields before it.
+    fn summary(&self, id: AdtId, depth: u32) -> Option<&Summary> {
+        if let Some(known) = self.summaries.made(id.index()) {
+            return Some(known);
+        }
+        if depth > NESTING {
+            return None;
+        }
+        for circle in self.circles(id) {
+            let drafts = self.draft(&circle, depth);
+            for (id, summary) in drafts {
+                self.summaries.keep(id.index(), summary);
+            }
+        }
+        self.summaries.made(id.index())
+    }
+
+    /// Works out the summaries of types that contain each other: in passes, until nothing new
+    /// comes.
+    fn draft(&self, circle: &[AdtId], depth: u32) -> Drafts {
+        let mut drafts: Drafts = circle.iter().map(|id| (*id, Summary::default())).collect();
         for _ in 0..16 {
             let mut changed = false;
-            for id in &order {
-                let new = self.summary(*id);
-                let Some(old) = self.summaries.0.get_mut(id.index()) else { continue };
-                if old.owned.len() != new.owned.len() || old.drops != new.drops {
+            for id in circle {
+                let new = self.summary_from(*id, &drafts, depth);
+                if let Some(old) = drafts.get_mut(id)
+                    && (old.owned.len() != new.owned.len() || old.drops != new.drops)
+                {
                     *old = new;
                     changed = true;
                 }
@@ -64,41 +83,77 @@ impl Index {
                 break;
             }
         }
+        drafts
     }
 
-    /// All types, those in the fields of another before it, circles aside.
-    fn inner_first(&self) -> Vec<AdtId> {
-        let mut order = Vec::with_capacity(self.adts.len());
-        let mut seen = vec![false; self.adts.len()];
-        for start in 0..self.adts.len() {
-            let mut stack = vec![(AdtId(start as u32), false)];
-            while let Some((id, is_left)) = stack.pop() {
-                if is_left {
-                    order.push(id);
-                    continue;
+    /// The types that a type contains and that have no summary yet, grouped into those that
+    /// contain each other, inner groups first: Tarjan's algorithm without recursion.
+    fn circles(&self, start: AdtId) -> Vec<Vec<AdtId>> {
+        struct Visit {
+            id: AdtId,
+            inner: Vec<AdtId>,
+            lowest: usize,
+        }
+        let mut numbers: FxHashMap<AdtId, usize> = FxHashMap::default();
+        let mut circles = Vec::new();
+        let mut open: Vec<AdtId> = Vec::new();
+        let mut is_open: FxHashSet<AdtId> = FxHashSet::default();
+        let mut visits: Vec<Visit> = Vec::new();
+        let mut next = Some(start);
+        loop {
+            if let Some(id) = next.take() {
+                let number = numbers.len();
+                numbers.insert(id, number);
+                open.push(id);
+                is_open.insert(id);
+                visits.push(Visit { id, inner: self.inner_types(id), lowest: number });
+            }
+            let Some(visit) = visits.last_mut() else { break };
+            if let Some(inner) = visit.inner.pop() {
+                match numbers.get(&inner) {
+                    Some(number) if is_open.contains(&inner) => visit.lowest = visit.lowest.min(*number),
+                    Some(_) => {}
+                    None => next = Some(inner),
                 }
-                let Some(seen) = seen.get_mut(id.index()) else { continue };
-                if std::mem::replace(seen, true) {
-                    continue;
+                continue;
+            }
+            let Some(Visit { id, lowest, .. }) = visits.pop() else { break };
+            if let Some(around) = visits.last_mut() {
+                around.lowest = around.lowest.min(lowest);
+            }
+            if numbers.get(&id) == Some(&lowest) {
+                let first = open.iter().rposition(|other| *other == id).unwrap_or(0);
+                let mut circle = open.split_off(first);
+                for id in &circle {
+                    is_open.remove(id);
                 }
-                stack.push((id, true));
-                let fields = self.adts.get(id.index()).into_iter().flat_map(|data| &data.variants);
-                for (_, ty) in fields.flat_map(|variant| &variant.fields) {
-                    super::fold::any(ty, &mut |ty| {
-                        if let Ty::Adt(inner, _) = ty {
-                            stack.push((*inner, false));
-                        }
-                        false
-                    });
-                }
+                circle.sort_unstable();
+                circles.push(circle);
             }
         }
-        order
+        circles
     }
 
-    fn summary(&self, id: AdtId) -> Summary {
+    /// The types in the fields of a type that have no summary yet.
+    fn inner_types(&self, id: AdtId) -> Vec<AdtId> {
+        let mut inner = Vec::new();
+        let fields = self.adt_data(id).into_iter().flat_map(|data| &data.variants);
+        for (_, ty) in fields.flat_map(|variant| &variant.fields) {
+            super::fold::any(ty, &mut |ty| {
+                if let Ty::Adt(id, _) = ty
+                    && self.summaries.made(id.index()).is_none()
+                {
+                    inner.push(*id);
+                }
+                false
+            });
+        }
+        inner
+    }
+
+    fn summary_from(&self, id: AdtId, drafts: &Drafts, depth: u32) -> Summary {
         let mut summary = Summary::default();
-        let Some(data) = self.adts.get(id.index()) else { return summary };
+        let Some(data) = self.adt_data(id) else { return summary };
         if self.bindings.resource_of(id).is_some() {
             return Summary { owned: vec![Owned::Resource(id)], drops: true };
         }
@@ -106,65 +161,20 @@ impl Index {
             return summary;
         }
         summary.drops = data.drop.is_some();
-        let mut seen = FxHashSet::default();
+        let mut collect =
+            Collect { index: self, drafts, summary, seen: FxHashSet::default(), nesting: depth };
         for (_, ty) in data.variants.iter().flat_map(|variant| &variant.fields) {
-            self.collect_owned(ty, &mut summary, &mut seen, 0);
+            collect.ty(ty, 0);
         }
-        summary
-    }
-
-    fn collect_owned(&self, ty: &Ty, summary: &mut Summary, seen: &mut FxHashSet<Owned>, depth: u32) {
-        if depth > DEPTH || summary.owned.len() > LIMIT {
-            return;
-        }
-        let mut push = |owned: Owned, summary: &mut Summary| {
-            if seen.insert(owned.clone()) {
-                summary.owned.push(owned);
-            }
-        };
-        match ty {
-            Ty::Parameter(parameter) => push(Owned::Parameter(parameter.index), summary),
-            Ty::Projection(_) => push(Owned::Projection(ty.clone()), summary),
-            Ty::Adt(id, args) => {
-                let Some(inner) = self.summaries.0.get(id.index()) else { return };
-                summary.drops |= inner.drops;
-                for owned in &inner.owned {
-                    match owned {
-                        Owned::Resource(_) => {
-                            if seen.insert(owned.clone()) {
-                                summary.owned.push(owned.clone());
-                            }
-                        }
-                        Owned::Parameter(index) => {
-                            if let Some(arg) = args.get(*index as usize) {
-                                self.collect_owned(arg, summary, seen, depth + 1);
-                            }
-                        }
-                        Owned::Projection(projection) => {
-                            let ty = substitute(projection, args);
-                            let ty = Solver::new(self, Environment::default()).normalise(&ty);
-                            self.collect_owned(&ty, summary, seen, depth + 1);
-                        }
-                    }
-                }
-            }
-            Ty::Tuple(elements) => {
-                for ty in elements.iter() {
-                    self.collect_owned(ty, summary, seen, depth + 1);
-                }
-            }
-            Ty::Array(inner) | Ty::Slice(inner) => self.collect_owned(inner, summary, seen, depth + 1),
-            Ty::Unknown | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Closure(_) | Ty::AsyncBlock(..) => {
-                summary.drops = true;
-            }
-            _ => {}
-        }
+        collect.summary
     }
 
     pub(super) fn owned(&self, ty: &Ty) -> Arc<[AdtId]> {
-        let mut summary = Summary::default();
-        self.collect_owned(ty, &mut summary, &mut FxHashSet::default(), 0);
-        let resources = summary.owned.into_iter().filter_map(|owned| match owned {
+        let drafts = Drafts::default();
+        let (summary, seen) = (Summary::default(), FxHashSet::default());
+        let mut collect = Collect { index: self, drafts: &drafts, summary, seen, nesting: 0 };
+        collect.ty(ty, 0);
+        let resources = collect.summary.owned.into_iter().filter_map(|owned| match owned {
             Owned::Resource(id) => Some(id),
             Owned::Parameter(_) | Owned::Projection(_) => None,
         });
@@ -186,7 +196,7 @@ impl Index {
             Ty::Tuple(elements) => any(elements),
             Ty::Array(inner) | Ty::Slice(inner) => self.needs_drop(inner, depth + 1),
             Ty::Adt(id, args) => {
-                let Some(summary) = self.summaries.0.get(id.index()) else { return true };
+                let Some(summary) = self.summary(*id, 0) else { return true };
                 summary.drops
                     || summary.owned.iter().any(|owned| match owned {
                         Owned::Resource(_) => true,
@@ -220,10 +230,7 @@ impl Index {
             Ty::Tuple(elements) => elements.iter().any(|ty| self.borrows(ty, depth + 1)),
             Ty::Array(inner) | Ty::Slice(inner) => self.borrows(inner, depth + 1),
             Ty::Adt(id, args) => {
-                let (Some(data), Some(info)) = (self.adts.get(id.index()), self.adt_info.get(id.index()))
-                else {
-                    return true;
-                };
+                let (Some(data), Some(info)) = (self.adt_data(*id), self.adt_info(*id)) else { return true };
                 // Without lifetimes of its own, what it borrows it borrows in an argument.
                 let is_type = |number: &usize| !info.generics.is_const(*number);
                 data.has_lifetimes
@@ -241,6 +248,66 @@ impl Index {
             | Ty::Dyn(_)
             | Ty::Projection(_)
             | Ty::Infer(_) => true,
+        }
+    }
+}
+
+/// Gathers what a type owns.
+struct Collect<'a> {
+    index: &'a Index,
+    drafts: &'a Drafts,
+    summary: Summary,
+    seen: FxHashSet<Owned>,
+    nesting: u32,
+}
+
+impl Collect<'_> {
+    fn push(&mut self, owned: Owned) {
+        if self.seen.insert(owned.clone()) {
+            self.summary.owned.push(owned);
+        }
+    }
+
+    fn ty(&mut self, ty: &Ty, depth: u32) {
+        if depth > DEPTH || self.summary.owned.len() > LIMIT {
+            return;
+        }
+        match ty {
+            Ty::Parameter(parameter) => self.push(Owned::Parameter(parameter.index)),
+            Ty::Projection(_) => self.push(Owned::Projection(ty.clone())),
+            Ty::Adt(id, args) => self.adt(*id, args, depth),
+            Ty::Tuple(elements) => {
+                for ty in elements.iter() {
+                    self.ty(ty, depth + 1);
+                }
+            }
+            Ty::Array(inner) | Ty::Slice(inner) => self.ty(inner, depth + 1),
+            Ty::Unknown | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Closure(_) | Ty::AsyncBlock(..) => {
+                self.summary.drops = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn adt(&mut self, id: AdtId, args: &TyArgs, depth: u32) {
+        let (index, drafts) = (self.index, self.drafts);
+        let known = drafts.get(&id).or_else(|| index.summary(id, self.nesting + 1));
+        let Some(inner) = known else { return };
+        self.summary.drops |= inner.drops;
+        for owned in &inner.owned {
+            match owned {
+                Owned::Resource(_) => self.push(owned.clone()),
+                Owned::Parameter(number) => {
+                    if let Some(arg) = args.get(*number as usize) {
+                        self.ty(arg, depth + 1);
+                    }
+                }
+                Owned::Projection(projection) => {
+                    let ty = substitute(projection, args);
+                    let ty = Solver::new(index, Environment::default()).normalise(&ty);
+                    self.ty(&ty, depth + 1);
+                }
+            }
         }
     }
 }

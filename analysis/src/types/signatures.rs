@@ -1,74 +1,83 @@
-//! Signatures of functions, lowered once.
+//! Functions and their signatures, lowered when somebody asks for them.
 
 use std::sync::Arc;
 
 use super::{
     Container, FunctionData, Index, Parameter, Signature, Ty,
-    build::{Builder, Scope, register_functions, self_parameter},
-    collect::RawContainer,
     data::{FunctionInfo, GenericParameter, Generics},
+    definitions::{Scope, self_parameter},
     lower::Synthetic,
+    written::Around,
 };
 use crate::{
     Name,
-    names::{CrateId, CrateOrigin, ImplId, ModuleId},
-    syntax::items::{self, FunctionBody, Receiver},
+    names::{FunctionId, ImplId, ModuleId},
+    syntax::items::{self, Receiver},
 };
 
-impl Builder<'_> {
-    /// Every function with its signature, methods to be found by name.
-    pub(super) fn lower_functions(&self, index: &mut Index) {
-        for raw in &self.collected.functions {
-            let (parent, self_ty, self_trait, self_types, container, in_impl) = match raw.container {
-                RawContainer::Impl(id) => {
-                    let Some(data) = index.impls.get(id.index()) else { continue };
-                    let container = match &data.of_trait {
-                        Some((of_trait, _)) => Container::Implementation(*of_trait, data.self_ty.clone()),
-                        None => Container::Inherent(data.self_ty.clone()),
-                    };
-                    let of_trait = data.of_trait.as_ref().map(|(id, _)| *id);
-                    let types = data.types.as_slice();
-                    (Some(&data.generics), Some(data.self_ty.clone()), of_trait, types, container, Some(id))
+impl Index {
+    pub(super) fn lower_function(&self, id: FunctionId) -> Option<FunctionData> {
+        let (item, function) = self.written.function_item(id)?;
+        let row = self.written.functions.get(id.index())?;
+        let module = self.names.module(row.place.module)?;
+        let container = match row.around {
+            Around::Module => Container::Module,
+            Around::Function(id) => Container::Function(id),
+            Around::Trait(id) => Container::Trait(id),
+            Around::Impl(id) => {
+                let data = self.impl_data(id)?;
+                match &data.of_trait {
+                    Some((of_trait, _)) => Container::Implementation(*of_trait, data.self_ty.clone()),
+                    None => Container::Inherent(data.self_ty.clone()),
                 }
-                RawContainer::Trait(id) => {
-                    let generics = index.traits.get(id.index()).map(|data| &data.generics);
-                    (generics, Some(self_parameter()), Some(id), &[] as &[_], Container::Trait(id), None)
-                }
-                RawContainer::Function(id) => (None, None, None, &[] as &[_], Container::Function(id), None),
-                RawContainer::Module => (None, None, None, &[] as &[_], Container::Module, None),
-            };
-            let scope = Scope { generics: None, self_ty: self_ty.as_ref(), self_trait, self_types };
-            let (signature, generics) = self.signature(raw.item, raw.module, parent, scope, index);
-            let krate = self.collected.names.module(raw.module).map_or(CrateId(0), |data| data.krate);
-            let origin = index.crates.get(krate.index()).map(|krate| krate.origin);
-            index.functions.push(FunctionData {
-                name: raw.item.name,
-                krate,
-                module: raw.inner,
-                file: raw.file,
-                container,
-                receiver: raw.item.receiver.clone(),
-                body: raw.item.body.as_ref().map(|body| body_of(body, origin)),
-                attributes: raw.attributes.clone(),
-                test_only: raw.test_only,
-                is_async: raw.item.is_async,
-                name_range: raw.name_range,
-            });
-            index.function_info.push(FunctionInfo { signature, generics, in_impl });
-        }
-        for id in 0..index.impls.len() {
-            register_functions(index, ImplId(id as u32));
-        }
+            }
+        };
+        Some(FunctionData {
+            name: row.name,
+            krate: module.krate,
+            module: row.inner,
+            file: module.file,
+            container,
+            receiver: function.receiver.clone(),
+            body: function.body.as_ref().map(|body| body.function),
+            test_only: row.test_only,
+            is_async: function.is_async,
+            name_range: item.name_range,
+        })
     }
 
-    fn signature(
+    pub(super) fn lower_signature(&self, id: FunctionId) -> Option<FunctionInfo> {
+        let (_, item) = self.written.function_item(id)?;
+        let row = self.written.functions.get(id.index())?;
+        let own_self = self_parameter();
+        let (parent, scope, in_impl) = match row.around {
+            Around::Impl(id) => {
+                let data = self.impl_data(id)?;
+                let scope = Scope {
+                    self_ty: Some(&data.self_ty),
+                    self_trait: data.of_trait.as_ref().map(|(id, _)| *id),
+                    self_types: &data.types,
+                    ..Scope::default()
+                };
+                (Some(&data.generics), scope, Some(id))
+            }
+            Around::Trait(id) => {
+                let scope = Scope { self_ty: Some(&own_self), self_trait: Some(id), ..Scope::default() };
+                (Some(&self.trait_data(id)?.generics), scope, None)
+            }
+            Around::Function(_) | Around::Module => (None, Scope::default(), None),
+        };
+        Some(self.signature_of(item, row.place.module, parent, scope, in_impl))
+    }
+
+    fn signature_of(
         &self,
         item: &items::Function,
         module: ModuleId,
         parent: Option<&Arc<Generics>>,
         scope: Scope<'_>,
-        index: &Index,
-    ) -> (Signature, Arc<Generics>) {
+        in_impl: Option<ImplId>,
+    ) -> FunctionInfo {
         let outer = Scope { generics: parent.map(Arc::as_ref), ..scope };
         let mut generics = self.generics(&item.generics, module, parent, outer);
         let scope = Scope { generics: Some(&generics), ..scope };
@@ -85,11 +94,11 @@ impl Builder<'_> {
         parameters.extend(item.parameters.iter().map(|parameter| lower.ty(&parameter.ty)));
         let synthetic = lower.synthetic.take().unwrap_or_default();
         let output = item.output.as_ref().map_or_else(Ty::unit, |ty| lower.ty(ty));
-        let output = if item.is_async { index.future_of(output) } else { output };
+        let output = if item.is_async { self.future_of(output) } else { output };
         if !synthetic.bounds.is_empty() {
             generics = with_synthetic(generics, parent, synthetic);
         }
-        (Signature { parameters, output }, generics)
+        FunctionInfo { signature: Signature { parameters, output }, generics, in_impl }
     }
 }
 
@@ -112,19 +121,4 @@ fn with_synthetic(
         generics.bounds.extend(bounds.into_iter().map(|bound| (ty.clone(), bound)));
     }
     Arc::new(generics)
-}
-
-/// A function's text. What is only needed to read bodies is kept where bodies are read; inner
-/// items have become items of the index.
-fn body_of(body: &FunctionBody, origin: Option<CrateOrigin>) -> FunctionBody {
-    FunctionBody {
-        function: body.function,
-        block: body.block,
-        mentions: if origin == Some(CrateOrigin::Workspace) {
-            body.mentions.clone()
-        } else {
-            items::Mentions::default()
-        },
-        inner_items: Vec::new(),
-    }
 }

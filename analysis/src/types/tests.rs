@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Container, Definition, Index, Infer, Ty, Value};
+use super::{Container, Definition, Index, Infer, Ty, Value, fold::is_deeper_than};
 use crate::{
     Name,
     catalogue::Catalogue,
@@ -302,4 +302,23 @@ fn circles_end() {
     assert!(infer.iterated(&ty).is_none());
     index.owned_resources(&ty);
     index.may_need_drop(&ty);
+}
+
+#[test]
+fn projections_that_grow_are_unknown() {
+    let index = index(
+        "pub trait Grow { type Out; fn make(self) -> Self::Out; } pub struct Wrap<T>(T);
+         impl<T> Grow for Wrap<T> where Wrap<Wrap<T>>: Grow {
+             type Out = <Wrap<Wrap<T>> as Grow>::Out; fn make(self) -> Self::Out {}
+         }
+         pub fn start(wrap: Wrap<u8>) {}",
+    );
+    let start = function(&index, "app::start");
+    let mut infer = Infer::new(&index, start);
+    let mut ty = index.signature(start).parameters[0].clone();
+    for _ in 0..8 {
+        let Some(found) = infer.method(&ty, Name::from("make"), &[]) else { return };
+        ty = infer.resolve(&found.signature.output);
+        assert!(!is_deeper_than(&ty, 64), "it grows: {}", index.display(&ty));
+    }
 }

@@ -1,0 +1,213 @@
+//! Ways to find functions and impls without walking all of them, and without lowering any.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::{
+    Index,
+    data::Head,
+    derive::{self, DERIVES},
+};
+use crate::{
+    Name,
+    names::{ConstantId, Def, FunctionId, ImplId, Names, PathPlace, TraitId},
+    syntax::items::{Path, TypeRef},
+};
+
+/// The impls of one type.
+#[derive(Clone, Debug, Default)]
+struct OfType {
+    inherent: SmallVec<[ImplId; 1]>,
+    of_traits: SmallVec<[ImplId; 2]>,
+    /// Functions that no source declares.
+    added: Vec<(Name, FunctionId)>,
+    functions: OnceLock<ByName<FunctionId>>,
+}
+
+/// What has a name.
+pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
+
+/// Functions and impls by what is asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lookup {
+    types: FxHashMap<Head, OfType>,
+    /// Functions of traits by name.
+    trait_functions: ByName<(TraitId, FunctionId)>,
+    /// Traits by the name of an associated type of theirs.
+    pub(super) associated_types: ByName<TraitId>,
+    /// Impls of traits by trait and type.
+    impls: FxHashMap<(TraitId, Head), SmallVec<[ImplId; 1]>>,
+    /// Impls for all types with some bounds.
+    blanket: FxHashMap<TraitId, SmallVec<[ImplId; 1]>>,
+    /// All impls of a trait but derived ones.
+    of_trait: FxHashMap<TraitId, Vec<ImplId>>,
+    /// Inherent associated constants by type and name.
+    pub(crate) constants: FxHashMap<(Head, Name), ConstantId>,
+    /// What can be derived.
+    pub(super) derives: [Option<TraitId>; DERIVES.len()],
+}
+
+impl Lookup {
+    /// Without impls.
+    pub(super) fn new(
+        trait_functions: ByName<(TraitId, FunctionId)>,
+        associated_types: ByName<TraitId>,
+    ) -> Self {
+        Lookup { trait_functions, associated_types, ..Lookup::default() }
+    }
+}
+
+impl Index {
+    /// Inherent functions of a type called `name`.
+    pub(crate) fn inherent(&self, head: Head, name: Name) -> &[FunctionId] {
+        let Some(of_type) = self.lookup.types.get(&head) else { return &[] };
+        let functions = of_type.functions.get_or_init(|| {
+            let mut functions = ByName::default();
+            let written = of_type.inherent.iter().flat_map(|id| self.written.impl_functions(*id));
+            for (name, function) in written.chain(of_type.added.iter().copied()) {
+                functions.entry(name).or_default().push(function);
+            }
+            functions
+        });
+        functions.get(&name).map(SmallVec::as_slice).unwrap_or_default()
+    }
+
+    /// All inherent functions of a type that are written somewhere.
+    pub(super) fn all_inherent(&self, head: Head) -> impl Iterator<Item = (Name, FunctionId)> {
+        let impls = self.lookup.types.get(&head).into_iter().flat_map(|of_type| &of_type.inherent);
+        impls.flat_map(|id| self.written.impl_functions(*id))
+    }
+
+    /// The impls of traits that are written for a type.
+    pub(super) fn trait_impls(&self, head: Head) -> impl Iterator<Item = ImplId> {
+        let impls = self.lookup.types.get(&head).into_iter().flat_map(|of_type| &of_type.of_traits);
+        impls.copied()
+    }
+
+    /// The impls of a trait that may be those of a type, the ones for that type first.
+    pub(crate) fn impls(&self, of_trait: TraitId, head: Option<Head>) -> impl Iterator<Item = ImplId> {
+        let written = head.and_then(|head| self.lookup.impls.get(&(of_trait, head)));
+        let derived = head.and_then(|head| self.derived(of_trait, head));
+        let blanket = self.lookup.blanket.get(&of_trait);
+        written.into_iter().flatten().copied().chain(derived).chain(blanket.into_iter().flatten().copied())
+    }
+
+    /// Whether there is an impl of a trait for a type, blanket ones left out.
+    pub(super) fn has_impl(&self, of_trait: TraitId, head: Head) -> bool {
+        self.lookup.impls.contains_key(&(of_trait, head)) || self.derived(of_trait, head).is_some()
+    }
+
+    /// The impls of a trait, derived ones left out.
+    pub(super) fn impls_of_trait(&self, id: TraitId) -> impl Iterator<Item = ImplId> {
+        self.lookup.of_trait.get(&id).into_iter().flatten().copied()
+    }
+
+    /// The traits that have a function called `name`, and it.
+    pub(crate) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+        self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
+    }
+
+    /// Adds an inherent function that no source declares.
+    pub(super) fn add_inherent(&mut self, head: Head, name: Name, id: FunctionId) {
+        let of_type = self.lookup.types.entry(head).or_default();
+        of_type.added.push((name, id));
+        of_type.functions = OnceLock::new();
+    }
+
+    /// Finds out which type and trait every impl is of.
+    pub(super) fn register(&mut self) {
+        self.lookup.derives = derive::traits(&self.names);
+        for number in 0..self.written.impls.len() {
+            self.register_impl(ImplId(number as u32));
+        }
+        for (number, row) in self.written.constants.iter().enumerate() {
+            let super::written::Around::Impl(id) = row.around else { continue };
+            if let Some(head) = self.written.impls.get(id.index()).and_then(|row| row.head) {
+                let id = ConstantId(number as u32);
+                self.lookup.constants.entry((head, row.name)).or_insert(id);
+            }
+        }
+    }
+
+    fn register_impl(&mut self, id: ImplId) {
+        let (Some(item), Some(row)) = (self.written.impl_item(id), self.written.impls.get(id.index())) else {
+            return;
+        };
+        let module = row.place.module;
+        let of_trait = item.of_trait.as_ref().and_then(|path| self.trait_named(module, path));
+        let (head, is_known) = self.head_of(id, &item.self_ty);
+        // An impl of a trait that is not known tells its functions nothing they could be found
+        // by; a negative impl has none.
+        let is_negative = item.is_negative;
+        if let Some(row) = self.written.impls.get_mut(id.index()) {
+            row.of_trait = of_trait;
+            row.head = head;
+        }
+        let Some(of_trait) = of_trait else {
+            if let Some(head) = head {
+                self.lookup.types.entry(head).or_default().inherent.push(id);
+            }
+            return;
+        };
+        self.lookup.of_trait.entry(of_trait).or_default().push(id);
+        if let Some(head) = head {
+            self.lookup.types.entry(head).or_default().of_traits.push(id);
+        }
+        match head {
+            _ if is_negative => {}
+            Some(head) => self.lookup.impls.entry((of_trait, head)).or_default().push(id),
+            None if is_known => self.lookup.blanket.entry(of_trait).or_default().push(id),
+            None => {}
+        }
+    }
+
+    fn trait_named(&self, module: crate::names::ModuleId, path: &Path) -> Option<TraitId> {
+        match follow(&self.names, module, path)? {
+            Def::Trait(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What is outermost in an impl's type, and whether anything is known of it. Most types are
+    /// plain paths, and nothing of those has to be lowered.
+    fn head_of(&self, id: ImplId, ty: &TypeRef) -> (Option<Head>, bool) {
+        let head = match ty {
+            TypeRef::Ref { mutable, .. } => Some(Head::Ref(super::lower::mutability(*mutable))),
+            TypeRef::Pointer { mutable, .. } => Some(Head::Pointer(super::lower::mutability(*mutable))),
+            TypeRef::Tuple(elements) => Some(Head::Tuple(elements.len())),
+            TypeRef::Array(_) => Some(Head::Array),
+            TypeRef::Slice(_) => Some(Head::Slice),
+            TypeRef::Function { .. } => Some(Head::Function),
+            TypeRef::Never => Some(Head::Never),
+            TypeRef::Path(path) => {
+                let is_parameter = || {
+                    let generics = self.written.impl_item(id).map(|item| &item.generics);
+                    let first = path.segments.first().map(|segment| segment.name);
+                    let mut own = generics.into_iter().flat_map(|generics| &generics.parameters);
+                    !path.global && own.any(|own| Some(own.name) == first)
+                };
+                let module = self.written.impls.get(id.index()).map(|row| row.place.module);
+                match module.and_then(|module| follow(&self.names, module, path)) {
+                    Some(Def::Adt(adt)) if !is_parameter() => Some(Head::Adt(adt)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if head.is_some() {
+            return (head, true);
+        }
+        let data = self.impl_data(id);
+        data.map_or((None, false), |data| (Head::of(&data.self_ty), data.self_ty != super::Ty::Unknown))
+    }
+}
+
+/// What a path leads to that names nothing but a definition.
+fn follow(names: &Names, module: crate::names::ModuleId, path: &Path) -> Option<Def> {
+    let segments: SmallVec<[Name; 4]> = path.segments.iter().map(|segment| segment.name).collect();
+    let found =
+        names.resolve(module, &segments, path.global, crate::names::Namespace::Types, PathPlace::Code)?;
+    (found.used == segments.len()).then_some(found.def)
+}

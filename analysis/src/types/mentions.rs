@@ -1,0 +1,206 @@
+//! How functions are called that make or end a resource, or exit: what tells a body that is worth
+//! parsing.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::{
+    Container, Index, Signature, Ty,
+    build::Leftovers,
+    data::Head,
+    fold::any,
+    solve::{Environment, Solver},
+};
+use crate::{
+    Name,
+    catalogue::Resource,
+    names::{AdtId, CrateId, CrateOrigin, FunctionId},
+    syntax::items::Mention,
+};
+
+/// Names and the crates that have a function of that name.
+pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
+
+impl Index {
+    pub(super) fn find_mentions(&mut self, leftovers: &Leftovers) {
+        let mut renamed: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
+        for (old, new) in &leftovers.renames {
+            let names = renamed.entry(*old).or_default();
+            if !names.contains(new) {
+                names.push(*new);
+            }
+        }
+        let held = self.names_of_resources(|resource| resource.kind.matters_while_held());
+        let held = leftovers.written_names.closure(held.into_iter());
+        let awaited =
+            self.names_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
+        let awaited = leftovers.written_names.closure(awaited.into_iter());
+        self.bindings.receivers = leftovers.written_names.receivers(&awaited).into_iter().collect();
+        let solver = Solver::new(self, Environment::default());
+        let makes = |id: &FunctionId| {
+            let signature = self.signature(*id);
+            self.gives_resource(&solver, &signature.output) && !self.hands_on(signature)
+        };
+        let mut named: BTreeSet<FunctionId> = leftovers.written_names.givers(&held).into_iter().collect();
+        let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
+        named.extend(added.map(|number| FunctionId(number as u32)));
+        named.retain(makes);
+        named.extend(self.bindings.close.keys());
+        let waits = self.bindings.facts.iter();
+        let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
+        let watched = named.iter().copied().chain(waits.map(|(id, _)| *id));
+        let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
+        let exits = self.bindings.facts.iter();
+        let exits = exits.filter(|(_, facts)| facts.diverges || !facts.undone_by.is_empty());
+        named.extend(exits.map(|(id, _)| id));
+        let mut mentions = Mentioned::default();
+        let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
+        for id in named {
+            self.mention(id, &renamed, &mut mentions);
+            if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
+                let mention = Mention::associated("Self", self.function(id).name.as_str());
+                own.entry(*owner).or_default().push(mention);
+            }
+        }
+        let mut watched_calls = Mentioned::default();
+        for id in &watched {
+            self.watch(*id, &mut watched_calls);
+        }
+        self.bindings.mentions = mentions;
+        self.bindings.own_mentions = own;
+        self.bindings.watched = watched;
+        self.bindings.watched_calls = watched_calls;
+    }
+
+    /// Notes how a method of a library is called.
+    fn watch(&self, id: FunctionId, calls: &mut Mentioned) {
+        let function = self.function(id);
+        if self.krate(function.krate).origin == CrateOrigin::Workspace {
+            return;
+        }
+        let has_arguments = self.signature(id).parameters.len() > 1;
+        let crates = calls.entry(Mention::method(function.name.as_str(), has_arguments)).or_default();
+        if !crates.contains(&function.krate) {
+            crates.push(function.krate);
+        }
+    }
+
+    /// Whether code of `krate` that calls a method of that name may acquire, end or wait for
+    /// something: a library that it can meet has such a method.
+    pub fn is_watched_call(&self, krate: CrateId, name: Name, has_arguments: bool) -> bool {
+        let crates = self.bindings.watched_calls.get(&Mention::method(name.as_str(), has_arguments));
+        crates.into_iter().flatten().any(|other| self.reaches(krate, *other))
+    }
+
+    /// Whether a method acquires, ends or waits for something.
+    pub fn is_watched(&self, id: FunctionId) -> bool {
+        self.bindings.watched.contains(&id)
+    }
+
+    /// The names of types that are such a resource.
+    fn names_of_resources(&self, is: impl Fn(&Resource) -> bool) -> Vec<Name> {
+        let known = self.bindings.resource_types();
+        let wanted = known.filter(|(_, resource)| is(resource));
+        wanted.filter_map(|(id, _)| Some(self.written.adts.get(id.index())?.name)).collect()
+    }
+
+    /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
+    fn hands_on(&self, signature: &Signature) -> bool {
+        signature.parameters.iter().any(|ty| !self.owned(ty.peel_refs()).is_empty())
+    }
+
+    /// Whether a resource comes out of a value of the type: owned by it, or by what it gives
+    /// when it is awaited.
+    fn gives_resource(&self, solver: &Solver<'_>, output: &Ty) -> bool {
+        // Most functions give scalars, references and the like.
+        if !any(output, &mut |ty| matches!(ty, Ty::Adt(..))) {
+            return false;
+        }
+        if self.owns_something_held(output) {
+            return true;
+        }
+        any(output, &mut |ty| match ty {
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
+                let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
+                given.any(|(_, ty)| self.owns_something_held(ty))
+            }
+            Ty::Adt(id, _) if self.is_future(*id) => {
+                let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
+                given.is_some_and(|ty| self.owns_something_held(&ty))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a type owns a resource that matters from its acquire on.
+    fn owns_something_held(&self, ty: &Ty) -> bool {
+        let owned = self.owned(ty);
+        let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
+        resources.any(|bound| bound.resource.kind.matters_while_held())
+    }
+
+    fn is_future(&self, id: AdtId) -> bool {
+        self.lang.future.is_some_and(|future| self.has_impl(future, Head::Adt(id)))
+    }
+
+    /// Adds the ways in which a function can be called by name.
+    fn mention(&self, id: FunctionId, renamed: &FxHashMap<Name, Vec<Name>>, mentions: &mut Mentioned) {
+        let function = self.function(id);
+        let name = function.name.as_str();
+        let mut add = |mention: Mention| {
+            let crates = mentions.entry(mention).or_default();
+            if !crates.contains(&function.krate) {
+                crates.push(function.krate);
+            }
+        };
+        let arguments = self.signature(id).parameters.len();
+        if function.receiver.is_some() {
+            add(Mention::method(name, arguments > 1));
+        }
+        let owner = match &function.container {
+            Container::Module | Container::Function(_) => {
+                add(Mention::path(name));
+                for new in other_names(function.name, renamed) {
+                    add(Mention::path(new.as_str()));
+                }
+                return;
+            }
+            Container::Inherent(Ty::Adt(id, _)) | Container::Implementation(_, Ty::Adt(id, _)) => {
+                Some(self.adt(*id).name)
+            }
+            // `T::connect()`, with any type before the name, is not worth parsing every body
+            // that calls something of that name.
+            Container::Trait(id) => self.trait_data(*id).map(|data| data.name),
+            Container::Inherent(_) | Container::Implementation(..) => None,
+        };
+        if let Container::Implementation(of_trait, _) = &function.container
+            && let Some(data) = self.trait_data(*of_trait)
+        {
+            add(Mention::associated(data.name.as_str(), name));
+        }
+        if let Some(owner) = owner {
+            add(Mention::associated(owner.as_str(), name));
+            for new in other_names(owner, renamed) {
+                add(Mention::associated(new.as_str(), name));
+            }
+        }
+    }
+}
+
+/// What else something is called.
+fn other_names(name: Name, renamed: &FxHashMap<Name, Vec<Name>>) -> Vec<Name> {
+    let mut all = vec![name];
+    let mut at = 0;
+    while let Some(current) = all.get(at).copied() {
+        at += 1;
+        for new in renamed.get(&current).into_iter().flatten() {
+            if !all.contains(new) {
+                all.push(*new);
+            }
+        }
+    }
+    all.remove(0);
+    all
+}

@@ -277,3 +277,52 @@ struct Locked {
     source: Option<String>,
     checksum: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cargo_says_is_cut_down() {
+        let target = |kind: &str| serde_json::json!({"name": "a-b", "kind": [kind], "src_path": "/x/lib.rs", "edition": "2018"});
+        let package = |id: &str, source: Option<&str>, kind| {
+            serde_json::json!({"id": id, "name": id, "version": "1.0.0", "source": source,
+                "manifest_path": format!("/x/{id}/Cargo.toml"), "targets": [target("custom-build"), target(kind)]})
+        };
+        let kinds = |kind: Option<&str>| serde_json::json!([{"kind": kind, "target": "cfg(unix)"}]);
+        let metadata = serde_json::json!({
+            "packages": [package("z", Some("r"), "cdylib"), package("m", Some("git+u#1"), "proc-macro"),
+                package("a", None, "bin")],
+            "resolve": {"nodes": [
+                {"id": "z", "deps": []},
+                {"id": "a", "deps": [
+                    {"name": "alias", "pkg": "z", "dep_kinds": kinds(Some("dev"))},
+                    {"name": "m", "pkg": "m", "dep_kinds": kinds(None)},
+                    {"name": "gone", "pkg": "?", "dep_kinds": kinds(None)}]}]}
+        });
+        let workspace = Workspace {
+            root: PathBuf::new(),
+            target_directory: PathBuf::new(),
+            packages: Vec::new(),
+            default_members: Vec::new(),
+        };
+        let lock = "[[package]]\nname = \"z\"\nversion = \"1.0.0\"\nsource = \"r\"\nchecksum = \"c\"\n";
+        let graph = Graph::of(serde_json::from_value(metadata).unwrap(), &workspace, lock);
+        let of = |id| &graph.packages[graph.package(id).unwrap()];
+        assert_eq!((of("z").content.as_deref(), of("m").content.as_deref()), (Some("c"), Some("git+u#1")));
+        assert_eq!((&*of("z").crate_name, of("z").root.as_deref()), ("a_b", Some(Path::new("/x/lib.rs"))));
+        assert_eq!((&of("m").root, &of("a").root, &of("a").content), (&None, &None, &None));
+        let edges = of("a").edges.iter();
+        let edges =
+            edges.map(|edge| (&*edge.name, &*graph.packages[edge.package].id, edge.normal, edge.development));
+        assert_eq!(edges.collect::<Vec<_>>(), [("alias", "z", false, true), ("m", "m", true, false)]);
+        assert!(!graph.is_still_true(), "there are no such manifests");
+    }
+
+    #[test]
+    fn the_reason_is_one_line() {
+        let said = "warning: w\nerror: failed to download `a v1.0.0`\n\nCaused by:\n  offline\n";
+        assert_eq!(reason(said), "`cargo metadata` failed: failed to download `a v1.0.0`");
+        assert_eq!(reason(""), "`cargo metadata` failed: no reason given");
+    }
+}

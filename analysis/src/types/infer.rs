@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, ConstantId, Def, FunctionId, ModuleId, Namespace, TraitId},
+    names::{AdtId, ConstantId, CrateId, Def, FunctionId, ModuleId, Namespace, TraitId},
     syntax::items::TypeRef,
 };
 
@@ -117,6 +117,11 @@ impl<'a> Infer<'a> {
             self_trait,
             self_types: in_impl.map(|data| data.types.as_slice()).unwrap_or_default(),
         }
+    }
+
+    /// The crate of the function.
+    pub(super) fn krate(&self) -> CrateId {
+        self.index.names.module(self.module).map_or(CrateId(0), |module| module.krate)
     }
 
     /// The index.

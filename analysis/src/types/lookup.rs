@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{ConstantId, Def, FunctionId, ImplId, Names, PathPlace, TraitId},
+    names::{ConstantId, CrateId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
     syntax::items::{Path, TypeRef},
 };
 
@@ -104,8 +104,21 @@ impl Index {
         self.lookup.of_trait.get(&id).into_iter().flatten().copied()
     }
 
+    /// Those that code of `krate` can meet.
+    pub(crate) fn trait_functions_for(
+        &self,
+        krate: CrateId,
+        name: Name,
+    ) -> impl Iterator<Item = (TraitId, FunctionId)> {
+        self.trait_functions(name).filter(move |(id, _)| {
+            let row = self.written.traits.get(id.index());
+            let module = row.and_then(|row| self.names.module(row.place.module));
+            module.is_none_or(|module| self.reaches(krate, module.krate))
+        })
+    }
+
     /// The traits that have a function called `name`, and it.
-    pub(crate) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+    pub(super) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
     }
 
@@ -163,7 +176,7 @@ impl Index {
         }
     }
 
-    fn trait_named(&self, module: crate::names::ModuleId, path: &Path) -> Option<TraitId> {
+    fn trait_named(&self, module: ModuleId, path: &Path) -> Option<TraitId> {
         match follow(&self.names, module, path)? {
             Def::Trait(id) => Some(id),
             _ => None,
@@ -205,9 +218,8 @@ impl Index {
 }
 
 /// What a path leads to that names nothing but a definition.
-fn follow(names: &Names, module: crate::names::ModuleId, path: &Path) -> Option<Def> {
+fn follow(names: &Names, module: ModuleId, path: &Path) -> Option<Def> {
     let segments: SmallVec<[Name; 4]> = path.segments.iter().map(|segment| segment.name).collect();
-    let found =
-        names.resolve(module, &segments, path.global, crate::names::Namespace::Types, PathPlace::Code)?;
+    let found = names.resolve(module, &segments, path.global, Namespace::Types, PathPlace::Code)?;
     (found.used == segments.len()).then_some(found.def)
 }

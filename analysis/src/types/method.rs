@@ -106,7 +106,7 @@ impl Infer<'_> {
                 }
             }
         }
-        let candidates: Vec<_> = self.index.trait_functions(name).collect();
+        let candidates: Vec<_> = self.index.trait_functions_for(self.krate(), name).collect();
         if candidates.is_empty() {
             return Some(None);
         }

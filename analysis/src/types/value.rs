@@ -239,7 +239,7 @@ impl Infer<'_> {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return None;
         }
-        let candidates = self.index.trait_functions(name);
+        let candidates = self.index.trait_functions_for(self.krate(), name);
         let fits: Vec<TraitId> =
             candidates.map(|(id, _)| id).filter(|id| self.solver.holds(ty, *id, None) != Fit::No).collect();
         let id = self.choose_trait(&fits)?;

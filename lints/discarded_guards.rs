@@ -96,7 +96,7 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
         Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
         // One of several values that a function gives may be meant for others.
         Kind::Scope => {
-            matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes)
+            matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes | OnDrop::Aborts)
                 && hold.is_given_alone()
         }
         _ => false,
@@ -148,6 +148,7 @@ fn finding(hold: &HoldRef<'_>) -> Diagnostic {
         Some(OnDrop::Unlocks) => "unlocks",
         Some(OnDrop::Returns) => "gives it back",
         Some(OnDrop::Deletes) => "deletes it",
+        Some(OnDrop::Aborts) => "ends what it stands for",
         _ => "undoes what making it did",
     };
     let mut diagnostic = Diagnostic::new(

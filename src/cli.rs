@@ -20,7 +20,8 @@ impl Arguments {
         Self::parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
     }
 
-    fn parse(mut words: Vec<OsString>) -> clap::error::Result<Self> {
+    /// Those of a command line, the program's name first.
+    pub(crate) fn parse(mut words: Vec<OsString>) -> clap::error::Result<Self> {
         // `cargo letgo ..` runs `cargo-letgo letgo ..`.
         if words.get(1).is_some_and(|word| word == "letgo") {
             words.remove(1);
@@ -143,9 +144,12 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Look for no configuration. There is none yet
-    #[arg(long, hide = true)]
-    isolated: bool,
+    /// Do not look for letgo.toml, and keep nothing for later runs
+    #[arg(long, conflicts_with = "config_file")]
+    pub(crate) isolated: bool,
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -201,12 +205,22 @@ pub(crate) struct Output {
     /// Tell how packages and files were found
     #[arg(short, long, action = ArgAction::Count)]
     pub(crate) verbose: u8,
+    /// Tell at the end how many receivers of methods that may acquire or release are known; with
+    /// -v, where those are that are not
+    #[arg(long)]
+    pub(crate) statistics: bool,
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,
-    /// Use no cache. There is none yet
+    /// Neither read nor write the cache
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Where to keep what was read of dependencies; `letgo` in the target directory by default
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    /// Take no notice of dependencies outside of the workspace, as if their sources were missing
     #[arg(long, hide = true)]
-    no_cache: bool,
+    pub(crate) without_dependencies: bool,
 }
 
 /// One word of `--message-format`.
@@ -258,7 +272,7 @@ pub(crate) struct Ignored {
     #[arg(long, hide = true)]
     keep_going: bool,
     #[arg(long, value_name = "DIRECTORY", hide = true)]
-    target_dir: Option<PathBuf>,
+    pub(crate) target_dir: Option<PathBuf>,
     #[arg(long, value_name = "NAME", hide = true)]
     profile: Option<String>,
     #[arg(short, long, hide = true)]

@@ -61,6 +61,10 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     if !settings.quiet && matches!(settings.format, Format::Human | Format::Short) {
         terminal::tell(format_args!("{}", summary(&report)));
     }
+    if settings.statistics {
+        let text = report.statistics.text(&report.sources, settings.verbose);
+        terminal::tell(format_args!("{}", text.trim_end()));
+    }
     if !report.failures.is_empty() {
         return Ok(FAILURE);
     }

@@ -6,8 +6,10 @@
 
 use std::process::ExitCode;
 
+mod cache;
 mod cli;
 mod commands;
+mod config;
 mod emit;
 mod levels;
 mod paths;
@@ -15,6 +17,7 @@ mod progress;
 mod run;
 mod settings;
 mod sources;
+mod statistics;
 mod terminal;
 mod workspace;
 
@@ -25,6 +28,10 @@ fn main() -> ExitCode {
     match outcome.unwrap_or_else(|panic| Err(anyhow::anyhow!("internal error: {panic}"))) {
         Ok(code) => code,
         Err(error) if terminal::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<config::Mistakes>() => {
+            terminal::tell(format_args!("{error}"));
+            ExitCode::from(2)
+        }
         Err(error) => {
             terminal::complain(format_args!("{error:#}"));
             ExitCode::from(2)

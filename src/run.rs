@@ -11,14 +11,12 @@ use std::{
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
-    Name,
-    catalogue::Catalogue,
     diagnostic::Diagnostic,
     holds::{FunctionHolds, may_construct},
-    names::{CrateInput, CrateOrigin, Edition, FunctionId, ModuleInput},
+    names::{CrateOrigin, FunctionId},
     span::{FileId, Span},
     summary::Summaries,
-    syntax::{self, items::Problem},
+    syntax::items::Problem,
     types::Index,
 };
 use letgo_lints::{Level, Registered};
@@ -26,13 +24,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::{
+    config,
     levels::Levels,
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
+    statistics::Statistics,
     workspace::{
-        modules::{self, Loaded},
         plan::Plan,
+        reading::{self, Reading},
     },
 };
 
@@ -58,6 +58,8 @@ pub(crate) struct Report {
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
+    /// How much is known of receivers.
+    pub(crate) statistics: Statistics,
     /// What went wrong with the run itself.
     pub(crate) failures: Vec<String>,
 }
@@ -100,13 +102,10 @@ pub(crate) fn on_threads<T: Send>(
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
-    let Loaded { sources, mut crates, problems, mut failures, unreached } = modules::load(&plan, progress);
-    for path in &unreached {
-        settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
-    }
-    let catalogue = Catalogue::builtin();
-    add_stubs(&mut crates, &plan, catalogue, sources.iter().len());
-    let index = guarded(|| Index::build(&crates, Arc::new(catalogue.clone()))).unwrap_or_else(|panic| {
+    let catalogue = config::catalogue(settings, &plan)?;
+    let Reading { plan, sources, crates, problems, mut failures } =
+        reading::read(plan, settings, &catalogue, progress);
+    let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
@@ -123,6 +122,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
+    let statistics = Statistics::of(&functions);
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
@@ -140,48 +140,11 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         findings: findings(diagnostics, &settings.levels),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
+        statistics,
         plan,
         sources,
         failures,
     })
-}
-
-/// Adds the signatures that the catalogue ships, for crates whose sources are not read.
-fn add_stubs(crates: &mut Vec<CrateInput>, plan: &Plan, catalogue: &Catalogue, files: usize) {
-    let first = crates.len();
-    let stubs: Vec<_> =
-        catalogue.entries.iter().filter_map(|entry| Some((&*entry.krate, entry.stub?))).collect();
-    let named = |names: Option<&[(String, String)]>| -> Vec<(Name, usize)> {
-        let all = stubs.iter().enumerate().map(|(index, (krate, _))| (*krate, first + index));
-        match names {
-            None => all.map(|(krate, index)| (Name::from(krate), index)).collect(),
-            Some(names) => all
-                .flat_map(|(krate, index)| {
-                    let is_named = move |(_, package): &&(String, String)| package == krate;
-                    names.iter().filter(is_named).map(move |(alias, _)| (Name::from(alias), index))
-                })
-                .collect(),
-        }
-    };
-    for (input, krate) in crates.iter_mut().zip(&plan.crates) {
-        let mut stubs = named(krate.externals.as_deref());
-        // Where the crate itself is read, nobody needs a stub of it.
-        stubs.retain(|(name, _)| input.dependencies.iter().all(|(known, _)| known != name));
-        input.dependencies.append(&mut stubs);
-    }
-    let all = named(None);
-    let read: Vec<_> = stubs.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
-    for (index, ((krate, _), items)) in stubs.iter().zip(read).enumerate() {
-        let others = all.iter().filter(|(name, _)| *name != Name::from(krate)).copied();
-        crates.push(CrateInput {
-            name: Name::from(krate),
-            edition: Edition::E2024,
-            origin: CrateOrigin::Stub,
-            test_only: false,
-            dependencies: others.collect(),
-            root: ModuleInput { file: FileId((files + index) as u32), items, children: Vec::new() },
-        });
-    }
 }
 
 /// Works out the holds of all functions of the workspace whose bodies name anything that

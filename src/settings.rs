@@ -9,6 +9,7 @@ use letgo_lints::Level;
 use crate::{
     cli::{Arguments, Cargo, Dump, MessageFormat, Packages, Targets},
     levels::{Change, Levels, read_after_dashes},
+    paths,
     terminal::{self, Environment},
 };
 
@@ -27,6 +28,10 @@ pub(crate) struct Settings {
     pub(crate) cargo: Cargo,
     /// Edition of files that belong to no package.
     pub(crate) edition: String,
+    /// Configuration in place of that of the workspace.
+    pub(crate) config_file: Option<PathBuf>,
+    /// No configuration is looked for.
+    pub(crate) isolated: bool,
     /// Which lint counts as what.
     pub(crate) levels: Levels,
     /// How findings are written.
@@ -43,8 +48,27 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How much is known is told at the end.
+    pub(crate) statistics: bool,
     /// The model is printed instead of findings.
     pub(crate) dump: Option<Dump>,
+    /// Dependencies outside of the workspace are read.
+    pub(crate) reads_dependencies: bool,
+    /// Where things are kept between runs.
+    pub(crate) cache: CachePlace,
+    /// What was worked out may be kept.
+    pub(crate) writes_cache: bool,
+}
+
+/// Where things are kept between runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum CachePlace {
+    /// Nowhere.
+    None,
+    /// In this directory.
+    Directory(PathBuf),
+    /// In cargo's target directory: this one, or else the one that cargo tells.
+    Target(Option<PathBuf>),
 }
 
 /// How findings are written.
@@ -83,14 +107,28 @@ impl Settings {
         changes.extend(levels.into_iter().filter_map(|(flag, lint)| Change::new(flag, lint)));
         changes.extend(read_after_dashes(&cli.after_dashes)?);
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
+        let directory = std::env::current_dir().context("cannot tell the current directory")?;
+        let absolute = |path: PathBuf| paths::absolute(&directory, &path);
+        let is_named = cli.output.cache_dir.is_some();
+        let cache = match cli.output.cache_dir.map(absolute) {
+            _ if cli.output.no_cache => CachePlace::None,
+            Some(directory) => CachePlace::Directory(directory),
+            None => CachePlace::Target(cli.ignored.target_dir.map(absolute)),
+        };
         let is_true = |name| environment(name).is_some_and(|value| value == "true" || value == "1");
         Ok(Settings {
-            directory: std::env::current_dir().context("cannot tell the current directory")?,
+            reads_dependencies: !cli.output.without_dependencies,
+            cache,
+            // A run over named files is part of something else, which does not expect it.
+            writes_cache: !cli.lints.isolated && (cli.paths.is_empty() || is_named),
+            directory,
             paths: cli.paths,
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
             edition: cli.lints.edition,
+            config_file: cli.lints.config_file,
+            isolated: cli.lints.isolated,
             levels: Levels::new(&changes)?,
             format: format(&cli.output.message_format)?,
             colour: colour(std::io::stdout().is_terminal()),
@@ -99,6 +137,7 @@ impl Settings {
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
+            statistics: cli.output.statistics,
             dump: cli.lints.dump,
         })
     }

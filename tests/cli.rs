@@ -189,3 +189,38 @@ fn a_file_without_a_package_is_a_crate_of_its_own() {
     );
     assert_eq!(project.letgo("dir").stderr, "1 warning in 2 files; 1 file could not be parsed\n");
 }
+
+#[test]
+fn statistics_tell_what_is_known_of_receivers() {
+    let text = "\
+use std::sync::{Mutex, PoisonError};
+struct Own;
+impl Own {
+    fn lock(&self) {}
+}
+fn f(lock: &Mutex<u8>, own: Own, unread: elsewhere::Lock) -> Result<(), PoisonError<()>> {
+    let _ = *lock.lock().unwrap();
+    own.lock();
+    unread.lock();
+    unread.lock();
+    unread.flush();
+    Ok(())
+}
+";
+    let project = Project::new().file("Cargo.toml", support::manifest("known")).file("src/lib.rs", text);
+    let run = project.letgo("-q --statistics --message-format json");
+    assert_eq!(run.stdout, "");
+    let expected = "\
+5 method calls are named like one that acquires, ends or waits; the receiver
+       1   20.0 %  is of a type that does
+       1   20.0 %  is of another type
+       3   60.0 %  is not known
+not known, by method
+       2   40.0 %  lock
+       1   20.0 %  flush
+";
+    assert_eq!(run.stderr, expected);
+    let run = project.letgo("-v --statistics");
+    assert!(run.stderr.contains("src/lib.rs:11:12: not known: the receiver of `flush`\n"), "{}", run.stderr);
+    assert_eq!(project.letgo("-j 1 -v --statistics"), project.letgo("-j 2 -v --statistics"));
+}

@@ -175,6 +175,11 @@ pub mod any {
     pub trait Any {
         fn type_id(&self) -> TypeId;
     }
+    impl dyn Any {
+        pub fn is<T: Any>(&self) -> bool {}
+        pub fn downcast_ref<T: Any>(&self) -> Option<&T> {}
+        pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T> {}
+    }
     #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
     pub struct TypeId(u128);
     pub fn type_name<T: ?Sized>() -> &'static str {}
@@ -391,6 +396,7 @@ pub mod ops {
         end: Idx,
     }
     impl<Idx> RangeInclusive<Idx> {
+        pub const fn into_inner(self) -> (Idx, Idx) {}
         pub fn new(start: Idx, end: Idx) -> Self {}
         pub fn start(&self) -> &Idx {}
         pub fn end(&self) -> &Idx {}
@@ -1142,6 +1148,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicBool(());
         impl AtomicBool {
+            pub fn get_mut(&mut self) -> &mut bool {}
+            pub const fn into_inner(self) -> bool {}
             pub const fn new(v: bool) -> AtomicBool {}
             pub fn load(&self, order: Ordering) -> bool {}
             pub fn store(&self, val: bool, order: Ordering) {}
@@ -1169,6 +1177,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicUsize(());
         impl AtomicUsize {
+            pub fn get_mut(&mut self) -> &mut usize {}
+            pub const fn into_inner(self) -> usize {}
             pub const fn new(v: usize) -> AtomicUsize {}
             pub fn load(&self, order: Ordering) -> usize {}
             pub fn store(&self, val: usize, order: Ordering) {}
@@ -1199,6 +1209,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicU64(());
         impl AtomicU64 {
+            pub fn get_mut(&mut self) -> &mut u64 {}
+            pub const fn into_inner(self) -> u64 {}
             pub const fn new(v: u64) -> AtomicU64 {}
             pub fn load(&self, order: Ordering) -> u64 {}
             pub fn store(&self, val: u64, order: Ordering) {}
@@ -1218,6 +1230,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicU32(());
         impl AtomicU32 {
+            pub fn get_mut(&mut self) -> &mut u32 {}
+            pub const fn into_inner(self) -> u32 {}
             pub const fn new(v: u32) -> AtomicU32 {}
             pub fn load(&self, order: Ordering) -> u32 {}
             pub fn store(&self, val: u32, order: Ordering) {}
@@ -1236,6 +1250,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicI64(());
         impl AtomicI64 {
+            pub fn get_mut(&mut self) -> &mut i64 {}
+            pub const fn into_inner(self) -> i64 {}
             pub const fn new(v: i64) -> AtomicI64 {}
             pub fn load(&self, order: Ordering) -> i64 {}
             pub fn store(&self, val: i64, order: Ordering) {}
@@ -1246,6 +1262,8 @@ pub mod sync {
         #[derive(Default)]
         pub struct AtomicI32(());
         impl AtomicI32 {
+            pub fn get_mut(&mut self) -> &mut i32 {}
+            pub const fn into_inner(self) -> i32 {}
             pub const fn new(v: i32) -> AtomicI32 {}
             pub fn load(&self, order: Ordering) -> i32 {}
             pub fn store(&self, val: i32, order: Ordering) {}
@@ -1584,6 +1602,8 @@ pub mod time {
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
     pub struct Duration(u64);
     impl Duration {
+        pub const fn saturating_add(self, rhs: Duration) -> Duration {}
+        pub const fn as_secs_f32(&self) -> f32 {}
         pub const ZERO: Duration = Duration(0);
         pub const MAX: Duration = Duration(0);
         pub const fn new(secs: u64, nanos: u32) -> Duration {}
@@ -1937,6 +1957,7 @@ pub mod vec {
         items: [T],
     }
     impl<T> Vec<T> {
+        pub unsafe fn set_len(&mut self, new_len: usize) {}
         pub const fn new() -> Vec<T> {}
         pub fn with_capacity(capacity: usize) -> Vec<T> {}
         pub fn capacity(&self) -> usize {}
@@ -2095,6 +2116,13 @@ pub mod slice {
     }
     impl<T> [T] {
         pub fn len(&self) -> usize {}
+        pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &<I as SliceIndex<[T]>>::Output {}
+        pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(
+            &mut self,
+            index: I,
+        ) -> &mut <I as SliceIndex<[T]>>::Output {
+        }
+        pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {}
         pub fn is_empty(&self) -> bool {}
         pub fn first(&self) -> Option<&T> {}
         pub fn first_mut(&mut self) -> Option<&mut T> {}
@@ -2220,6 +2248,9 @@ pub mod str {
         fn next(&mut self) -> Option<&'a str> {}
     }
     impl str {
+        pub const fn trim_ascii(&self) -> &str {}
+        pub const fn trim_ascii_start(&self) -> &str {}
+        pub const fn trim_ascii_end(&self) -> &str {}
         pub fn len(&self) -> usize {}
         pub fn is_empty(&self) -> bool {}
         pub fn is_char_boundary(&self, index: usize) -> bool {}
@@ -2276,6 +2307,7 @@ pub mod string {
     #[derive(Debug, PartialEq, Eq, Clone)]
     pub struct FromUtf8Error(());
     impl String {
+        pub fn leak<'a>(self) -> &'a mut str {}
         pub const fn new() -> String {}
         pub fn with_capacity(capacity: usize) -> String {}
         pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {}
@@ -3221,7 +3253,15 @@ pub mod net {
         V4(SocketAddrV4),
         V6(SocketAddrV6),
     }
+    impl IpAddr {
+        pub const fn is_ipv4(&self) -> bool {}
+        pub const fn is_ipv6(&self) -> bool {}
+        pub const fn is_unspecified(&self) -> bool {}
+        pub const fn is_loopback(&self) -> bool {}
+    }
     impl SocketAddr {
+        pub const fn is_ipv4(&self) -> bool {}
+        pub const fn is_ipv6(&self) -> bool {}
         pub fn new(ip: IpAddr, port: u16) -> SocketAddr {}
         pub fn ip(&self) -> IpAddr {}
         pub fn port(&self) -> u16 {}
@@ -3423,6 +3463,7 @@ pub mod os {
         pub mod net {
             pub struct UnixStream(());
             impl UnixStream {
+                pub fn set_nonblocking(&self, nonblocking: bool) -> crate::io::Result<()> {}
                 pub fn connect<P: AsRef<crate::path::Path>>(path: P) -> crate::io::Result<UnixStream> {}
                 pub fn pair() -> crate::io::Result<(UnixStream, UnixStream)> {}
                 pub fn shutdown(&self, how: crate::net::Shutdown) -> crate::io::Result<()> {}
@@ -3441,6 +3482,12 @@ pub mod os {
 
 pub mod primitives {
     impl i8 {
+        pub const fn to_be_bytes(self) -> [u8; 1] {}
+        pub const fn from_be_bytes(bytes: [u8; 1]) -> i8 {}
+        pub const fn to_le_bytes(self) -> [u8; 1] {}
+        pub const fn from_le_bytes(bytes: [u8; 1]) -> i8 {}
+        pub const fn to_ne_bytes(self) -> [u8; 1] {}
+        pub const fn from_ne_bytes(bytes: [u8; 1]) -> i8 {}
         pub const MIN: i8 = 0;
         pub const MAX: i8 = 0;
         pub const BITS: u32 = 0;
@@ -3482,6 +3529,12 @@ pub mod primitives {
         fn default() -> i8 {}
     }
     impl i16 {
+        pub const fn to_be_bytes(self) -> [u8; 2] {}
+        pub const fn from_be_bytes(bytes: [u8; 2]) -> i16 {}
+        pub const fn to_le_bytes(self) -> [u8; 2] {}
+        pub const fn from_le_bytes(bytes: [u8; 2]) -> i16 {}
+        pub const fn to_ne_bytes(self) -> [u8; 2] {}
+        pub const fn from_ne_bytes(bytes: [u8; 2]) -> i16 {}
         pub const MIN: i16 = 0;
         pub const MAX: i16 = 0;
         pub const BITS: u32 = 0;
@@ -3523,6 +3576,12 @@ pub mod primitives {
         fn default() -> i16 {}
     }
     impl i32 {
+        pub const fn to_be_bytes(self) -> [u8; 4] {}
+        pub const fn from_be_bytes(bytes: [u8; 4]) -> i32 {}
+        pub const fn to_le_bytes(self) -> [u8; 4] {}
+        pub const fn from_le_bytes(bytes: [u8; 4]) -> i32 {}
+        pub const fn to_ne_bytes(self) -> [u8; 4] {}
+        pub const fn from_ne_bytes(bytes: [u8; 4]) -> i32 {}
         pub const MIN: i32 = 0;
         pub const MAX: i32 = 0;
         pub const BITS: u32 = 0;
@@ -3564,6 +3623,12 @@ pub mod primitives {
         fn default() -> i32 {}
     }
     impl i64 {
+        pub const fn to_be_bytes(self) -> [u8; 8] {}
+        pub const fn from_be_bytes(bytes: [u8; 8]) -> i64 {}
+        pub const fn to_le_bytes(self) -> [u8; 8] {}
+        pub const fn from_le_bytes(bytes: [u8; 8]) -> i64 {}
+        pub const fn to_ne_bytes(self) -> [u8; 8] {}
+        pub const fn from_ne_bytes(bytes: [u8; 8]) -> i64 {}
         pub const MIN: i64 = 0;
         pub const MAX: i64 = 0;
         pub const BITS: u32 = 0;
@@ -3605,6 +3670,12 @@ pub mod primitives {
         fn default() -> i64 {}
     }
     impl i128 {
+        pub const fn to_be_bytes(self) -> [u8; 16] {}
+        pub const fn from_be_bytes(bytes: [u8; 16]) -> i128 {}
+        pub const fn to_le_bytes(self) -> [u8; 16] {}
+        pub const fn from_le_bytes(bytes: [u8; 16]) -> i128 {}
+        pub const fn to_ne_bytes(self) -> [u8; 16] {}
+        pub const fn from_ne_bytes(bytes: [u8; 16]) -> i128 {}
         pub const MIN: i128 = 0;
         pub const MAX: i128 = 0;
         pub const BITS: u32 = 0;
@@ -3646,6 +3717,12 @@ pub mod primitives {
         fn default() -> i128 {}
     }
     impl isize {
+        pub const fn to_be_bytes(self) -> [u8; 8] {}
+        pub const fn from_be_bytes(bytes: [u8; 8]) -> isize {}
+        pub const fn to_le_bytes(self) -> [u8; 8] {}
+        pub const fn from_le_bytes(bytes: [u8; 8]) -> isize {}
+        pub const fn to_ne_bytes(self) -> [u8; 8] {}
+        pub const fn from_ne_bytes(bytes: [u8; 8]) -> isize {}
         pub const MIN: isize = 0;
         pub const MAX: isize = 0;
         pub const BITS: u32 = 0;
@@ -3687,6 +3764,12 @@ pub mod primitives {
         fn default() -> isize {}
     }
     impl u8 {
+        pub const fn to_be_bytes(self) -> [u8; 1] {}
+        pub const fn from_be_bytes(bytes: [u8; 1]) -> u8 {}
+        pub const fn to_le_bytes(self) -> [u8; 1] {}
+        pub const fn from_le_bytes(bytes: [u8; 1]) -> u8 {}
+        pub const fn to_ne_bytes(self) -> [u8; 1] {}
+        pub const fn from_ne_bytes(bytes: [u8; 1]) -> u8 {}
         pub const MIN: u8 = 0;
         pub const MAX: u8 = 0;
         pub const BITS: u32 = 0;
@@ -3728,6 +3811,12 @@ pub mod primitives {
         fn default() -> u8 {}
     }
     impl u16 {
+        pub const fn to_be_bytes(self) -> [u8; 2] {}
+        pub const fn from_be_bytes(bytes: [u8; 2]) -> u16 {}
+        pub const fn to_le_bytes(self) -> [u8; 2] {}
+        pub const fn from_le_bytes(bytes: [u8; 2]) -> u16 {}
+        pub const fn to_ne_bytes(self) -> [u8; 2] {}
+        pub const fn from_ne_bytes(bytes: [u8; 2]) -> u16 {}
         pub const MIN: u16 = 0;
         pub const MAX: u16 = 0;
         pub const BITS: u32 = 0;
@@ -3769,6 +3858,12 @@ pub mod primitives {
         fn default() -> u16 {}
     }
     impl u32 {
+        pub const fn to_be_bytes(self) -> [u8; 4] {}
+        pub const fn from_be_bytes(bytes: [u8; 4]) -> u32 {}
+        pub const fn to_le_bytes(self) -> [u8; 4] {}
+        pub const fn from_le_bytes(bytes: [u8; 4]) -> u32 {}
+        pub const fn to_ne_bytes(self) -> [u8; 4] {}
+        pub const fn from_ne_bytes(bytes: [u8; 4]) -> u32 {}
         pub const MIN: u32 = 0;
         pub const MAX: u32 = 0;
         pub const BITS: u32 = 0;
@@ -3810,6 +3905,12 @@ pub mod primitives {
         fn default() -> u32 {}
     }
     impl u64 {
+        pub const fn to_be_bytes(self) -> [u8; 8] {}
+        pub const fn from_be_bytes(bytes: [u8; 8]) -> u64 {}
+        pub const fn to_le_bytes(self) -> [u8; 8] {}
+        pub const fn from_le_bytes(bytes: [u8; 8]) -> u64 {}
+        pub const fn to_ne_bytes(self) -> [u8; 8] {}
+        pub const fn from_ne_bytes(bytes: [u8; 8]) -> u64 {}
         pub const MIN: u64 = 0;
         pub const MAX: u64 = 0;
         pub const BITS: u32 = 0;
@@ -3851,6 +3952,12 @@ pub mod primitives {
         fn default() -> u64 {}
     }
     impl u128 {
+        pub const fn to_be_bytes(self) -> [u8; 16] {}
+        pub const fn from_be_bytes(bytes: [u8; 16]) -> u128 {}
+        pub const fn to_le_bytes(self) -> [u8; 16] {}
+        pub const fn from_le_bytes(bytes: [u8; 16]) -> u128 {}
+        pub const fn to_ne_bytes(self) -> [u8; 16] {}
+        pub const fn from_ne_bytes(bytes: [u8; 16]) -> u128 {}
         pub const MIN: u128 = 0;
         pub const MAX: u128 = 0;
         pub const BITS: u32 = 0;
@@ -3892,6 +3999,12 @@ pub mod primitives {
         fn default() -> u128 {}
     }
     impl usize {
+        pub const fn to_be_bytes(self) -> [u8; 8] {}
+        pub const fn from_be_bytes(bytes: [u8; 8]) -> usize {}
+        pub const fn to_le_bytes(self) -> [u8; 8] {}
+        pub const fn from_le_bytes(bytes: [u8; 8]) -> usize {}
+        pub const fn to_ne_bytes(self) -> [u8; 8] {}
+        pub const fn from_ne_bytes(bytes: [u8; 8]) -> usize {}
         pub const MIN: usize = 0;
         pub const MAX: usize = 0;
         pub const BITS: u32 = 0;

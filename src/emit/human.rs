@@ -50,10 +50,22 @@ impl Renderer {
 
     /// A finding as people see it, an empty line behind it.
     pub(super) fn render(&self, report: &Report, finding: &Finding) -> Result<Vec<u8>> {
+        self.draw(&report.sources, &diagnostic(&report.sources, finding))
+    }
+
+    /// A mistake in a file that people write for letgo.
+    pub(super) fn render_mistake(&self, sources: &Sources, span: Span, message: &str) -> Result<Vec<u8>> {
+        let range = sources.get(span.file).map_or(0..0, |file| file.indices(span.range));
+        let diagnostic = Diagnostic::error()
+            .with_message(harmless_line(message))
+            .with_label(Label::primary(span.file, range));
+        self.draw(sources, &diagnostic)
+    }
+
+    fn draw(&self, sources: &Sources, diagnostic: &Diagnostic<FileId>) -> Result<Vec<u8>> {
         let mut buffer = if self.colour { Buffer::ansi() } else { Buffer::no_color() };
-        let diagnostic = diagnostic(&report.sources, finding);
         let mut writer = StylesWriter::new(&mut buffer, &self.styles);
-        term::emit_to_write_style(&mut writer, &self.config, &Drawn(&report.sources), &diagnostic)?;
+        term::emit_to_write_style(&mut writer, &self.config, &Drawn(sources), diagnostic)?;
         let drawn = buffer.into_inner();
         Ok(if self.colour { drawn } else { without_space_at_line_ends(&drawn) })
     }

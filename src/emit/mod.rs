@@ -3,11 +3,16 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
+use letgo_analysis::{
+    catalogue::CatalogueError,
+    span::{FileId, Span},
+};
 use letgo_lints::Level;
 
 use crate::{
     run::Report,
     settings::{Format, Settings},
+    sources::{SourceFile, Sources},
 };
 
 pub(crate) mod docs;
@@ -27,6 +32,17 @@ pub(crate) fn report(report: &Report, settings: &Settings, out: &mut impl Write)
     }
 }
 
+/// Mistakes in a file that people write for letgo, drawn as findings are.
+pub(crate) fn mistakes(file: SourceFile, mistakes: &[CatalogueError], colour: bool) -> Result<String> {
+    let sources = Sources::new(vec![file]);
+    let renderer = human::Renderer::new(colour);
+    let mut drawn = Vec::new();
+    for CatalogueError { message, range } in mistakes {
+        drawn.extend(renderer.render_mistake(&sources, Span::new(FileId(0), *range), message)?);
+    }
+    Ok(String::from_utf8_lossy(&drawn).into_owned())
+}
+
 /// What rustc calls a finding of that level.
 fn level_name(level: Level) -> &'static str {
     match level {
@@ -41,14 +57,14 @@ mod tests {
 
     use letgo_analysis::{
         diagnostic::{Applicability, Diagnostic, Suggestion},
-        span::{FileId, Span, TextRange},
+        span::TextRange,
     };
 
     use super::*;
     use crate::{
         run::Finding,
         settings::Rendered,
-        sources::{SourceFile, Sources},
+        statistics::Statistics,
         workspace::{Owner, plan::Plan},
     };
 
@@ -78,6 +94,7 @@ mod tests {
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             checked: 1,
             unparsed: 0,
+            statistics: Statistics::default(),
             failures: Vec::new(),
         }
     }

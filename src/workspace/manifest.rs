@@ -34,7 +34,8 @@ pub(crate) fn load(manifest: &Path) -> Result<Workspace> {
         bail!("{}: no package in it and no member", manifest.display());
     }
     let default_members = default_members(&root, &root_table, &packages);
-    Ok(Workspace { root: directory_of(&root).to_owned(), packages, default_members })
+    let root = directory_of(&root).to_owned();
+    Ok(Workspace { target_directory: root.join("target"), root, packages, default_members })
 }
 
 /// What members may take over from their workspace.

@@ -5,12 +5,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::{Dependency, Package, Target, Workspace, cargo};
+use super::{Dependency, Package, Target, Workspace, cargo_metadata};
 use crate::cli::Cargo;
 
 /// Asks cargo for the workspace of `manifest`.
 pub(crate) fn load(manifest: &Path, flags: &Cargo) -> Result<Workspace> {
-    let output = cargo(flags).arg("--manifest-path").arg(manifest).output().context("cannot run cargo")?;
+    let mut command = cargo_metadata();
+    command.arg("--no-deps");
+    for (is_set, flag) in
+        [(flags.locked, "--locked"), (flags.offline, "--offline"), (flags.frozen, "--frozen")]
+    {
+        if is_set {
+            command.arg(flag);
+        }
+    }
+    let output = command.arg("--manifest-path").arg(manifest).output().context("cannot run cargo")?;
     if !output.status.success() {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
     }
@@ -24,6 +33,7 @@ struct Metadata {
     workspace_members: Vec<String>,
     workspace_default_members: Option<Vec<String>>,
     workspace_root: PathBuf,
+    target_directory: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -68,7 +78,12 @@ impl From<Metadata> for Workspace {
         let is_default = |(_, package): &(usize, &Package)| members.contains(&package.id);
         let default_members =
             packages.iter().enumerate().filter(is_default).map(|(index, _)| index).collect();
-        Workspace { root: metadata.workspace_root, packages, default_members }
+        Workspace {
+            root: metadata.workspace_root,
+            target_directory: metadata.target_directory,
+            packages,
+            default_members,
+        }
     }
 }
 

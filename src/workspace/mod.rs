@@ -8,14 +8,17 @@ use std::{
 use anyhow::Result;
 use letgo_analysis::names::Edition;
 
-use crate::{cli::Cargo, settings::Settings};
+use crate::settings::Settings;
 
 mod attached;
+mod externals;
 pub(crate) mod files;
+mod graph;
 pub(crate) mod manifest;
 pub(crate) mod metadata;
-pub(crate) mod modules;
+mod modules;
 pub(crate) mod plan;
+pub(crate) mod reading;
 pub(crate) mod select;
 
 /// A workspace, or a package that is one by itself.
@@ -23,6 +26,8 @@ pub(crate) mod select;
 pub(crate) struct Workspace {
     /// Its directory.
     pub(crate) root: PathBuf,
+    /// Where cargo puts what it builds.
+    pub(crate) target_directory: PathBuf,
     /// Its members, in cargo's order.
     pub(crate) packages: Vec<Package>,
     /// Those that are meant where none is named, by index.
@@ -163,16 +168,9 @@ pub(crate) fn load(manifest: &Path, settings: &Settings) -> Result<Workspace> {
     }
 }
 
-/// The cargo to run: the one that runs us, if one does.
-fn cargo(flags: &Cargo) -> Command {
+/// `cargo metadata`, of the cargo that runs us if one does.
+fn cargo_metadata() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["metadata", "--no-deps", "--format-version", "1"]);
-    for (is_set, flag) in
-        [(flags.locked, "--locked"), (flags.offline, "--offline"), (flags.frozen, "--frozen")]
-    {
-        if is_set {
-            command.arg(flag);
-        }
-    }
+    command.args(["metadata", "--format-version", "1"]);
     command
 }

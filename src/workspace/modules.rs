@@ -12,6 +12,7 @@ use letgo_analysis::{
     span::{FileId, TextRange},
     syntax::{
         self, FilePlace,
+        interface::InterfaceModule,
         items::{FileItems, Problem},
     },
 };
@@ -60,6 +61,55 @@ pub(crate) fn load(plan: &Plan, progress: &Progress) -> Loaded {
     forest.drop_roots_that_are_modules(plan);
     let unreached = forest.add_unreached(plan, progress);
     forest.finish(plan, unreached)
+}
+
+/// How many files of a crate outside of the workspace are read, and how many bytes. Beyond that
+/// are bindings to whole operating systems, browsers and clouds.
+const FOREIGN_FILES: usize = 1500;
+const FOREIGN_BYTES: u64 = 12 << 20;
+
+/// Why a crate outside of the workspace is not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Refusal {
+    /// It has more than is read of such a crate.
+    TooLarge,
+    /// There is no root file.
+    Unreadable,
+}
+
+impl Refusal {
+    /// In words.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Refusal::TooLarge => "it is too large",
+            Refusal::Unreadable => "its root file cannot be read",
+        }
+    }
+}
+
+/// Reads the modules of a crate outside of the workspace, and which files they lie in. What is
+/// wrong with its files is nobody's business here.
+pub(super) fn load_foreign(
+    source: &Path,
+    progress: &Progress,
+) -> Result<(Vec<InterfaceModule>, Vec<PathBuf>), Refusal> {
+    let mut forest = Forest { left: Some((FOREIGN_FILES, FOREIGN_BYTES)), ..Forest::default() };
+    forest.roots.push(None);
+    forest.pending.push(Want::root(0, source.to_owned()));
+    forest.grow(progress);
+    if forest.left == Some((0, 0)) {
+        return Err(Refusal::TooLarge);
+    }
+    if forest.nodes.is_empty() {
+        return Err(Refusal::Unreadable);
+    }
+    let modules = (0_u32..).zip(&forest.nodes).map(|(number, node)| InterfaceModule {
+        // A node is made when its parent is there.
+        parent: node.parent.map_or(number, |parent| parent as u32),
+        path: node.path.clone(),
+        items: Arc::unwrap_or_clone(forest.items_of(node)),
+    });
+    Ok((modules.collect(), forest.files.iter().map(|file| file.path.clone()).collect()))
 }
 
 /// A file as read.
@@ -128,6 +178,8 @@ struct Forest {
     roots: Vec<Option<usize>>,
     pending: Vec<Want>,
     failures: Vec<String>,
+    /// How many files and bytes may still be read; both 0 when there was more.
+    left: Option<(usize, u64)>,
 }
 
 impl Forest {
@@ -154,6 +206,9 @@ impl Forest {
     fn read(&mut self, paths: impl Iterator<Item = PathBuf>, progress: &Progress) {
         let new: BTreeSet<_> = paths.filter(|path| !self.by_path.contains_key(path)).collect();
         let new: Vec<_> = new.into_iter().collect();
+        if !self.may_read(&new) {
+            return;
+        }
         let read: Vec<_> = new.into_par_iter().map(|path| read(path, progress)).collect();
         for file in read {
             match file {
@@ -162,6 +217,22 @@ impl Forest {
                     self.files.push(file);
                 }
                 Err(failure) => self.failures.push(failure),
+            }
+        }
+    }
+
+    fn may_read(&mut self, paths: &[PathBuf]) -> bool {
+        let Some((files, bytes)) = &mut self.left else { return true };
+        let size = |path: &PathBuf| path.metadata().map_or(0, |data| data.len());
+        let wanted = paths.iter().map(size).sum();
+        match (files.checked_sub(paths.len()), bytes.checked_sub(wanted)) {
+            (Some(files_left), Some(bytes_left)) if (files_left, bytes_left) != (0, 0) => {
+                (*files, *bytes) = (files_left, bytes_left);
+                true
+            }
+            _ => {
+                self.left = Some((0, 0));
+                false
             }
         }
     }
@@ -341,17 +412,18 @@ impl Forest {
     fn module_input(&self, node: usize, ids: &[FileId]) -> ModuleInput {
         let node = &self.nodes[node];
         let children = node.children.iter();
+        let child = |child: &usize| (self.nodes[*child].path.clone(), self.module_input(*child, ids));
         ModuleInput {
             file: ids[node.file],
-            items: with_attached(
-                &self.files[node.file].items,
-                node.link,
-                children.clone().map(|child| (&*self.nodes[*child].path, self.nodes[*child].link)),
-            ),
-            children: children
-                .map(|child| (self.nodes[*child].path.clone(), self.module_input(*child, ids)))
-                .collect(),
+            items: self.items_of(node),
+            children: children.map(child).collect(),
         }
+    }
+
+    fn items_of(&self, node: &Node) -> Arc<FileItems> {
+        let children = node.children.iter().map(|child| &self.nodes[*child]);
+        let children = children.map(|child| (&*child.path, child.link));
+        with_attached(&self.files[node.file].items, node.link, children)
     }
 
     /// What is known of each file from the crates that it is part of, the first reported one

@@ -46,6 +46,30 @@ pub struct Bodies {
     pub list: Vec<Body>,
     /// Lints that statements allow or expect by an attribute of their own, and the statements.
     pub allowed: Vec<(TextRange, Name)>,
+    /// Its method calls by names that libraries have for what acquires, ends or waits.
+    pub watched: Vec<WatchedCall>,
+}
+
+/// A method call that is named like one that acquires, ends or waits for a resource.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WatchedCall {
+    /// The method.
+    pub name: Name,
+    /// Its name in the text.
+    pub range: TextRange,
+    /// What is known of its receiver.
+    pub receiver: Receiver,
+}
+
+/// What is known of the receiver of a [`WatchedCall`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Receiver {
+    /// The method is one that acquires, ends or waits.
+    Resource,
+    /// It is of another type.
+    Other,
+    /// Nothing: the call is not looked at any closer.
+    Unknown,
 }
 
 impl Bodies {

@@ -51,6 +51,36 @@ pub struct Entry {
     /// Types that swallow what is written to them without a file or socket behind: a writer
     /// over one of them cannot fail to flush.
     pub in_memory: Vec<String>,
+    /// Types to which writing is best effort: when the terminal is gone, there is nobody to tell.
+    pub best_effort: Vec<String>,
+    /// What names mean by convention.
+    pub names: Names,
+}
+
+/// What names mean by convention, whatever type has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Methods without arguments by which people end what runs in a type of their own.
+    pub ends: Vec<String>,
+    /// Methods by which a type lets go of what it has, and may say that it failed.
+    pub closes: Vec<String>,
+}
+
+impl Catalogue {
+    /// Types to which writing is best effort, by path.
+    pub fn best_effort(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| &entry.best_effort).map(String::as_str)
+    }
+
+    /// Names of methods by which people end what runs in a type of their own.
+    pub fn ending_names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| &entry.names.ends).map(String::as_str)
+    }
+
+    /// Names of methods by which a type lets go of what it has.
+    pub fn closing_names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| &entry.names.closes).map(String::as_str)
+    }
 }
 
 /// A type that is a resource.
@@ -326,6 +356,9 @@ pub struct FunctionFacts {
     /// What becomes of any resource that is passed to it by value, where the resource itself
     /// does not say.
     pub pass: Option<Pass>,
+    /// What it gives stands for its receiver: the same thing by another handle, or a look at it or
+    /// into it, as `clone` of a handle, `as_ref` and `deref` give.
+    pub hands_on: bool,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,

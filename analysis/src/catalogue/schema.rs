@@ -30,7 +30,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_spanned::Spanned;
 
 use super::{
-    Blocks, CatalogueError, Close, Entry, FunctionFacts, Pass, Resource, Shape, Wrapper,
+    Blocks, CatalogueError, Close, Entry, FunctionFacts, Names, Pass, Resource, Shape, Wrapper,
     words::{Words, nearest},
 };
 use crate::span::TextRange;
@@ -57,14 +57,19 @@ pub fn parse(text: &str) -> Result<Entry, Vec<CatalogueError>> {
     }
     reader.entry.krate = file.krate.into_inner();
     reader.entry.versions = file.versions.into_inner();
-    reader.read(file.resource, file.functions, file.in_memory)
+    reader.read(Facts {
+        in_memory: file.in_memory,
+        best_effort: file.best_effort,
+        names: file.names,
+        resource: file.resource,
+        functions: file.functions,
+    })
 }
 
-/// Reads the `[resource.x]` and `[functions]` tables and the `in-memory` list of a user's own
-/// file. They may speak of any crate; what else stands in the file is not looked at.
+/// Reads the `[resource.x]`, `[functions]` and `[names]` tables and the `in-memory` and
+/// `best-effort` lists of a user's own file. They may speak of any crate; what else stands in the file is not looked at.
 pub fn parse_user(text: &str) -> Result<Entry, Vec<CatalogueError>> {
-    let file: UserFile = deserialize(text)?;
-    Reader::default().read(file.resource, file.functions, file.in_memory)
+    Reader::default().read(deserialize(text)?)
 }
 
 type Text = Spanned<String>;
@@ -80,26 +85,45 @@ struct File {
     #[serde(default)]
     in_memory: Vec<Text>,
     #[serde(default)]
+    best_effort: Vec<Text>,
+    #[serde(default)]
+    names: NamesTable,
+    #[serde(default)]
     resource: Table<ResourceTable>,
     #[serde(default)]
     functions: Table<FunctionTable>,
 }
 
+/// What a crate's file and a user's file share; the whole of the latter.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-struct UserFile {
+struct Facts {
     #[serde(default)]
     in_memory: Vec<Text>,
+    #[serde(default)]
+    best_effort: Vec<Text>,
+    #[serde(default)]
+    names: NamesTable,
     #[serde(default)]
     resource: Table<ResourceTable>,
     #[serde(default)]
     functions: Table<FunctionTable>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesTable {
+    #[serde(default)]
+    ends: Vec<Text>,
+    #[serde(default)]
+    closes: Vec<Text>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ResourceTable {
-    noun: Text,
+    /// The words of the key where nothing is said.
+    noun: Option<Text>,
     #[serde(rename = "type")]
     ty: Text,
     #[serde(default)]
@@ -112,7 +136,8 @@ struct ResourceTable {
     #[serde(default)]
     shared: bool,
     why: Option<Text>,
-    docs: Text,
+    /// Users may have none to link to.
+    docs: Option<Text>,
     #[serde(default)]
     acquire: Table<Text>,
     #[serde(default)]
@@ -151,6 +176,8 @@ struct FunctionTable {
     read_only: bool,
     #[serde(default)]
     forgets: bool,
+    #[serde(default)]
+    hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
     undone_by: Vec<Text>,
@@ -206,32 +233,33 @@ impl Reader {
     }
 
     /// Everything that a crate's file and a user's file share.
-    fn read(
-        mut self,
-        resources: Table<ResourceTable>,
-        functions: Table<FunctionTable>,
-        in_memory: Vec<Text>,
-    ) -> Result<Entry, Vec<CatalogueError>> {
-        for (key, table) in resources {
+    fn read(mut self, facts: Facts) -> Result<Entry, Vec<CatalogueError>> {
+        for (key, table) in facts.resource {
             self.resource(key, table);
         }
-        for (path, table) in functions {
+        for (path, table) in facts.functions {
             self.function(path, table);
         }
-        self.entry.in_memory = self.any_paths(in_memory);
+        self.entry.in_memory = self.any_paths(facts.in_memory);
+        self.entry.best_effort = self.any_paths(facts.best_effort);
+        self.entry.names = Names {
+            ends: self.method_names(facts.names.ends),
+            closes: self.method_names(facts.names.closes),
+        };
         self.errors.sort_by_key(|error| (error.range.start, error.range.end));
         if self.errors.is_empty() { Ok(self.entry) } else { Err(self.errors) }
     }
 
     fn resource(&mut self, key: Text, table: ResourceTable) {
         self.check_resource(&key, &table);
+        let words = key.get_ref().replace('-', " ");
         let id = match self.entry.krate.as_str() {
             "" => key.into_inner(),
             krate => format!("{krate}.{}", key.get_ref()),
         };
         let mut types = vec![table.ty.into_inner()];
         types.extend(self.any_paths(table.also));
-        let Some(kind) = self.word(&table.kind) else { return };
+        let kind = self.word(&table.kind);
         let waits = self.word_or_default(table.waits.as_ref());
         let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
@@ -243,9 +271,10 @@ impl Reader {
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
+        let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
             id,
-            noun: table.noun.into_inner(),
+            noun: table.noun.map_or(words, Text::into_inner),
             types,
             kind,
             waits,
@@ -254,7 +283,7 @@ impl Reader {
             duty,
             shared: table.shared,
             why: table.why.map(Text::into_inner),
-            docs: table.docs.into_inner(),
+            docs: table.docs.map(Text::into_inner).unwrap_or_default(),
             acquire,
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
@@ -268,17 +297,22 @@ impl Reader {
             self.error(key.span(), "a key is lower-case words with hyphens between them");
         }
         self.own_path(&table.ty);
-        let noun = table.noun.get_ref();
-        if noun.trim().is_empty() || starts_with_article(noun) {
-            self.error(table.noun.span(), "a noun is what messages put behind `this`: \"mutex guard\"");
+        if let Some(noun) = &table.noun
+            && (noun.get_ref().trim().is_empty() || starts_with_article(noun.get_ref()))
+        {
+            self.error(noun.span(), "a noun is what messages put behind `this`: \"mutex guard\"");
         }
         if let Some(other) = self.entry.resources.iter().find(|it| it.types.contains(table.ty.get_ref())) {
             let message = format!("`{}` is `{}` already", table.ty.get_ref(), other.id);
             self.error(table.ty.span(), message);
         }
         self.why(table.why.as_ref());
-        if !table.docs.get_ref().starts_with("https://") {
-            self.error(table.docs.span(), "docs is the address of a page that says so: `https://..`");
+        match &table.docs {
+            Some(docs) if !docs.get_ref().starts_with("https://") => {
+                self.error(docs.span(), "docs is the address of a page that says so: `https://..`");
+            }
+            None if !self.entry.krate.is_empty() => self.error(key.span(), "missing field `docs`"),
+            _ => {}
         }
         if table.duty.as_ref().is_some_and(|duty| duty.get_ref() == "close") && table.close.is_empty() {
             self.error(key.span(), "the duty is to close it, but `close` names no method");
@@ -333,6 +367,7 @@ impl Reader {
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
             forgets: table.forgets,
+            hands_on: table.hands_on,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -386,6 +421,16 @@ impl Reader {
         }
     }
 
+    /// Methods of any type.
+    fn method_names(&mut self, names: Vec<Text>) -> Vec<String> {
+        for name in &names {
+            if !is_identifier(name.get_ref()) {
+                self.error(name.span(), "a method is given by its name alone");
+            }
+        }
+        names.into_iter().map(Text::into_inner).collect()
+    }
+
     /// Paths that may lie in any crate.
     fn any_paths(&mut self, paths: Vec<Text>) -> Vec<String> {
         for path in &paths {
@@ -399,8 +444,9 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches = self.diverges || self.unbounded || self.tries || self.read_only || self.forgets;
-        switches
+        let switches =
+            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
             || self.pass.is_some()

@@ -13,7 +13,7 @@ fn folder() -> std::path::PathBuf {
 
 #[test]
 fn every_file_of_the_folder_is_listed() {
-    let mut expected: Vec<String> = Vec::new();
+    let mut expected = vec!["CHECKED.toml".to_owned(), "README.md".to_owned()];
     for (krate, _, stub) in FILES {
         expected.push(format!("{krate}.toml"));
         expected.extend(stub.map(|_| format!("{krate}.rs")));
@@ -106,7 +106,7 @@ fn paths(entry: &Entry) -> Vec<String> {
         paths.push(path.strip_suffix("::*").unwrap_or(path));
         paths.extend(facts.receivers.iter().chain(&facts.undone_by).map(String::as_str));
     }
-    paths.extend(entry.in_memory.iter().map(String::as_str));
+    paths.extend(entry.in_memory.iter().chain(&entry.best_effort).map(String::as_str));
     let own = format!("{}::", entry.krate);
     paths.into_iter().filter(|path| path.starts_with(&own)).map(str::to_owned).collect()
 }
@@ -274,11 +274,27 @@ fn the_header_is_checked() {
 
 #[test]
 fn users_need_no_header_and_may_speak_of_any_crate() {
-    let text = "[lints]\nx = 1\n[resource.lease]\nnoun = \"lease\"\ntype = \"app::Lease\"\nkind = \"scope\"\n\
-                docs = \"https://some.org\"\n[functions]\n\"other::wait\" = { blocks = \"time\" }\n";
+    let text = "[lints]\nx = 1\n[resource.long-lease]\ntype = \"app::Lease\"\nkind = \"scope\"\n[functions]\n\"other::wait\" = { blocks = \"time\" }\n";
     let entry = parse_user(text).expect("this is right");
-    assert_eq!(entry.resources[0].id, "lease");
+    let lease = &entry.resources[0];
+    assert_eq!([&*lease.id, &*lease.noun, &*lease.docs], ["long-lease", "long lease", ""]);
     assert_eq!(entry.functions[0].0, "other::wait");
+}
+
+#[test]
+fn names_are_those_of_methods() {
+    check(
+        "schema = 1\ncrate = \"some\"\nversions = \"*\"\n[names]\nends = [\"halt\", \"a b\"]\n",
+        &[("a method is given by its name alone", "\"a b\"")],
+    );
+    check(
+        "schema = 1\ncrate = \"some\"\nversions = \"*\"\n[names]\nend = []\n",
+        &[("unknown field `end`, did you mean `ends`?", "end")],
+    );
+    let names = Catalogue::builtin();
+    assert!(names.ending_names().any(|name| name == "stop"));
+    assert!(names.closing_names().any(|name| name == "flush"));
+    assert!(names.best_effort().any(|path| path == "std::io::Stdout"));
 }
 
 #[test]

@@ -7,23 +7,8 @@ use crate::{
     catalogue::{ClosureUse, Kind},
     names::{AdtId, CrateOrigin, FunctionId},
     syntax::items::Receiver,
-    types::{Container, Index, Infer, Ty},
+    types::{self, Container, Index, Infer, Ty},
 };
-
-/// Methods by which a type of its own lets go of what it has, by convention of the ecosystem.
-const CLOSING_NAMES: [&str; 11] = [
-    "close",
-    "finish",
-    "flush",
-    "shutdown",
-    "commit",
-    "sync",
-    "stop",
-    "into_inner",
-    "try_close",
-    "join",
-    "persist",
-];
 
 /// How far definitions are followed.
 const DEPTH: u32 = 8;
@@ -289,12 +274,8 @@ impl FunctionHolds<'_> {
     /// through a buffer.
     pub fn is_standard_stream(&self, ty: &Ty) -> bool {
         let Ty::Adt(adt, args) = ty.peel_refs() else { return false };
-        let path = self.index.adt_path(*adt);
-        let own = matches!(
-            path.as_str(),
-            "std::io::Stdout" | "std::io::StdoutLock" | "std::io::Stderr" | "std::io::StderrLock"
-        );
-        own || path.starts_with("tokio::io::") && (path.ends_with("::Stdout") || path.ends_with("::Stderr"))
+        let is_meant = |path: &str| self.index.definition(path) == Some(types::Definition::Adt(*adt));
+        self.index.catalogue().best_effort().any(is_meant)
             || args.iter().any(|arg| self.is_standard_stream(arg))
     }
 
@@ -303,7 +284,7 @@ impl FunctionHolds<'_> {
         let args = self.index.adt(adt).variants.first().map(|_| std::sync::Arc::from([])).unwrap_or_default();
         let ty = Ty::Adt(adt, args);
         let mut infer = Infer::new(self.index, self.function);
-        CLOSING_NAMES.iter().any(|name| {
+        self.index.catalogue().closing_names().any(|name| {
             let method = infer.method(&ty, Name::from(name), &[]);
             method.is_some_and(|method| {
                 let output = infer.awaited(&method.signature.output).unwrap_or(method.signature.output);

@@ -4,9 +4,11 @@
 //! them. Brackets are one source of depth, chains of operators and calls the other: `a.b().c()`
 //! nests once per call. Both are counted on tokens, before a parser sees them.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, tokenize};
-
-use super::{items::Problem, tokens::Kind};
+use super::{
+    items::Problem,
+    lexer::{self, Lexeme},
+    tokens::{Kind, Token},
+};
 use crate::span::TextRange;
 
 /// How many brackets may be open at once.
@@ -22,7 +24,7 @@ pub(super) const ANGLE_LIMIT: u32 = 512;
 
 /// What there is too much of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Excess {
+enum Excess {
     Brackets,
     Angles,
     Chain,
@@ -30,7 +32,7 @@ pub(super) enum Excess {
 
 impl Excess {
     /// The problem in words.
-    pub(super) fn problem(self, range: TextRange) -> Problem {
+    fn problem(self, range: TextRange) -> Problem {
         let message = match self {
             Excess::Brackets => format!("nests deeper than {BRACKET_LIMIT} brackets"),
             Excess::Angles => format!("nests deeper than {ANGLE_LIMIT} angle brackets"),
@@ -50,7 +52,7 @@ struct Level {
 
 /// Counts as tokens go by.
 #[derive(Default)]
-pub(super) struct Gauge {
+struct Gauge {
     levels: Vec<Level>,
     current: Level,
     /// Sums over `levels` and `current`.
@@ -59,8 +61,18 @@ pub(super) struct Gauge {
 }
 
 impl Gauge {
-    /// Takes the next token, which is no closing bracket. Says when a limit is crossed.
-    pub(super) fn token(&mut self, kind: Kind) -> Option<Excess> {
+    /// Takes the next token. Says when a limit is crossed.
+    fn take(&mut self, kind: Kind) -> Option<Excess> {
+        if kind.is_close() {
+            self.close();
+            self.previous = Some(kind);
+            return None;
+        }
+        self.token(kind)
+    }
+
+    /// Takes the next token, which is no closing bracket.
+    fn token(&mut self, kind: Kind) -> Option<Excess> {
         let previous = self.previous.replace(kind);
         if previous == Some(Kind::CloseBrace) && !continues(kind) {
             self.reset_chain();
@@ -76,8 +88,8 @@ impl Gauge {
                 self.total.angles += 1;
                 return (self.total.angles == ANGLE_LIMIT + 1).then_some(Excess::Angles);
             }
-            Kind::Gt if previous == Some(Kind::Eq) => self.reset_angles(),
-            Kind::Gt if previous != Some(Kind::Minus) && self.current.angles > 0 => {
+            Kind::FatArrow => self.reset_angles(),
+            Kind::Gt if self.current.angles > 0 => {
                 self.current.angles -= 1;
                 self.total.angles -= 1;
             }
@@ -98,15 +110,10 @@ impl Gauge {
     }
 
     /// Leaves the innermost bracket.
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         self.total.chain -= self.current.chain;
         self.total.angles -= self.current.angles;
         self.current = self.levels.pop().unwrap_or_default();
-    }
-
-    /// Remembers the closing bracket that was left.
-    pub(super) fn closed(&mut self, kind: Kind) {
-        self.previous = Some(kind);
     }
 
     fn link(&mut self) -> Option<Excess> {
@@ -131,7 +138,13 @@ fn continues(kind: Kind) -> bool {
         Kind::Else
             | Kind::Dot
             | Kind::Operator
+            | Kind::And
+            | Kind::Plus
+            | Kind::Star
+            | Kind::Question
             | Kind::Minus
+            | Kind::Arrow
+            | Kind::FatArrow
             | Kind::Eq
             | Kind::Lt
             | Kind::Gt
@@ -142,41 +155,55 @@ fn continues(kind: Kind) -> bool {
 
 /// Whether a token may stand for one more level of a tree.
 fn counts(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Ident
-            | Kind::RawIdent
-            | Kind::Literal
-            | Kind::Lifetime
-            | Kind::Colon
-            | Kind::Pound
-            | Kind::Unknown
-            | Kind::Pub
-            | Kind::Use
-    )
+    !kind.is_name()
+        && !matches!(
+            kind,
+            Kind::Literal
+                | Kind::Lifetime
+                | Kind::Colon
+                | Kind::PathSep
+                | Kind::Pound
+                | Kind::Unknown
+                | Kind::Pub
+                | Kind::Use
+        )
 }
+
+/// No limit can be crossed with that many tokens.
+const HARMLESS: usize = 2 * BRACKET_LIMIT;
 
 /// Looks over text that is about to be parsed.
 pub(super) fn check(text: &str, range: TextRange) -> Result<(), Problem> {
-    let piece = text.get(range.indices()).unwrap_or("");
+    // A token has a byte at least.
+    if range.len() as usize <= HARMLESS {
+        return Ok(());
+    }
+    let end = (range.end as usize).min(text.len());
     let mut gauge = Gauge::default();
-    let mut start = 0;
-    for token in tokenize(piece, FrontmatterAllowed::No) {
-        let end = start + token.len;
-        let kind = piece.get(start as usize..end as usize).and_then(|text| Kind::of(token.kind, text));
-        let place = TextRange::new(range.start + start, range.start + end);
-        start = end;
-        match kind {
-            None => {}
-            Some(kind @ (Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace)) => {
-                gauge.close();
-                gauge.closed(kind);
-            }
-            Some(kind) => {
-                if let Some(excess) = gauge.token(kind) {
-                    return Err(excess.problem(place));
-                }
-            }
+    let mut start = range.start as usize;
+    while start < end {
+        let (lexeme, next) = lexer::next(text, start);
+        let excess = match lexeme {
+            Lexeme::Token(kind) => gauge.take(kind),
+            _ => None,
+        };
+        if let Some(excess) = excess {
+            return Err(excess.problem(TextRange::new(start as u32, next as u32)));
+        }
+        start = next;
+    }
+    Ok(())
+}
+
+/// Looks over tokens whose text may be parsed some day.
+pub(super) fn check_tokens(tokens: &[Token]) -> Result<(), Problem> {
+    if tokens.len() <= HARMLESS {
+        return Ok(());
+    }
+    let mut gauge = Gauge::default();
+    for token in tokens {
+        if let Some(excess) = gauge.take(token.kind) {
+            return Err(excess.problem(token.range()));
         }
     }
     Ok(())

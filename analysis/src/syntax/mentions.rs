@@ -19,11 +19,11 @@ pub(super) fn collect(text: &str, tokens: &[Token], position: usize, mentions: &
     }
     let called = match next {
         Kind::OpenParen => Some(position + 1),
-        Kind::Colon if tokens.kind(position + 2) == Kind::Colon => {
-            if tokens.kind(position + 3) != Kind::Lt {
+        Kind::PathSep => {
+            if tokens.kind(position + 2) != Kind::Lt {
                 return;
             }
-            let behind = tokens.behind_arguments(position + 3);
+            let behind = tokens.behind_arguments(position + 2);
             (tokens.kind(behind) == Kind::OpenParen).then_some(behind)
         }
         _ => None,
@@ -33,9 +33,9 @@ pub(super) fn collect(text: &str, tokens: &[Token], position: usize, mentions: &
         if let Some(open) = called {
             mentions.push(Mention::method(name, tokens.kind(open + 1) != Kind::CloseParen));
         }
-    } else if before == Kind::Colon && position >= 3 && tokens.kind(position - 2) == Kind::Colon {
+    } else if before == Kind::PathSep && position >= 2 {
         mentions.push(Mention::path(name));
-        if let Some(owner) = tokens.owner(position - 3) {
+        if let Some(owner) = tokens.owner(position - 2) {
             mentions.push(Mention::associated(owner, name));
         }
     } else if called.is_some() || is_argument(before, next) {
@@ -69,13 +69,6 @@ impl<'a> Tokens<'a> {
         position >= 2 && self.kind(position - 2) == Kind::Dot
     }
 
-    fn is_arrow(&self, position: usize) -> bool {
-        position >= 1
-            && matches!(self.kind(position - 1), Kind::Minus | Kind::Eq)
-            && self.tokens.get(position - 1).map(|token| token.end)
-                == self.tokens.get(position).map(|token| token.start)
-    }
-
     /// The position behind the `>` of the `<` at `open`.
     fn behind_arguments(&self, open: usize) -> usize {
         let mut angles = 0_usize;
@@ -83,14 +76,15 @@ impl<'a> Tokens<'a> {
         while position < open + ARGUMENTS_LIMIT {
             match self.kind(position) {
                 Kind::Lt => angles += 1,
-                Kind::Gt if !self.is_arrow(position) => {
+                Kind::Gt => {
                     angles -= 1;
                     if angles == 0 {
                         return position + 1;
                     }
                 }
                 Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace => {
-                    position = self.tokens.get(position).map_or(position, |token| token.partner as usize);
+                    position =
+                        self.tokens.get(position).and_then(|token| token.partner()).unwrap_or(position);
                 }
                 Kind::Semi | Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => break,
                 _ => {}
@@ -115,7 +109,7 @@ impl<'a> Tokens<'a> {
         let floor = last.saturating_sub(ARGUMENTS_LIMIT);
         loop {
             match self.kind(position) {
-                Kind::Gt if !self.is_arrow(position) => angles += 1,
+                Kind::Gt => angles += 1,
                 Kind::Lt => {
                     angles -= 1;
                     if angles == 0 {
@@ -123,7 +117,7 @@ impl<'a> Tokens<'a> {
                     }
                 }
                 Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace => {
-                    position = self.tokens.get(position).map_or(0, |token| token.partner as usize);
+                    position = self.tokens.get(position).and_then(|token| token.partner()).unwrap_or(0);
                 }
                 kind if kind.is_name() && angles == 1 && qualified.is_none() => {
                     qualified = Some(self.name(position));
@@ -136,8 +130,8 @@ impl<'a> Tokens<'a> {
         if self.kind(before).is_name() {
             return Some(self.name(before));
         }
-        let segment = position.checked_sub(3)?;
-        if self.kind(before) == Kind::Colon && self.kind(before - 1) == Kind::Colon {
+        if self.kind(before) == Kind::PathSep {
+            let segment = before.checked_sub(1)?;
             return self.kind(segment).is_name().then(|| self.name(segment));
         }
         qualified

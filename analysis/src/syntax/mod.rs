@@ -1,27 +1,33 @@
 //! Text to items. See [`items`] for what comes out.
 //!
-//! Bodies are found with a lexer and blanked in place (same length), the rest is parsed by
-//! `syn`. A body is parsed when somebody asks for it, with `parse_function`.
+//! Items are read straight off the tokens, bodies are stepped over. A body is parsed by `syn`
+//! when somebody asks for it, with `parse_function`.
 //!
 //! `syn` recurses as deep as the text nests: read files and parse functions on threads with a
 //! stack of 64 MiB. Text that is too deep even for that is refused before `syn` sees it.
 
 pub(crate) mod convert;
 mod gauge;
+pub mod interface;
 pub mod items;
+mod lexer;
 mod mentions;
 mod modules;
-mod skeleton;
+mod reader;
+pub mod store;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
 pub use modules::{FilePlace, Inclusion, ModuleDeclaration, ModuleFiles, module_files};
 
-use items::{FileItems, Item, Problem};
+use items::{FileItems, Problem};
 use proc_macro2::{LineColumn, Span};
 
-use self::{convert::items::Converter, skeleton::Skeleton};
+use self::{
+    reader::Reader,
+    tokens::{Lexed, lex},
+};
 use crate::span::TextRange;
 
 /// Reads the skeleton of a file.
@@ -31,36 +37,23 @@ pub fn read_file(text: &str) -> FileItems {
         let problems = vec![Problem { range: TextRange::default(), message }];
         return FileItems { problems, ..FileItems::default() };
     }
-    let mut skeleton = Skeleton::new(text);
-    let mut file = FileItems {
-        comments: std::mem::take(&mut skeleton.comments),
-        problems: std::mem::take(&mut skeleton.problems),
-        ..FileItems::default()
-    };
-    if read_piece(&skeleton, TextRange::new(0, text.len() as u32), &mut file).is_err() {
-        // One by one, so that a broken item costs itself only.
-        for chunk in &skeleton.chunks {
-            if let Err(problem) = read_piece(&skeleton, *chunk, &mut file) {
-                file.problems.push(problem);
-            }
-        }
-    }
-    file.problems.sort_by_key(|problem| problem.range);
-    // No value of `syn` is left: its spans may go.
-    proc_macro2::extra::invalidate_current_thread_spans();
-    file
+    read_range(text, TextRange::new(tokens::prefix_length(text) as u32, text.len() as u32))
 }
 
-/// Parses a stretch of a skeleton and appends its items to `file`.
-fn read_piece(skeleton: &Skeleton, piece: TextRange, file: &mut FileItems) -> Result<(), Problem> {
-    let text = skeleton.text.get(piece.indices()).unwrap_or("");
-    let origin = Origin::new(text, piece.start);
-    let parsed = syn::parse_str::<syn::File>(text).map_err(|error| origin.problem(&error, piece))?;
-    let converter = Converter { skeleton, origin };
-    file.test_only |= converter.is_test_only(&parsed.attrs);
-    let items: &mut Vec<Item> = &mut file.items;
-    converter.items(&parsed.items, items);
-    Ok(())
+/// Reads the items in a stretch of a file, or of the text that a macro expands to. Offsets are
+/// those of `text`.
+pub fn read_range(text: &str, range: TextRange) -> FileItems {
+    let Lexed { tokens, mut comments, mut problems, strays } = lex(text, range);
+    let mut reader = Reader::new(text, &tokens, &strays);
+    let (items, attributes) = reader.file();
+    if !reader.problems.is_empty() {
+        problems.append(&mut reader.problems);
+        problems.sort_by_key(|problem| problem.range);
+        // Messages come from `syn`. No value of it is left: its spans may go.
+        proc_macro2::extra::invalidate_current_thread_spans();
+    }
+    comments.shrink_to_fit();
+    FileItems { items, test_only: attributes.test_only, comments, problems }
 }
 
 /// The function whose text lies at `function` (see [`items::FunctionBody::function`]) as `syn`
@@ -98,7 +91,7 @@ pub(crate) struct Origin<'t> {
 
 impl<'t> Origin<'t> {
     fn new(text: &'t str, start: u32) -> Self {
-        let breaks = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, behind)| behind);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset as u32 + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
         Origin { start, text, lines, is_ascii: text.is_ascii() }
     }

@@ -1,46 +1,72 @@
 //! The significant tokens of a file with their bracket partners, and what stands between them.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, strip_shebang, tokenize};
 
 use super::{
-    gauge::{Excess, Gauge},
     items::{Comment, Problem},
+    lexer::{self, Lexeme},
 };
 use crate::span::TextRange;
 
-/// What a token is, as far as the scanner asks.
+/// What a token is, as far as the reader asks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(super) enum Kind {
+    OpenParen,
+    OpenBracket,
+    OpenBrace,
+    CloseParen,
+    CloseBracket,
+    CloseBrace,
     Ident,
     RawIdent,
+    /// `_`
+    Underscore,
+    /// `self`
+    SelfValue,
+    /// `Self`
+    SelfType,
+    Super,
+    Crate,
+    /// `true` and `false`
+    Bool,
+    /// A word that names nothing, but that paths in bodies may end with: `await`, `yield`, ..
+    Reserved,
     Literal,
     Lifetime,
-    OpenParen,
-    CloseParen,
-    OpenBracket,
-    CloseBracket,
-    OpenBrace,
-    CloseBrace,
     Semi,
     Comma,
     Dot,
     Colon,
+    /// `::`
+    PathSep,
+    /// `->`
+    Arrow,
+    /// `=>`
+    FatArrow,
     Lt,
     Gt,
     Eq,
     Minus,
     Bang,
     Pound,
+    And,
+    Plus,
+    Star,
+    Question,
     /// Any other operator.
     Operator,
+    As,
     Async,
     Const,
+    Dyn,
     Else,
     Enum,
     Extern,
     Fn,
+    For,
     Impl,
+    In,
     Mod,
     Mut,
     Pub,
@@ -58,63 +84,32 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The kind of a token as the lexer has it, or `None` for what is no token to a parser.
-    pub(super) fn of(kind: TokenKind, text: &str) -> Option<Kind> {
-        Some(match kind {
-            TokenKind::LineComment { .. }
-            | TokenKind::BlockComment { .. }
-            | TokenKind::Whitespace
-            | TokenKind::Frontmatter { .. }
-            | TokenKind::Eof => return None,
-            TokenKind::Ident => Kind::of_word(text),
-            TokenKind::RawIdent => Kind::RawIdent,
-            TokenKind::Literal { .. } => Kind::Literal,
-            TokenKind::Lifetime { .. } | TokenKind::RawLifetime => Kind::Lifetime,
-            TokenKind::Semi => Kind::Semi,
-            TokenKind::Comma => Kind::Comma,
-            TokenKind::Dot => Kind::Dot,
-            TokenKind::OpenParen => Kind::OpenParen,
-            TokenKind::CloseParen => Kind::CloseParen,
-            TokenKind::OpenBrace => Kind::OpenBrace,
-            TokenKind::CloseBrace => Kind::CloseBrace,
-            TokenKind::OpenBracket => Kind::OpenBracket,
-            TokenKind::CloseBracket => Kind::CloseBracket,
-            TokenKind::Pound => Kind::Pound,
-            TokenKind::Colon => Kind::Colon,
-            TokenKind::Eq => Kind::Eq,
-            TokenKind::Bang => Kind::Bang,
-            TokenKind::Lt => Kind::Lt,
-            TokenKind::Gt => Kind::Gt,
-            TokenKind::Minus => Kind::Minus,
-            TokenKind::At
-            | TokenKind::Tilde
-            | TokenKind::Question
-            | TokenKind::Dollar
-            | TokenKind::And
-            | TokenKind::Or
-            | TokenKind::Plus
-            | TokenKind::Star
-            | TokenKind::Slash
-            | TokenKind::Caret
-            | TokenKind::Percent => Kind::Operator,
-            TokenKind::InvalidIdent
-            | TokenKind::ForcedKeywordIdent
-            | TokenKind::UnknownPrefix
-            | TokenKind::UnknownPrefixLifetime
-            | TokenKind::GuardedStrPrefix
-            | TokenKind::Unknown => Kind::Unknown,
-        })
-    }
-
-    fn of_word(word: &str) -> Kind {
+    /// What a word is.
+    pub(super) fn of_word(word: &str) -> Kind {
+        // No keyword is longer, and none begins with another letter.
+        if word.len() > 8
+            || !word.starts_with(|first: char| first.is_ascii_lowercase() || first == 'S' || first == '_')
+        {
+            return Kind::Ident;
+        }
         match word {
+            "_" => Kind::Underscore,
+            "self" => Kind::SelfValue,
+            "Self" => Kind::SelfType,
+            "super" => Kind::Super,
+            "crate" => Kind::Crate,
+            "true" | "false" => Kind::Bool,
+            "as" => Kind::As,
             "async" => Kind::Async,
             "const" => Kind::Const,
+            "dyn" => Kind::Dyn,
             "else" => Kind::Else,
             "enum" => Kind::Enum,
             "extern" => Kind::Extern,
             "fn" => Kind::Fn,
+            "for" => Kind::For,
             "impl" => Kind::Impl,
+            "in" => Kind::In,
             "mod" => Kind::Mod,
             "mut" => Kind::Mut,
             "pub" => Kind::Pub,
@@ -126,8 +121,11 @@ impl Kind {
             "unsafe" => Kind::Unsafe,
             "use" => Kind::Use,
             "where" => Kind::Where,
-            "as" | "break" | "continue" | "dyn" | "for" | "if" | "in" | "let" | "loop" | "match" | "move"
-            | "return" | "while" => Kind::Keyword,
+            "break" | "continue" | "if" | "let" | "loop" | "match" | "move" | "return" | "while" => {
+                Kind::Keyword
+            }
+            "abstract" | "await" | "become" | "box" | "do" | "final" | "macro" | "override" | "priv"
+            | "try" | "typeof" | "unsized" | "virtual" | "yield" => Kind::Reserved,
             _ => Kind::Ident,
         }
     }
@@ -137,9 +135,39 @@ impl Kind {
         matches!(self, Kind::OpenParen | Kind::OpenBracket | Kind::OpenBrace)
     }
 
-    /// An identifier, raw or not.
-    pub(super) fn is_name(self) -> bool {
+    /// `)`, `]` or `}`
+    pub(super) fn is_close(self) -> bool {
+        matches!(self, Kind::CloseParen | Kind::CloseBracket | Kind::CloseBrace)
+    }
+
+    fn is_bracket(self) -> bool {
+        self.is_open() || self.is_close()
+    }
+
+    /// What a definition can be named: an identifier, raw or not.
+    pub(super) fn is_identifier(self) -> bool {
         matches!(self, Kind::Ident | Kind::RawIdent)
+    }
+
+    /// What may stand as a segment of a path in a body, or be taken for one.
+    pub(super) fn is_name(self) -> bool {
+        matches!(
+            self,
+            Kind::Ident
+                | Kind::RawIdent
+                | Kind::Underscore
+                | Kind::SelfValue
+                | Kind::SelfType
+                | Kind::Super
+                | Kind::Crate
+                | Kind::Bool
+                | Kind::Reserved
+        )
+    }
+
+    /// Any word, keyword or not.
+    pub(super) fn is_word(self) -> bool {
+        self.is_name() || (self as u8 >= Kind::As as u8 && self != Kind::Unknown)
     }
 
     /// The opening bracket of a closing one.
@@ -157,15 +185,25 @@ impl Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) start: u32,
-    pub(super) end: u32,
-    /// For a bracket, the index of the token that closes or opens it.
-    pub(super) partner: u32,
+    /// For a bracket, which is one byte long, the index of the token that closes or opens it. For
+    /// any other token, where it ends.
+    extent: u32,
     pub(super) kind: Kind,
 }
 
 impl Token {
+    /// The byte behind it.
+    pub(super) fn end(self) -> u32 {
+        if self.kind.is_bracket() { self.start + 1 } else { self.extent }
+    }
+
+    /// For a bracket, the index of the token that closes or opens it.
+    pub(super) fn partner(self) -> Option<usize> {
+        self.kind.is_bracket().then_some(self.extent as usize)
+    }
+
     pub(super) fn range(self) -> TextRange {
-        TextRange::new(self.start, self.end)
+        TextRange::new(self.start, self.end())
     }
 }
 
@@ -176,33 +214,46 @@ pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
     pub(super) comments: Vec<Comment>,
     pub(super) problems: Vec<Problem>,
-    /// What a parser must not see: the file's prefix, comments, brackets without partners.
-    pub(super) blanks: Vec<TextRange>,
-    /// Where the text is too deep for a parser, in order.
-    pub(super) excesses: Vec<(TextRange, Excess)>,
+    /// Brackets without partners, and from where on the file is not read for one: a parser must
+    /// not see them either.
+    pub(super) strays: Vec<TextRange>,
 }
 
-/// Splits a file into tokens.
-pub(super) fn lex(text: &str) -> Lexed {
-    let mut lexer = Lexer { text, lexed: Lexed::default(), open: Vec::new(), gauge: Gauge::default() };
-    lexer.lexed.tokens.reserve(text.len() / 5);
-    let prefix = prefix_length(text);
-    if prefix > 0 {
-        lexer.lexed.blanks.push(TextRange::new(0, prefix as u32));
-    }
-    let mut start = prefix as u32;
-    for token in tokenize(text.get(prefix..).unwrap_or(""), FrontmatterAllowed::Yes) {
-        let range = TextRange::new(start, start + token.len);
-        start = range.end;
-        lexer.token(token.kind, range);
+/// Splits a stretch of a file into tokens.
+pub(super) fn lex(text: &str, range: TextRange) -> Lexed {
+    let end = (range.end as usize).min(text.len());
+    // Rust code has a token for four to eight bytes of it.
+    let capacity = (end.saturating_sub(range.start as usize)) / 6;
+    let lexed = Lexed { tokens: Vec::with_capacity(capacity), ..Lexed::default() };
+    let mut lexer = Lexer { text: text.get(..end).unwrap_or(""), lexed, open: Vec::new(), braces: 0 };
+    let mut start = range.start as usize;
+    while start < end {
+        let (lexeme, next) = lexer::next(lexer.text, start);
+        lexer.lexeme(lexeme, TextRange::new(start as u32, next as u32));
+        start = next;
     }
     lexer.finish()
 }
 
-/// Length of a byte order mark and a shebang line.
-fn prefix_length(text: &str) -> usize {
+/// Length of what may stand before the code of a file: a byte order mark, a shebang line, and
+/// front matter.
+pub(super) fn prefix_length(text: &str) -> usize {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    mark + text.get(mark..).and_then(strip_shebang).unwrap_or(0)
+    let prefix = mark + text.get(mark..).and_then(strip_shebang).unwrap_or(0);
+    let rest = text.get(prefix..).unwrap_or("");
+    if !rest.trim_start().starts_with("---") {
+        return prefix;
+    }
+    let mut length = 0;
+    for token in tokenize(rest, FrontmatterAllowed::Yes) {
+        length += token.len as usize;
+        match token.kind {
+            TokenKind::Whitespace => {}
+            TokenKind::Frontmatter { .. } => return prefix + length,
+            _ => break,
+        }
+    }
+    prefix
 }
 
 struct Lexer<'a> {
@@ -210,42 +261,37 @@ struct Lexer<'a> {
     lexed: Lexed,
     /// Indices of the brackets that are open.
     open: Vec<u32>,
-    gauge: Gauge,
+    /// How many of them are braces.
+    braces: usize,
 }
 
 impl Lexer<'_> {
-    fn token(&mut self, kind: TokenKind, range: TextRange) {
-        match kind {
-            TokenKind::Whitespace => return,
-            TokenKind::LineComment { doc_style } => return self.comment(doc_style.is_some(), range),
-            TokenKind::BlockComment { doc_style, terminated } => {
-                if !terminated {
+    fn lexeme(&mut self, lexeme: Lexeme, range: TextRange) {
+        let kind = match lexeme {
+            Lexeme::Space => return,
+            Lexeme::Comment { is_doc, is_closed } => {
+                if !is_closed {
                     self.problem(range, "block comment is never closed");
                 }
-                return self.comment(doc_style.is_some(), range);
+                return self.comment(is_doc, range);
             }
-            TokenKind::Frontmatter { .. } => return self.lexed.blanks.push(range),
-            TokenKind::Literal { kind, .. } if !is_terminated(kind) => {
+            Lexeme::OpenLiteral => {
                 self.problem(range, "string or character literal is never closed");
+                Kind::Literal
             }
-            _ => {}
-        }
-        let text = self.text.get(range.indices()).unwrap_or("");
-        let Some(kind) = Kind::of(kind, text) else { return };
-        if kind.opening().is_some() {
+            Lexeme::Token(kind) => kind,
+        };
+        if kind.is_close() {
             return self.close(kind, range);
-        }
-        if let Some(excess) = self.gauge.token(kind) {
-            self.lexed.excesses.push((range, excess));
         }
         if kind.is_open() {
             self.open.push(self.lexed.tokens.len() as u32);
+            self.braces += usize::from(kind == Kind::OpenBrace);
         }
-        self.lexed.tokens.push(Token { start: range.start, end: range.end, partner: 0, kind });
+        self.lexed.tokens.push(Token { start: range.start, extent: range.end, kind });
     }
 
     fn comment(&mut self, is_doc: bool, range: TextRange) {
-        self.lexed.blanks.push(range);
         if !is_doc {
             let before = self.text.get(..range.start as usize).unwrap_or("");
             let before = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
@@ -261,31 +307,31 @@ impl Lexer<'_> {
         let fits = |&index: &u32| self.lexed.tokens.get(index as usize).map(|token| token.kind) == opening;
         // A brace closes over stray parentheses; those never close over a brace.
         let position = match kind {
+            Kind::CloseBrace if self.braces == 0 => None,
             Kind::CloseBrace => self.open.iter().rposition(fits),
             _ => self.open.last().and_then(|last| fits(last).then(|| self.open.len() - 1)),
         };
         let Some(position) = position else {
             self.problem(range, "closing bracket without an opening one");
-            self.lexed.blanks.push(range);
+            self.lexed.strays.push(range);
             return;
         };
-        for stray in self.open.split_off(position + 1) {
-            self.gauge.close();
-            if let Some(token) = self.lexed.tokens.get_mut(stray as usize) {
-                token.kind = Kind::Unknown;
+        while self.open.len() > position + 1 {
+            let stray = self.open.pop().and_then(|stray| self.lexed.tokens.get_mut(stray as usize));
+            if let Some(token) = stray {
                 let range = token.range();
+                token.kind = Kind::Unknown;
                 self.problem(range, "bracket is never closed");
-                self.lexed.blanks.push(range);
+                self.lexed.strays.push(range);
             }
         }
-        self.gauge.close();
-        self.gauge.closed(kind);
+        self.braces -= usize::from(kind == Kind::CloseBrace);
         let closing = self.lexed.tokens.len() as u32;
         let partner = self.open.pop().unwrap_or(0);
         if let Some(token) = self.lexed.tokens.get_mut(partner as usize) {
-            token.partner = closing;
+            token.extent = closing;
         }
-        self.lexed.tokens.push(Token { start: range.start, end: range.end, partner, kind });
+        self.lexed.tokens.push(Token { start: range.start, extent: partner, kind });
     }
 
     /// An item with a bracket that is never closed is dropped, and all that follows it.
@@ -295,36 +341,46 @@ impl Lexer<'_> {
             while let Some(token) = keep.checked_sub(1).and_then(|before| self.lexed.tokens.get(before)) {
                 match token.kind {
                     Kind::Semi | Kind::CloseBrace => break,
-                    Kind::CloseParen | Kind::CloseBracket => keep = token.partner as usize,
+                    Kind::CloseParen | Kind::CloseBracket => keep = token.extent as usize,
                     _ => keep -= 1,
                 }
             }
             let unclosed = self.lexed.tokens.get(outermost as usize).map(|token| token.range());
-            let rest = self.lexed.tokens.get(keep).map(|token| token.start);
-            if let (Some(unclosed), Some(rest)) = (unclosed, rest) {
+            if let Some(unclosed) = unclosed {
                 self.problem(unclosed, "bracket is never closed");
-                self.lexed.blanks.push(TextRange::new(rest, self.text.len() as u32));
             }
             self.lexed.tokens.truncate(keep);
+        }
+        if !self.lexed.strays.is_empty() {
+            self.drop_strays();
         }
         self.lexed
     }
 
+    /// Takes the brackets that are never closed out of the tokens.
+    fn drop_strays(&mut self) {
+        self.lexed.strays.sort_unstable();
+        let strays = &self.lexed.strays;
+        let is_stray = |token: &Token| {
+            token.kind == Kind::Unknown
+                && strays.binary_search_by_key(&token.start, |stray| stray.start).is_ok()
+        };
+        // Where each token goes.
+        let mut places = Vec::with_capacity(self.lexed.tokens.len());
+        let mut kept = 0;
+        for token in &self.lexed.tokens {
+            places.push(kept);
+            kept += u32::from(!is_stray(token));
+        }
+        self.lexed.tokens.retain(|token| !is_stray(token));
+        for token in &mut self.lexed.tokens {
+            if token.kind.is_bracket() {
+                token.extent = places.get(token.extent as usize).copied().unwrap_or(0);
+            }
+        }
+    }
+
     fn problem(&mut self, range: TextRange, message: &str) {
         self.lexed.problems.push(Problem { range, message: message.to_owned() });
-    }
-}
-
-fn is_terminated(kind: LiteralKind) -> bool {
-    match kind {
-        LiteralKind::Char { terminated }
-        | LiteralKind::Byte { terminated }
-        | LiteralKind::Str { terminated }
-        | LiteralKind::ByteStr { terminated }
-        | LiteralKind::CStr { terminated } => terminated,
-        LiteralKind::RawStr { n_hashes }
-        | LiteralKind::RawByteStr { n_hashes }
-        | LiteralKind::RawCStr { n_hashes } => n_hashes.is_some(),
-        LiteralKind::Int { .. } | LiteralKind::Float { .. } => true,
     }
 }

@@ -53,6 +53,10 @@ pub(super) struct Bindings {
     pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
     /// `async` functions that may be given something that owns a resource.
     pub(super) receivers: FxHashSet<FunctionId>,
+    /// Methods that acquire, end or wait.
+    pub(super) watched: FxHashSet<FunctionId>,
+    /// How those are called that no crate of the workspace defines, and the crates that do.
+    pub(super) watched_calls: Mentioned,
 }
 
 impl Bindings {
@@ -187,7 +191,7 @@ impl Index {
     }
 
     /// The functions that a path of the catalogue speaks of.
-    fn functions_of(&self, path: &str) -> Vec<FunctionId> {
+    pub fn functions_of(&self, path: &str) -> Vec<FunctionId> {
         let mut all = Vec::new();
         for (def, rest) in paths::follow_all(&self.names, path, Namespace::Values) {
             match (def, rest.as_slice()) {
@@ -414,6 +418,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.unbounded |= more.unbounded;
     known.read_only |= more.read_only;
     known.forgets |= more.forgets;
+    known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {

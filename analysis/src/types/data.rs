@@ -242,4 +242,6 @@ pub struct Lang {
     pub unwind_safe: Option<TraitId>,
     pub ref_unwind_safe: Option<TraitId>,
     pub any: Option<TraitId>,
+    /// Traits that primitive types have, and what is made of them: comparing, hashing, printing.
+    pub structural: [Option<TraitId>; 8],
 }

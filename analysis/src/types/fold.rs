@@ -123,6 +123,20 @@ fn parameter(ty: &Ty, args: &[Ty]) -> Option<Ty> {
     }
 }
 
+/// Whether types nest deeper in `ty` than that many levels.
+pub(crate) fn is_deeper_than(ty: &Ty, levels: u32) -> bool {
+    let Some(rest) = levels.checked_sub(1) else { return true };
+    let (mut is_outermost, mut deeper) = (true, false);
+    fold(ty, &mut |inner| {
+        if std::mem::take(&mut is_outermost) {
+            return None;
+        }
+        deeper = deeper || is_deeper_than(inner, rest);
+        Some(Ty::Unknown)
+    });
+    deeper
+}
+
 /// Whether `test` holds for `ty` or something in it.
 pub(crate) fn any(ty: &Ty, test: &mut dyn FnMut(&Ty) -> bool) -> bool {
     let mut found = false;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{
-    Container, Index, InferVar, Mutability, Scalar, Signature, TraitBound, Ty, TyArgs, data::Generics,
-    definitions::self_parameter, fold::substitute, lower::Lower, paths, solve::Solver, unify::Variable,
+    Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
+    data::Generics, definitions::self_parameter, fold::substitute, lower::Lower, paths, solve::Solver,
+    unify::Variable,
 };
 use crate::{
     Name,
@@ -25,6 +28,7 @@ pub struct Infer<'a> {
     pub(super) depth: u32,
     /// The module whose names the body sees.
     pub(super) module: ModuleId,
+    pub(super) krate: CrateId,
     generics: Option<Arc<Generics>>,
     self_ty: Option<Ty>,
     self_trait: Option<TraitId>,
@@ -56,8 +60,11 @@ pub enum Value {
     Unknown,
 }
 
-/// One step from the type of a receiver or field owner towards the type that has the member.
-#[derive(Clone, PartialEq, Debug)]
+/// Steps from the type of a receiver or field owner towards the type that has the member.
+pub type Steps = SmallVec<[Step; 8]>;
+
+/// One step on the way to the type that has a member.
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Step {
     /// `*` of a reference, a pointer or a `Box`.
     Builtin,
@@ -75,7 +82,7 @@ pub struct Method {
     /// Its signature, instantiated.
     pub signature: Signature,
     /// Dereferences of the receiver.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     /// The borrow that is taken of the receiver after them.
     pub autoref: Option<Mutability>,
 }
@@ -84,7 +91,7 @@ pub struct Method {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Dereferences of the owner.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
     /// Number of the field: of the struct's only variant, or of the tuple.
     pub number: u32,
     /// The struct; `None` for a tuple.
@@ -112,16 +119,12 @@ impl<'a> Infer<'a> {
             variables: Vec::new(),
             depth: 0,
             module: data.module,
+            krate: data.krate,
             generics: Some(info.generics.clone()),
             self_ty,
             self_trait,
             self_types: in_impl.map(|data| data.types.as_slice()).unwrap_or_default(),
         }
-    }
-
-    /// The crate of the function.
-    pub(super) fn krate(&self) -> CrateId {
-        self.index.names.module(self.module).map_or(CrateId(0), |module| module.krate)
     }
 
     /// The index.
@@ -185,7 +188,7 @@ impl<'a> Infer<'a> {
                     // points to is meant, if that has the field.
                     let own = self.index.names.module(self.module).map(|data| data.krate);
                     if own == Some(data.krate) {
-                        return Some(private.unwrap_or(field));
+                        return Some(field);
                     }
                     match private {
                         None => private = Some(field),
@@ -216,24 +219,48 @@ impl<'a> Infer<'a> {
     }
 
     /// The types that a value can be dereferenced to, itself first.
-    pub(super) fn autoderef(&mut self, ty: &Ty) -> Vec<(Ty, Vec<Step>)> {
-        let mut chain = vec![(self.resolve(ty), Vec::new())];
+    pub(super) fn autoderef(&mut self, ty: &Ty) -> Vec<(Ty, Steps)> {
+        let mut chain = Vec::with_capacity(4);
+        chain.push((self.resolve(ty), Steps::new()));
         while chain.len() < 12 {
-            let Some((ty, steps)) = chain.last().cloned() else { break };
             // A raw pointer is not followed unasked.
-            if matches!(ty, Ty::Pointer(..)) {
+            let Some((ty, steps)) = chain.last().filter(|(ty, _)| !matches!(ty, Ty::Pointer(..))) else {
                 break;
-            }
-            let Some((step, next)) = self.deref(&ty) else { break };
+            };
+            let Some((step, next)) = self.deref(ty) else { break };
             let next = self.resolve(&next);
             if chain.iter().any(|(known, _)| *known == next) {
                 break;
             }
-            let mut steps = steps;
+            let mut steps = steps.clone();
             steps.push(step);
             chain.push((next, steps));
         }
         chain
+    }
+
+    /// What `project` of a pinned value of a type with `#[pin_project]` gives, or of one made by
+    /// `pin_project!`: its fields, which are reached as through a reference.
+    pub fn projected_pin(&mut self, ty: &Ty, method: Name) -> Option<Ty> {
+        let mutability = match method.as_str() {
+            "project" => Mutability::Mutable,
+            "project_ref" => Mutability::Shared,
+            _ => return None,
+        };
+        let Ty::Adt(pin, args) = self.resolve(ty) else { return None };
+        let (_, inner) = self.deref(args.first().filter(|_| Some(pin) == self.index.lang.pin)?)?;
+        matches!(inner, Ty::Adt(..)).then(|| Ty::reference(mutability, inner))
+    }
+
+    /// Whether it is known what a type is, and what it dereferences to: a method that none of
+    /// these has, it does not have.
+    pub fn is_known(&mut self, ty: &Ty) -> bool {
+        let is_known = |ty: &Ty| match ty {
+            Ty::Unknown | Ty::Infer(_) => false,
+            Ty::Projection(_) => is_generic(ty),
+            _ => true,
+        };
+        self.autoderef(ty).iter().all(|(ty, _)| is_known(ty.peel_refs()))
     }
 
     /// What calling a value of the type takes and gives: closures, function items and pointers,
@@ -296,7 +323,14 @@ impl<'a> Infer<'a> {
             return Some(self.resolve(ty));
         }
         let args: TyArgs = args.iter().map(|ty| self.resolve(ty)).collect();
-        let found = self.solver.project(&ty, Some(id), &args, name)?;
+        let found = match self.solver.project(&ty, Some(id), &args, name) {
+            Some(found) => found,
+            // `T::Item` of a parameter is a type of its own, with bounds of its own.
+            None if is_generic(&ty) && self.solver.declared(&ty, id).is_some() => {
+                return Some(Ty::Projection(Arc::new(Projection { self_ty: ty, id: Some(id), args, name })));
+            }
+            None => return None,
+        };
         let found = self.open(&found);
         (found != Ty::Unknown).then_some(found)
     }
@@ -409,5 +443,14 @@ impl<'a> Infer<'a> {
             return Vec::new();
         };
         variant.fields.iter().map(|(name, ty)| (*name, self.open(&substitute(ty, args)))).collect()
+    }
+}
+
+/// Whether a type is a parameter, or an associated type of one: what it is depends on the caller.
+fn is_generic(ty: &Ty) -> bool {
+    match ty {
+        Ty::Parameter(_) => true,
+        Ty::Projection(projection) => is_generic(&projection.self_ty),
+        _ => false,
     }
 }

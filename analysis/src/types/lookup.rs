@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{ConstantId, CrateId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
+    names::{ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
     syntax::items::{Path, TypeRef},
 };
 
@@ -102,19 +102,6 @@ impl Index {
     /// The impls of a trait, derived ones left out.
     pub(super) fn impls_of_trait(&self, id: TraitId) -> impl Iterator<Item = ImplId> {
         self.lookup.of_trait.get(&id).into_iter().flatten().copied()
-    }
-
-    /// Those that code of `krate` can meet.
-    pub(crate) fn trait_functions_for(
-        &self,
-        krate: CrateId,
-        name: Name,
-    ) -> impl Iterator<Item = (TraitId, FunctionId)> {
-        self.trait_functions(name).filter(move |(id, _)| {
-            let row = self.written.traits.get(id.index());
-            let module = row.and_then(|row| self.names.module(row.place.module));
-            module.is_none_or(|module| self.reaches(krate, module.krate))
-        })
     }
 
     /// The traits that have a function called `name`, and it.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Name,
     catalogue::Resource,
-    names::{AdtId, CrateId, FunctionId},
+    names::{AdtId, CrateId, CrateOrigin, FunctionId},
     syntax::items::Mention,
 };
 
@@ -43,6 +43,10 @@ impl Index {
         called.extend(added.map(|number| FunctionId(number as u32)));
         called.retain(makes);
         called.extend(self.bindings.close.keys());
+        let waits = self.bindings.facts.iter();
+        let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
+        let watched = called.iter().copied().chain(waits.map(|(id, _)| *id));
+        let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
         let exits = exits.filter(|(_, facts)| facts.diverges || !facts.undone_by.is_empty());
         called.extend(exits.map(|(id, _)| id));
@@ -55,8 +59,39 @@ impl Index {
                 own.entry(*owner).or_default().push(mention);
             }
         }
+        let mut watched_calls = Mentioned::default();
+        for id in &watched {
+            self.watch(*id, &mut watched_calls);
+        }
         self.bindings.mentions = mentions;
         self.bindings.own_mentions = own;
+        self.bindings.watched = watched;
+        self.bindings.watched_calls = watched_calls;
+    }
+
+    /// Notes how a method of a library is called.
+    fn watch(&self, id: FunctionId, calls: &mut Mentioned) {
+        let function = self.function(id);
+        if self.krate(function.krate).origin == CrateOrigin::Workspace {
+            return;
+        }
+        let has_arguments = self.signature(id).parameters.len() > 1;
+        let crates = calls.entry(Mention::method(function.name.as_str(), has_arguments)).or_default();
+        if !crates.contains(&function.krate) {
+            crates.push(function.krate);
+        }
+    }
+
+    /// Whether code of `krate` that calls a method of that name may acquire, end or wait for
+    /// something: a library that it can meet has such a method.
+    pub fn is_watched_call(&self, krate: CrateId, name: Name, has_arguments: bool) -> bool {
+        let crates = self.bindings.watched_calls.get(&Mention::method(name.as_str(), has_arguments));
+        crates.into_iter().flatten().any(|other| self.reaches(krate, *other))
+    }
+
+    /// Whether a method acquires, ends or waits for something.
+    pub fn is_watched(&self, id: FunctionId) -> bool {
+        self.bindings.watched.contains(&id)
     }
 
     /// The types that are such a resource.

@@ -3,7 +3,9 @@
 //! rustc's order: for every type that the receiver dereferences to, by value, by `&`, by
 //! `&mut`; each time inherent methods before those of traits.
 
-use super::{Infer, Method, Mutability, Step, Ty, TyArgs, data::Head, solve::Fit};
+use smallvec::SmallVec;
+
+use super::{Index, Infer, Method, Mutability, Steps, Ty, TyArgs, data::Head, solve::Fit};
 use crate::{
     Name,
     names::{FunctionId, TraitId},
@@ -45,104 +47,170 @@ enum Candidate {
     Trait(TraitId, FunctionId),
 }
 
+/// A trait with a method of the wanted name.
+struct TraitCandidate {
+    of_trait: TraitId,
+    function: FunctionId,
+    in_scope: bool,
+}
+
+/// Several traits have a method of the name.
+struct Ambiguous;
+
+/// What trying a receiver came to.
+enum Probe {
+    Found(Method),
+    Ambiguous,
+    Nothing,
+}
+
+/// A type that the receiver dereferences to, and the steps to it.
+type Link = (Ty, Steps);
+
 impl Infer<'_> {
     /// The method `name` of a receiver of type `receiver`, with the type arguments written
     /// after `::<`. In rustc's order: for each autoderef step by value, by `&`, by `&mut`,
     /// inherent before trait. A method named in two unrelated traits that both fit is unknown.
+    ///
+    /// Traits that do not seem to be in scope are tried when nothing else was found: not every
+    /// import is understood.
     pub fn method(&mut self, receiver: &Ty, name: Name, turbofish: &[TypeRef]) -> Option<Method> {
         let mut chain = self.autoderef(receiver);
         if let Some((Ty::Array(element), steps)) = chain.last().cloned() {
             chain.push((Ty::Slice(element), steps));
         }
-        let steps: Vec<(Ty, Vec<Step>)> = chain;
-        for (number, (ty, taken)) in steps.iter().enumerate() {
-            if *ty == Ty::Unknown {
-                return None;
+        let candidates = self.trait_candidates(name);
+        for in_scope in [true, false] {
+            if !in_scope && candidates.iter().all(|candidate| candidate.in_scope) {
+                break;
             }
-            let behind = steps.get(number + 1..).unwrap_or_default();
-            let by_value = by_value(ty, behind);
-            let borrowed = |mutability| {
-                let takes = if mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
-                [
-                    Attempt { self_ty: ty.clone(), takes },
-                    Attempt { self_ty: Infer::borrowed(ty, mutability), takes: Takes::Value },
-                ]
-            };
-            let rounds: [(Option<Mutability>, Vec<Attempt>); 3] = [
-                (None, by_value),
-                (Some(Mutability::Shared), borrowed(Mutability::Shared).to_vec()),
-                (Some(Mutability::Mutable), borrowed(Mutability::Mutable).to_vec()),
-            ];
-            for (autoref, attempts) in rounds {
-                if let Some((attempt, candidate)) = self.probe(&attempts, name)? {
-                    let adjusted = match autoref {
-                        Some(mutability) => Infer::borrowed(ty, mutability),
-                        None => ty.clone(),
-                    };
-                    return self.confirm(&attempt, candidate, &adjusted, turbofish).map(|method| Method {
-                        steps: taken.clone(),
-                        autoref,
-                        ..method
-                    });
-                }
+            match self.probe_chain(&chain, name, &candidates, in_scope, turbofish) {
+                Probe::Found(method) => return Some(method),
+                Probe::Ambiguous => return None,
+                Probe::Nothing => {}
             }
         }
         None
     }
 
-    /// Inherent candidates of all attempts, then those of traits. The outer `None` says that
-    /// the call is ambiguous.
-    #[expect(clippy::option_option, reason = "ambiguous, nothing and something are three things")]
-    fn probe(&mut self, attempts: &[Attempt], name: Name) -> Option<Option<(Attempt, Candidate)>> {
-        for attempt in attempts {
-            if let Some(head) = Head::of(&attempt.self_ty) {
-                for id in self.index.inherent(head, name) {
-                    if attempt.takes.accepts(self.index.function(*id).receiver.as_ref())
-                        && self.receiver_fits(*id, attempt)
-                        && let Some(args) = self.inherent_args(*id, &attempt.self_ty)
-                    {
-                        return Some(Some((attempt.clone(), Candidate::Inherent(*id, args))));
-                    }
-                }
+    /// The traits with a method of that name that code here can meet.
+    fn trait_candidates(&mut self, name: Name) -> Vec<TraitCandidate> {
+        let index = self.index;
+        let met = index.trait_functions(name).filter(|(_, function)| {
+            let data = index.function(*function);
+            data.receiver.is_some() && index.reaches(self.krate, data.krate)
+        });
+        met.map(|(of_trait, function)| TraitCandidate {
+            of_trait,
+            function,
+            in_scope: index.names.trait_in_scope(self.module, of_trait),
+        })
+        .collect()
+    }
+
+    fn probe_chain(
+        &mut self,
+        chain: &[Link],
+        name: Name,
+        candidates: &[TraitCandidate],
+        in_scope: bool,
+        turbofish: &[TypeRef],
+    ) -> Probe {
+        for (number, (ty, taken)) in chain.iter().enumerate() {
+            if *ty == Ty::Unknown {
+                return Probe::Ambiguous;
+            }
+            for autoref in [None, Some(Mutability::Shared), Some(Mutability::Mutable)] {
+                let adjusted = match autoref {
+                    Some(mutability) => Infer::borrowed(ty, mutability),
+                    None => ty.clone(),
+                };
+                let attempts = match autoref {
+                    None => by_value(ty, chain.get(number + 1..).unwrap_or_default()),
+                    Some(mutability) => by_reference(ty, mutability, &adjusted),
+                };
+                let found = match self.probe_inherent(&attempts, name).filter(|_| in_scope) {
+                    Some(found) => Some(found),
+                    None => match self.probe_traits(&attempts, candidates, in_scope) {
+                        Ok(found) => found,
+                        Err(Ambiguous) => return Probe::Ambiguous,
+                    },
+                };
+                let Some((attempt, candidate)) = found else { continue };
+                return match self.confirm(attempt, candidate, &adjusted, turbofish) {
+                    Some(method) => Probe::Found(Method { steps: taken.clone(), autoref, ..method }),
+                    None => Probe::Ambiguous,
+                };
             }
         }
-        let candidates: Vec<_> = self.index.trait_functions_for(self.krate(), name).collect();
+        Probe::Nothing
+    }
+
+    /// An inherent method that one of the attempts has.
+    fn probe_inherent<'t>(
+        &mut self,
+        attempts: &'t [Attempt],
+        name: Name,
+    ) -> Option<(&'t Attempt, Candidate)> {
+        let index = self.index;
+        for attempt in attempts {
+            let Some(head) = Head::of(&attempt.self_ty) else { continue };
+            let fitting = index.inherent(head, name).iter().copied().filter(|id| {
+                attempt.takes.accepts(index.function(*id).receiver.as_ref())
+                    && receiver_fits(index, *id, attempt)
+            });
+            let fitting: SmallVec<[FunctionId; 2]> = fitting.collect();
+            if let Some((id, args)) = self.choose_inherent(&fitting, &attempt.self_ty) {
+                return Some((attempt, Candidate::Inherent(id, args)));
+            }
+        }
+        None
+    }
+
+    /// A trait's method that one of the attempts has.
+    fn probe_traits<'t>(
+        &mut self,
+        attempts: &'t [Attempt],
+        candidates: &[TraitCandidate],
+        in_scope: bool,
+    ) -> Result<Option<(&'t Attempt, Candidate)>, Ambiguous> {
         if candidates.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         for attempt in attempts {
             if self.is_open(&attempt.self_ty) && !matches!(attempt.self_ty, Ty::Infer(_)) {
                 continue;
             }
             let declared = self.declared_traits(&attempt.self_ty);
-            let mut fits: Vec<(TraitId, FunctionId)> = Vec::new();
-            let mut certain: Vec<TraitId> = Vec::new();
-            for (of_trait, id) in &candidates {
-                let receiver = self.index.function(*id).receiver.as_ref();
-                if !attempt.takes.accepts(receiver) || !self.receiver_fits(*id, attempt) {
+            let mut fits: SmallVec<[(Fit, TraitId, FunctionId); 4]> = SmallVec::new();
+            for TraitCandidate { of_trait, function, in_scope: is_in_scope } in candidates {
+                let receiver = self.index.function(*function).receiver.as_ref();
+                if !attempt.takes.accepts(receiver) || !receiver_fits(self.index, *function, attempt) {
                     continue;
                 }
                 if declared.contains(of_trait) {
-                    certain.push(*of_trait);
-                    fits.push((*of_trait, *id));
-                } else if !matches!(attempt.self_ty, Ty::Infer(_))
-                    && self.solver.holds(&attempt.self_ty, *of_trait, None) != Fit::No
-                {
-                    fits.push((*of_trait, *id));
+                    fits.push((Fit::Yes, *of_trait, *function));
+                } else if declared_only(&attempt.self_ty) || *is_in_scope != in_scope {
+                    continue;
+                } else {
+                    match self.solver.holds(&attempt.self_ty, *of_trait, None) {
+                        Fit::No => {}
+                        fit => fits.push((fit, *of_trait, *function)),
+                    }
                 }
             }
-            if !certain.is_empty() {
-                fits.retain(|(id, _)| certain.contains(id));
+            let best = fits.iter().map(|(fit, ..)| *fit).max();
+            fits.retain(|(fit, ..)| Some(*fit) == best);
+            if let Some((_, of_trait, function)) = fits.pop() {
+                // Two that fit: which is meant cannot be said.
+                return if fits.is_empty() {
+                    Ok(Some((attempt, Candidate::Trait(of_trait, function))))
+                } else {
+                    Err(Ambiguous)
+                };
             }
-            if fits.is_empty() {
-                continue;
-            }
-            let traits: Vec<TraitId> = fits.iter().map(|(id, _)| *id).collect();
-            let chosen = self.choose_trait(&traits)?;
-            let (_, id) = fits.into_iter().find(|(id, _)| *id == chosen)?;
-            return Some(Some((attempt.clone(), Candidate::Trait(chosen, id))));
         }
-        Some(None)
+        Ok(None)
     }
 
     fn is_open(&self, ty: &Ty) -> bool {
@@ -156,17 +224,6 @@ impl Infer<'_> {
             ty => self.solver.elaborated(ty, self.solver.bounds_of(ty)),
         };
         bounds.into_iter().map(|bound| bound.id).collect()
-    }
-
-    /// For `self: Arc<Self>`: whether the receiver is that.
-    fn receiver_fits(&self, id: FunctionId, attempt: &Attempt) -> bool {
-        let Takes::Typed(receiver) = &attempt.takes else { return true };
-        let wanted = self.index.signature(id).parameters.first();
-        wanted.is_some_and(|wanted| {
-            let heads = (Head::of(wanted.peel_refs()), Head::of(receiver.peel_refs()));
-            let referred = matches!(wanted, Ty::Ref(..)) == matches!(receiver, Ty::Ref(..));
-            referred && heads.0.is_some() && heads.0 == heads.1
-        })
     }
 
     fn confirm(
@@ -185,7 +242,7 @@ impl Infer<'_> {
         if let Some(receiver) = signature.parameters.first() {
             self.unify(&receiver.clone(), adjusted);
         }
-        Some(Method { id, args, signature, steps: Vec::new(), autoref: None })
+        Some(Method { id, args, signature, steps: Steps::new(), autoref: None })
     }
 
     /// The method of the impl where it is known, else the trait's own.
@@ -220,9 +277,35 @@ impl Infer<'_> {
     }
 }
 
+/// Whether only the bounds of a type say what it has.
+fn declared_only(ty: &Ty) -> bool {
+    matches!(ty, Ty::Infer(_))
+}
+
+/// For `self: Arc<Self>`: whether the receiver is that.
+fn receiver_fits(index: &Index, id: FunctionId, attempt: &Attempt) -> bool {
+    let Takes::Typed(receiver) = &attempt.takes else { return true };
+    let wanted = index.signature(id).parameters.first();
+    wanted.is_some_and(|wanted| {
+        let heads = (Head::of(wanted.peel_refs()), Head::of(receiver.peel_refs()));
+        let referred = matches!(wanted, Ty::Ref(..)) == matches!(receiver, Ty::Ref(..));
+        referred && heads.0.is_some() && heads.0 == heads.1
+    })
+}
+
+/// The ways to take a value by a reference that is taken of it.
+fn by_reference(ty: &Ty, mutability: Mutability, borrowed: &Ty) -> SmallVec<[Attempt; 4]> {
+    let takes = if mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
+    SmallVec::from_iter([
+        Attempt { self_ty: ty.clone(), takes },
+        Attempt { self_ty: borrowed.clone(), takes: Takes::Value },
+    ])
+}
+
 /// The ways to take a value as it is.
-fn by_value(ty: &Ty, behind: &[(Ty, Vec<Step>)]) -> Vec<Attempt> {
-    let mut attempts = vec![Attempt { self_ty: ty.clone(), takes: Takes::Value }];
+fn by_value(ty: &Ty, behind: &[Link]) -> SmallVec<[Attempt; 4]> {
+    let mut attempts = SmallVec::new();
+    attempts.push(Attempt { self_ty: ty.clone(), takes: Takes::Value });
     if let Ty::Ref(mutability, inner) = ty {
         let takes = if *mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
         attempts.push(Attempt { self_ty: (**inner).clone(), takes });

@@ -111,5 +111,15 @@ pub(super) fn lang(names: &Names) -> Lang {
         unwind_safe: of_trait("std::panic::UnwindSafe"),
         ref_unwind_safe: of_trait("std::panic::RefUnwindSafe"),
         any: of_trait("std::any::Any"),
+        structural: [
+            of_trait("std::cmp::PartialEq"),
+            of_trait("std::cmp::Eq"),
+            of_trait("std::cmp::PartialOrd"),
+            of_trait("std::cmp::Ord"),
+            of_trait("std::hash::Hash"),
+            of_trait("std::fmt::Debug"),
+            of_trait("std::fmt::Display"),
+            of_trait("std::default::Default"),
+        ],
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Container, Definition, Index, Infer, Ty, Value};
+use super::{Container, Definition, Index, Infer, Ty, Value, fold::is_deeper_than};
 use crate::{
     Name,
     catalogue::Catalogue,
@@ -327,12 +327,12 @@ fn what_makes_a_resource_is_found_by_what_is_written() {
          pub struct X; impl Locks for X { type Guard = Result<Guard<'static>, ()>; fn of_self(self) -> Self::Guard {} }
          pub struct Taking; impl Future for Taking { type Output = Guard<'static>; }
          pub fn by_rename() -> Option<Locked<'static, u8>> {} pub fn by_alias() -> Guard<'static> {}
-         pub fn by_default() -> Wrapped {} pub fn by_member() -> <X as Locks>::Guard {}
+         pub fn by_default() -> Wrapped {}
          pub fn by_future() -> Taking {} pub fn of_bound() -> Box<dyn Future<Output = Guard<'static>>> {}
          pub fn of_shared() -> Shared {} pub fn of_nothing() -> Option<u8> {} pub fn of_parameter<T>() -> T {}",
     );
     let is_mentioned = |name: &str| index.bindings.mentions.contains_key(&Mention::path(name));
-    for name in ["by_rename", "by_alias", "by_default", "by_member", "by_future", "of_bound"] {
+    for name in ["by_rename", "by_alias", "by_default", "by_future", "of_bound"] {
         assert!(is_mentioned(name), "{name}");
     }
     for name in ["of_shared", "of_nothing", "of_parameter"] {
@@ -357,4 +357,23 @@ fn methods_come_from_traits_of_crates_that_can_be_met() {
     };
     assert!(found(&[("far", 1)]));
     assert!(!found(&[]));
+}
+
+#[test]
+fn projections_that_grow_are_unknown() {
+    let index = index(
+        "pub trait Grow { type Out; fn make(self) -> Self::Out; } pub struct Wrap<T>(T);
+         impl<T> Grow for Wrap<T> where Wrap<Wrap<T>>: Grow {
+             type Out = <Wrap<Wrap<T>> as Grow>::Out; fn make(self) -> Self::Out {}
+         }
+         pub fn start(wrap: Wrap<u8>) {}",
+    );
+    let start = function(&index, "app::start");
+    let mut infer = Infer::new(&index, start);
+    let mut ty = index.signature(start).parameters[0].clone();
+    for _ in 0..8 {
+        let Some(found) = infer.method(&ty, Name::from("make"), &[]) else { return };
+        ty = infer.resolve(&found.signature.output);
+        assert!(!is_deeper_than(&ty, 64), "it grows: {}", index.display(&ty));
+    }
 }

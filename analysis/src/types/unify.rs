@@ -76,6 +76,9 @@ impl Infer<'_> {
 
     /// The type with all known variables replaced and projections normalised, at every depth.
     pub fn resolve(&mut self, ty: &Ty) -> Ty {
+        if is_settled(ty) {
+            return ty.clone();
+        }
         let replaced = self.replace_variables(ty, 0).unwrap_or_else(|| ty.clone());
         let has_projection = any(&replaced, &mut |ty| matches!(ty, Ty::Projection(_)));
         if has_projection { self.solver.normalise(&replaced) } else { replaced }
@@ -84,6 +87,9 @@ impl Infer<'_> {
     /// Replaces projections: by what they are, or where that depends on a variable, by a
     /// variable that will be bound together with it.
     pub(super) fn open(&mut self, ty: &Ty) -> Ty {
+        if is_settled(ty) {
+            return ty.clone();
+        }
         fold(ty, &mut |ty| match ty {
             Ty::Projection(projection) => Some(self.open_projection(projection)),
             _ => None,
@@ -128,6 +134,9 @@ impl Infer<'_> {
     }
 
     pub(super) fn open_signature(&mut self, signature: Signature) -> Signature {
+        if signature.parameters.iter().chain([&signature.output]).all(is_settled) {
+            return signature;
+        }
         Signature {
             parameters: signature.parameters.iter().map(|ty| self.open(ty)).collect(),
             output: self.open(&signature.output),
@@ -398,4 +407,29 @@ impl Infer<'_> {
 /// Whether an impl of the trait could tell something about its type's arguments.
 fn has_generics(index: &Index, id: TraitId) -> bool {
     index.trait_data(id).is_some_and(|data| data.generics.count() > 1)
+}
+
+/// Whether a type has nothing in it that could become known: most have not, and looking is
+/// cheaper than rebuilding.
+fn is_settled(ty: &Ty) -> bool {
+    let settled = |bounds: &[TraitBound]| {
+        bounds.iter().all(|bound| {
+            bound.args.iter().all(is_settled) && bound.bindings.iter().all(|(_, ty)| is_settled(ty))
+        })
+    };
+    let signature =
+        |signature: &Signature| signature.parameters.iter().all(is_settled) && is_settled(&signature.output);
+    match ty {
+        Ty::Unknown | Ty::Never | Ty::Scalar(_) | Ty::Parameter(_) => true,
+        Ty::Infer(_) | Ty::Projection(_) => false,
+        Ty::Adt(_, types) | Ty::Tuple(types) | Ty::FunctionItem(_, types) => types.iter().all(is_settled),
+        Ty::Ref(_, inner)
+        | Ty::Pointer(_, inner)
+        | Ty::Array(inner)
+        | Ty::Slice(inner)
+        | Ty::AsyncBlock(_, inner) => is_settled(inner),
+        Ty::Function(inner) => signature(inner),
+        Ty::Closure(closure) => signature(&closure.signature),
+        Ty::Opaque(bounds) | Ty::Dyn(bounds) => settled(bounds),
+    }
 }

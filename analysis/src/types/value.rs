@@ -214,10 +214,9 @@ impl Infer<'_> {
             return Value::Constructor { adt: *adt, variant: *variant, args: args.clone() };
         }
         if let Some(head) = Head::of(&ty) {
-            for id in self.index.inherent(head, member.name) {
-                if let Some(outer) = self.inherent_args(*id, &ty) {
-                    return self.function_value(*id, outer, member.args.as_deref());
-                }
+            let functions = self.index.inherent(head, member.name);
+            if let Some((id, outer)) = self.choose_inherent(functions, &ty) {
+                return self.function_value(id, outer, member.args.as_deref());
             }
             if let Some(id) = self.index.lookup.constants.get(&(head, member.name)) {
                 let (_, constant, _) = self.index.constant(*id);
@@ -239,10 +238,18 @@ impl Infer<'_> {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return None;
         }
-        let candidates = self.index.trait_functions_for(self.krate(), name);
-        let fits: Vec<TraitId> =
-            candidates.map(|(id, _)| id).filter(|id| self.solver.holds(ty, *id, None) != Fit::No).collect();
-        let id = self.choose_trait(&fits)?;
+        let candidates = self.index.trait_functions(name);
+        // Those in scope before others, those that certainly fit before those that may.
+        let rated = candidates.filter_map(|(id, function)| {
+            let is_met = self.index.reaches(self.krate, self.index.function(function).krate);
+            let fit = if is_met { self.solver.holds(ty, id, None) } else { Fit::No };
+            let rating = (self.index.names.trait_in_scope(self.module, id), fit);
+            (fit != Fit::No).then_some((rating, id))
+        });
+        let rated: Vec<_> = rated.collect();
+        let best = rated.iter().map(|(rating, _)| *rating).max()?;
+        let mut fits = rated.into_iter().filter(|(rating, _)| *rating == best).map(|(_, id)| id);
+        let id = fits.next().filter(|_| fits.next().is_none())?;
         let args = match self.solver.declared(ty, id) {
             Some(declared) => declared.args,
             None => self.fresh_trait_args(id),
@@ -254,42 +261,51 @@ impl Infer<'_> {
         (0..self.index.trait_parameter_count(id)).map(|_| self.variable()).collect()
     }
 
-    /// Of several traits that fit, the one in scope.
-    pub(super) fn choose_trait(&self, fits: &[TraitId]) -> Option<TraitId> {
-        match fits {
-            [] => None,
-            [only] => Some(*only),
-            _ => {
-                let mut in_scope =
-                    fits.iter().filter(|id| self.index.names.trait_in_scope(self.module, **id));
-                let only = in_scope.next()?;
-                in_scope.next().is_none().then_some(*only)
+    /// Which of several inherent functions of a name a type has, and the arguments of the `impl`
+    /// around it.
+    ///
+    /// A single one is taken even where its bounds do not seem to hold: not every impl is known.
+    pub(super) fn choose_inherent(&mut self, ids: &[FunctionId], ty: &Ty) -> Option<(FunctionId, Vec<Ty>)> {
+        let mut only = None;
+        let mut headers = 0;
+        for id in ids {
+            let Some((fit, args)) = self.inherent_fit(*id, ty) else { continue };
+            headers += 1;
+            if fit != Fit::No {
+                return Some((*id, self.inherent_args(*id, args, ty)));
             }
+            only = Some((*id, args));
         }
+        let (id, args) = only.filter(|_| headers == 1)?;
+        Some((id, self.inherent_args(id, args, ty)))
     }
 
-    /// The arguments of the `impl` around an inherent function, where the type fits it.
-    pub(super) fn inherent_args(&mut self, id: FunctionId, ty: &Ty) -> Option<Vec<Ty>> {
+    /// Whether the bounds of the `impl` around an inherent function hold for a type that its
+    /// header fits, and what is known of its arguments.
+    fn inherent_fit(&self, id: FunctionId, ty: &Ty) -> Option<(Fit, Vec<Option<Ty>>)> {
         let info = self.index.info(id);
-        let data = match info.in_impl {
-            Some(id) => self.index.impl_data(id)?,
+        let Some(in_impl) = info.in_impl else {
             // A function that the catalogue added: its generics are the type's.
-            None => {
-                return match ty {
-                    Ty::Adt(_, args) => Some(args.to_vec()),
-                    _ => None,
-                };
-            }
+            return match ty {
+                Ty::Adt(_, args) => Some((Fit::Yes, args.iter().cloned().map(Some).collect())),
+                _ => None,
+            };
         };
+        let data = self.index.impl_data(in_impl)?;
         let mut bound = vec![None; data.generics.count()];
-        if self.solver.matches(&data.self_ty, ty, &mut bound) == Fit::No
-            || self.solver.bounds_hold(&data.generics, &mut bound) == Fit::No
-        {
+        if self.solver.matches(&data.self_ty, ty, &mut bound) == Fit::No {
             return None;
         }
-        let args: Vec<Ty> = bound.into_iter().map(|arg| arg.unwrap_or_else(|| self.variable())).collect();
-        self.unify(&substitute(&data.self_ty, &args), ty);
-        Some(args)
+        Some((self.solver.bounds_hold(&data.generics, &mut bound), bound))
+    }
+
+    fn inherent_args(&mut self, id: FunctionId, known: Vec<Option<Ty>>, ty: &Ty) -> Vec<Ty> {
+        let args: Vec<Ty> = known.into_iter().map(|arg| arg.unwrap_or_else(|| self.variable())).collect();
+        let in_impl = self.index.info(id).in_impl;
+        if let Some(data) = in_impl.and_then(|id| self.index.impl_data(id)) {
+            self.unify(&substitute(&data.self_ty, &args), ty);
+        }
+        args
     }
 }
 

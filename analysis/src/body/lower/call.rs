@@ -5,7 +5,7 @@ use syn::{Expr, punctuated::Punctuated};
 use super::{Lower, name_of};
 use crate::{
     Name,
-    body::{Aggregate, Callee, Operand, Place, Projection, Rvalue, Terminator},
+    body::{Aggregate, Callee, Operand, Place, Projection, Receiver, Rvalue, Terminator, WatchedCall},
     names::FunctionId,
     span::TextRange,
     syntax::convert,
@@ -101,7 +101,9 @@ impl Lower<'_> {
             Some(args) => convert::generic_args(args).types,
             None => Vec::new(),
         };
-        let Some(method) = self.infer.method(&ty, name, &turbofish) else {
+        let method = self.infer.method(&ty, name, &turbofish);
+        self.watch(name, name_range, !inner.args.is_empty(), &ty, method.as_ref());
+        let Some(method) = method else {
             return self.unknown_method(inner, receiver, &ty, destination, range);
         };
         self.hint(&method.signature.output, expected);
@@ -129,6 +131,20 @@ impl Lower<'_> {
         self.finish_call(Callee::Function(id), args, destination, signature.output, range, Some(name_range))
     }
 
+    /// Notes what is known of the receiver of a call that may acquire, end or wait by its name.
+    fn watch(&mut self, name: Name, range: TextRange, has_arguments: bool, ty: &Ty, method: Option<&Method>) {
+        if !self.index.is_watched_call(self.krate, name, has_arguments) {
+            return;
+        }
+        let receiver = match method {
+            Some(method) if self.index.is_watched(method.id) => Receiver::Resource,
+            Some(_) => Receiver::Other,
+            None if self.infer.is_known(ty) => Receiver::Other,
+            None => Receiver::Unknown,
+        };
+        self.watched.push(WatchedCall { name, range, receiver });
+    }
+
     /// A method that is not known: the receiver is looked at, the result may borrow from it.
     fn unknown_method(
         &mut self,
@@ -148,7 +164,8 @@ impl Lower<'_> {
         let mut args = vec![receiver];
         args.extend(self.arguments(&inner.args, None, 0));
         let name_range = self.origin.range(inner.method.span());
-        self.finish_call(Callee::Unknown(Some(name)), args, destination, Ty::Unknown, range, Some(name_range))
+        let output = self.infer.projected_pin(ty, name).unwrap_or(Ty::Unknown);
+        self.finish_call(Callee::Unknown(Some(name)), args, destination, output, range, Some(name_range))
     }
 
     /// Lets the wanted type tell the type arguments of a call, where nothing has to be unsized.

@@ -55,6 +55,9 @@ impl Lower<'_> {
             Expr::Break(inner) => self.break_expression(inner, range),
             Expr::Continue(inner) => self.continue_expression(inner.label.as_ref(), range),
             Expr::Assign(inner) => self.assignment(inner, range),
+            Expr::Binary(inner) if matches!(inner.op, BinOp::And(_) | BinOp::Or(_)) => {
+                self.condition_value(expression, destination, range)
+            }
             Expr::Binary(inner) => self.binary(inner, destination, range),
             Expr::Unary(inner) if !matches!(inner.op, UnOp::Deref(_)) => {
                 self.unary(inner, destination, range)
@@ -261,10 +264,6 @@ impl Lower<'_> {
     }
 
     fn binary(&mut self, inner: &syn::ExprBinary, destination: Place, range: TextRange) -> Ty {
-        if matches!(inner.op, BinOp::And(_) | BinOp::Or(_)) {
-            let expression = Expr::Binary(inner.clone());
-            return self.condition_value(&expression, destination, range);
-        }
         let operator = operator(&inner.op);
         if let Some(operator) = operator.strip_suffix('=').filter(|_| is_compound(&inner.op)) {
             // For primitive operands the right side runs first; for others the order is that of

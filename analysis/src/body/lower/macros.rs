@@ -14,11 +14,11 @@ use super::{Lower, expression::adt_ty, name_of, unknown_place};
 use crate::{
     Name,
     body::{
-        Aggregate, BlockId, Callee, Case, DropReason, LocalKind, Operand, Place, ReturnKind, Rvalue,
-        StatementKind, Terminator,
+        Aggregate, BlockId, Callee, Case, DropReason, LocalKind, Operand, Place, Projection, ReturnKind,
+        Rvalue, StatementKind, Terminator,
     },
     span::TextRange,
-    types::Ty,
+    types::{Mutability, Ty},
 };
 
 impl Lower<'_> {
@@ -47,6 +47,8 @@ impl Lower<'_> {
                     Ty::unit()
                 })
             }
+            "ready" => self.ready_macro(tokens, destination.clone(), range),
+            "pin" => self.pin_macro(tokens, destination.clone(), range),
             "dbg" => self.dbg_macro(tokens, destination.clone(), expected, range),
             "vec" => self.vec_macro(tokens, destination.clone(), range),
             "matches" => self.matches_macro(tokens, destination.clone(), range),
@@ -200,6 +202,43 @@ impl Lower<'_> {
         let (operand, ty) = self.operand(value, expected);
         self.here().assign(destination, Rvalue::Use(operand), range);
         Some(ty)
+    }
+
+    /// `ready!(poll)`: what is ready, or the function returns.
+    fn ready_macro(&mut self, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {
+        let expressions = arguments(tokens)?;
+        let [value] = expressions.as_slice() else { return None };
+        let (place, ty) = self.place(value);
+        let Ty::Adt(poll, args) = self.infer.resolve(&ty) else { return None };
+        let ready = self.index.adt(poll).variants.iter().position(|variant| variant.name == "Ready")? as u32;
+        let output = args.first().cloned()?;
+        let (go_on, leave) = (self.here().block(), self.here().block());
+        let cases = vec![(Case::Variant(poll, ready), go_on), (Case::NotVariant(poll, ready), leave)];
+        self.here().terminate(Terminator::Branch(Some(place.clone()), cases), range, leave);
+        self.here().leave(ReturnKind::Value, range);
+        self.here().current = go_on;
+        let inner = place.project(Projection::Variant(poll, ready)).project(Projection::Field("0".into()));
+        let operand = self.use_of(inner, &output);
+        self.here().assign(destination, Rvalue::Use(operand), range);
+        Some(output)
+    }
+
+    /// `pin!(value)`. A variable stays where it is: `tokio::pin!(variable)` gives its name to the
+    /// pinned reference, to the end of the block.
+    fn pin_macro(&mut self, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {
+        let expressions = arguments(tokens)?;
+        let [value] = expressions.as_slice() else { return None };
+        let ty = if matches!(value, Expr::Path(_)) {
+            let (place, ty) = self.place(value);
+            self.here().assign(destination, Rvalue::Ref(Mutability::Mutable, place), range);
+            ty
+        } else {
+            let (operand, ty) = self.operand(value, None);
+            self.here().assign(destination, Rvalue::Use(operand), range);
+            ty
+        };
+        let pinned = Ty::reference(Mutability::Mutable, ty);
+        Some(adt_ty(self.index, "std::pin::Pin", Arc::from([pinned])))
     }
 
     fn vec_macro(&mut self, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {

@@ -21,11 +21,11 @@ use syn::Expr;
 
 use super::{
     Bodies, BodyId, BodyKind, Callee, Capture, CaptureMode, DropReason, Local, LocalKind, Operand, Place,
-    PlaceBase, Projection, ReturnKind, Rvalue, StatementKind,
+    PlaceBase, Projection, ReturnKind, Rvalue, StatementKind, WatchedCall,
 };
 use crate::{
     Name,
-    names::{Edition, FunctionId},
+    names::{CrateId, Edition, FunctionId},
     span::TextRange,
     syntax::{Origin, convert, items::TypeRef},
     types::{Index, Infer, Mutability, Ty, Value},
@@ -46,6 +46,8 @@ pub fn lower_function(index: &Index, function: FunctionId, text: &str) -> Option
                 builders: Vec::new(),
                 finished: Vec::new(),
                 allowed: Vec::new(),
+                watched: Vec::new(),
+                krate: data.krate,
                 depth: 0,
             };
             lower.function(function, &item, range);
@@ -73,6 +75,8 @@ struct Lower<'a> {
     finished: Vec<Option<super::Body>>,
     /// Lints allowed on statements.
     allowed: Vec<(TextRange, Name)>,
+    watched: Vec<WatchedCall>,
+    krate: CrateId,
     depth: usize,
 }
 
@@ -191,7 +195,7 @@ impl Lower<'_> {
             body.blocks.shrink_to_fit();
             body.locals.shrink_to_fit();
         }
-        Bodies { list, allowed: self.allowed }
+        Bodies { list, allowed: self.allowed, watched: self.watched }
     }
 
     /// The innermost body.

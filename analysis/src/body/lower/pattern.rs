@@ -4,6 +4,8 @@
 //! leaves for another block where one fails; [`Lower::bind_irrefutable`] writes the bindings,
 //! when it is certain that the pattern matches and after the guard of an arm has been run.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 use syn::Pat;
 
@@ -246,7 +248,14 @@ impl Lower<'_> {
                 };
                 let elements = inner.elems.iter();
                 elements
-                    .map(|pattern| (pattern, child(&subject, Projection::Index, element.clone())))
+                    .map(|pattern| {
+                        let ty = if is_rest(pattern) {
+                            Ty::Slice(Arc::new(element.clone()))
+                        } else {
+                            element.clone()
+                        };
+                        (pattern, child(&subject, Projection::Index, ty))
+                    })
                     .collect()
             }
             _ => Vec::new(),
@@ -367,6 +376,15 @@ fn positions<'p>(
         let position = shift.map_or(number, |shift| number + shift - 1);
         Some((position, pattern))
     })
+}
+
+/// Whether a pattern in a slice stands for any number of elements: `..`, `rest @ ..`.
+fn is_rest(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::Rest(_) => true,
+        Pat::Ident(ident) => ident.subpat.as_ref().is_some_and(|(_, inner)| is_rest(inner)),
+        _ => false,
+    }
 }
 
 /// Whether a pattern binds by `ref`, which keeps a temporary alive as a borrow would.

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::{Name, syntax::items::Attributes};
 
 /// Attributes whose last segment is one of these mark a test.
-const TEST_ATTRIBUTES: [&str; 7] =
+pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
     ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
 
 /// Reads the attributes of an item.

@@ -3,11 +3,10 @@
 //! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
 
 pub(crate) mod attributes;
-pub(super) mod items;
 
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 
-use super::items::{Bound, GenericArgs, GenericParameter, Generics, Path, Segment, TypeRef};
+use super::items::{Bound, GenericArgs, Path, Segment, TypeRef};
 use crate::Name;
 
 /// A name as it is compared: without `r#`.
@@ -122,49 +121,6 @@ pub(crate) fn bounds<'a>(written: impl IntoIterator<Item = &'a TypeParamBound>) 
             _ => None,
         })
         .collect()
-}
-
-/// Parameters, bounds and `where` clauses.
-pub(crate) fn generics(written: &syn::Generics) -> Generics {
-    let mut generics = Generics::default();
-    for parameter in &written.params {
-        match parameter {
-            syn::GenericParam::Lifetime(parameter) => {
-                generics.lifetimes.push(name(&parameter.lifetime.ident));
-            }
-            syn::GenericParam::Type(parameter) => {
-                let name = name(&parameter.ident);
-                let default = parameter.default.as_ref().map(|(_, ty)| type_ref(ty));
-                generics.parameters.push(GenericParameter { name, is_const: false, default });
-                add_bounds(&mut generics, || named(name), &parameter.bounds);
-            }
-            syn::GenericParam::Const(parameter) => {
-                let name = name(&parameter.ident);
-                generics.parameters.push(GenericParameter { name, is_const: true, default: None });
-            }
-        }
-    }
-    for predicate in written.where_clause.iter().flat_map(|clause| &clause.predicates) {
-        if let syn::WherePredicate::Type(predicate) = predicate {
-            add_bounds(&mut generics, || type_ref(&predicate.bounded_ty), &predicate.bounds);
-        }
-    }
-    generics
-}
-
-fn add_bounds<'a>(
-    generics: &mut Generics,
-    ty: impl FnOnce() -> TypeRef,
-    written: impl IntoIterator<Item = &'a TypeParamBound>,
-) {
-    let bounds = bounds(written);
-    if !bounds.is_empty() {
-        generics.bounds.push((ty(), bounds));
-    }
-}
-
-fn named(name: Name) -> TypeRef {
-    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
 }
 
 fn unit() -> TypeRef {

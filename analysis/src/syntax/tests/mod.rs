@@ -2,7 +2,9 @@
 
 mod corpus;
 mod depth;
+mod lexer;
 mod modules;
+mod oracle;
 mod salvage;
 mod skeleton;
 

@@ -146,6 +146,42 @@ fn macros_that_wrap_items() {
 }
 
 #[test]
+fn keys_of_tasks_and_flags() {
+    let text = "tokio::task_local! { pub static A: u8; #[x] static B: T }\n\
+        bitflags! { #[derive(Clone)] pub struct F: u32 { const G = 1; #[cfg(x)] const H = Self::G.bits(); } impl I: u8 {} }";
+    let file = read(text);
+    assert_eq!(names(text, &file.items), ["A", "B", "F", "struct", "impl"]);
+    let ItemKind::Constant(key) = &file.items[0].kind else { panic!("no static") };
+    let TypeRef::Path(path) = &key.ty else { panic!("no path") };
+    assert_eq!(path.segments[0].name, "tokio");
+    assert_eq!(file.items[2].attributes.derives, ["Clone"].map(crate::Name::from));
+    let ItemKind::Impl(flags) = &file.items[3].kind else { panic!("no impl") };
+    assert_eq!(names(text, &flags.items), ["G", "H"]);
+}
+
+#[test]
+fn wrappers_are_left_alone_when_what_they_hold_is_no_item() {
+    for text in ["cfg_x! { #[a] b => c }", "lazy_static! { a, b }", "bitflags! { struct A { b } }"] {
+        let file = read(text);
+        assert!(
+            matches!(&file.items[..], [item] if matches!(item.kind, ItemKind::MacroCall { .. })),
+            "{text}"
+        );
+    }
+    let file = read("#[cfg(test)] cfg_x! { fn a() {} fn b() {} }");
+    assert!(file.items.len() == 2 && file.items.iter().all(|item| item.attributes.test_only));
+}
+
+#[test]
+fn ranges_of_a_text_are_read_alone() {
+    let text = "mod a { struct B(C); } x";
+    let items = crate::syntax::read_range(text, crate::span::TextRange::new(8, 20)).items;
+    assert_eq!(names(text, &items), ["B"]);
+    let ItemKind::Struct(data) = &items[0].kind else { panic!("no struct") };
+    assert_eq!(slice(text, data.fields.fields[0].range), "C");
+}
+
+#[test]
 fn receivers_are_read_from_functions() {
     let text = "impl A { fn b(&mut self, (c, d): E) -> F { self.g() } }";
     let file = read(text);

@@ -5,13 +5,16 @@
 //! depth; initialisers become `0`; macro calls lose what is between their delimiters, and the
 //! well-known ones that wrap items lose their wrapping.
 
-use super::{
-    gauge::BRACKET_LIMIT,
-    items::{Comment, Mention, Mentions, Problem},
-    mentions,
-    tokens::{Kind, Lexed, Token, lex},
+use crate::{
+    span::TextRange,
+    syntax::{
+        gauge::BRACKET_LIMIT,
+        items::{Comment, Mention, Mentions, Problem},
+        lexer::{self, Lexeme},
+        mentions,
+        tokens::{Kind, Lexed, Token, lex, prefix_length},
+    },
 };
-use crate::span::TextRange;
 
 /// A file ready for the parser, and what was learnt of the blanked parts.
 pub(super) struct Skeleton {
@@ -41,20 +44,26 @@ pub(super) struct Body {
 impl Skeleton {
     /// Blanks a file.
     pub(super) fn new(text: &str) -> Skeleton {
-        let Lexed { tokens, comments, problems, blanks, excesses } = lex(text);
+        let prefix = prefix_length(text) as u32;
+        let Lexed { tokens, comments, problems, strays } =
+            lex(text, TextRange::new(prefix, text.len() as u32));
         let mut scanner = Scanner::new(text, &tokens);
-        for range in blanks {
+        scanner.blank(0, prefix);
+        let mut start = prefix as usize;
+        while start < text.len() {
+            let (lexeme, end) = lexer::next(text, start);
+            if matches!(lexeme, Lexeme::Comment { .. }) {
+                scanner.blank(start as u32, end as u32);
+            }
+            start = end;
+        }
+        for range in strays {
             scanner.blank(range.start, range.end);
         }
+        scanner.blank(scanner.end_before(tokens.len()), text.len() as u32);
         scanner.module();
         scanner.bodies.sort_unstable_by_key(|body| body.range.start);
         scanner.values.sort_unstable_by_key(|range| range.start);
-        let mut problems = problems;
-        for (place, excess) in excesses {
-            if scanner.remove(place) {
-                problems.push(excess.problem(place));
-            }
-        }
         Skeleton {
             // Whole tokens were overwritten with spaces, so what is left is UTF-8.
             text: String::from_utf8(scanner.bytes).unwrap_or_default(),
@@ -84,8 +93,6 @@ struct Scanner<'a> {
     mentions: Vec<Mention>,
     /// How many items are open around the position.
     depth: usize,
-    /// Bodies that were emptied for their depth.
-    removed: Vec<TextRange>,
 }
 
 impl<'a> Scanner<'a> {
@@ -101,7 +108,6 @@ impl<'a> Scanner<'a> {
             chunks: Vec::new(),
             mentions: Vec::new(),
             depth: 0,
-            removed: Vec::new(),
         }
     }
 
@@ -120,11 +126,11 @@ impl<'a> Scanner<'a> {
 
     /// Where the token before `position` ends.
     fn end_before(&self, position: usize) -> u32 {
-        position.checked_sub(1).and_then(|before| self.tokens.get(before)).map_or(0, |token| token.end)
+        position.checked_sub(1).and_then(|before| self.tokens.get(before)).map_or(0, |token| token.end())
     }
 
     fn partner(&self, position: usize) -> usize {
-        self.tokens.get(position).map_or(position, |token| token.partner as usize)
+        self.tokens.get(position).and_then(|token| token.partner()).unwrap_or(position)
     }
 
     fn word(&self, position: usize) -> &'a str {
@@ -245,19 +251,12 @@ impl<'a> Scanner<'a> {
                 Kind::OpenBrace if angles == 0 => return position,
                 kind if kind.is_open() => position = self.partner(position),
                 Kind::Lt => angles += 1,
-                Kind::Gt if !self.is_arrow(position) => angles = angles.saturating_sub(1),
+                Kind::Gt => angles = angles.saturating_sub(1),
                 _ => {}
             }
             position += 1;
         }
         end
-    }
-
-    /// Whether the `>` ends `->` or `=>`.
-    fn is_arrow(&self, position: usize) -> bool {
-        position.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
-            matches!(before.kind, Kind::Minus | Kind::Eq) && before.end == self.start(position)
-        })
     }
 
     fn function(&mut self, position: usize, end: usize) -> usize {
@@ -342,7 +341,7 @@ impl<'a> Scanner<'a> {
                 Kind::Eq if angles == 0 => return (position + 1 < end).then_some(position + 1),
                 kind if kind.is_open() => position = self.partner(position),
                 Kind::Lt => angles += 1,
-                Kind::Gt if !self.is_arrow(position) => angles = angles.saturating_sub(1),
+                Kind::Gt => angles = angles.saturating_sub(1),
                 _ => {}
             }
             position += 1;
@@ -470,11 +469,10 @@ impl<'a> Scanner<'a> {
             ("macro_rules", Kind::Bang) => self.kind_below(start + 2, end).is_name(),
             ("std" | "lazy_static" | "thread_local", _) => {
                 let mut last = start;
-                while self.kind_below(last + 1, end) == Kind::Colon
-                    && self.kind_below(last + 2, end) == Kind::Colon
-                    && self.kind_below(last + 3, end).is_name()
+                while self.kind_below(last + 1, end) == Kind::PathSep
+                    && self.kind_below(last + 2, end).is_name()
                 {
-                    last += 3;
+                    last += 2;
                 }
                 self.kind_below(last + 1, end) == Kind::Bang
                     && self.kind_below(last + 2, end).is_open()
@@ -563,30 +561,5 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
-    }
-
-    /// Takes out what holds a place that is too deep: the outermost body, else the whole item.
-    /// Says whether that is worth telling.
-    fn remove(&mut self, place: TextRange) -> bool {
-        if self.removed.iter().rev().any(|removed| removed.contains(place)) {
-            return false;
-        }
-        let behind = self.bodies.partition_point(|body| body.range.start <= place.start);
-        let bodies = self.bodies.get(..behind).unwrap_or(&[]);
-        let body = bodies.iter().find(|body| body.range.contains(place)).map(|body| body.range);
-        let is_value = self.values.iter().any(|value| value.contains(place));
-        if let Some(body) = body {
-            self.blank(body.start + 1, body.end.saturating_sub(1));
-            self.removed.push(body);
-            return true;
-        }
-        let is_blank = self.bytes.get(place.start as usize).is_none_or(|byte| *byte == b' ');
-        if is_blank {
-            return is_value;
-        }
-        let chunk = self.chunks.iter().copied().find(|chunk| chunk.contains(place)).unwrap_or(place);
-        self.blank(chunk.start, chunk.end);
-        self.removed.push(chunk);
-        true
     }
 }

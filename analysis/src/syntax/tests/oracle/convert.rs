@@ -2,27 +2,27 @@
 
 use proc_macro2::Span;
 
-use super::{attributes::attributes, bounds, generics, name, output, path, type_ref};
+use super::skeleton::Skeleton;
 use crate::{
     Name,
     span::TextRange,
     syntax::{
         Origin,
+        convert::{attributes::attributes, bounds, name, output, path, type_ref},
         items::{
-            Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, Generics, Impl, Import,
-            ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment, Struct, Trait,
-            TypeAlias, TypeRef, Variant, Visibility,
+            Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, GenericParameter, Generics,
+            Impl, Import, ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment,
+            Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
         },
-        skeleton::Skeleton,
     },
 };
 
 /// Turns the items of one parsed piece of a skeleton into plain data.
-pub(in crate::syntax) struct Converter<'a> {
+pub(super) struct Converter<'a> {
     /// What was blanked.
-    pub(in crate::syntax) skeleton: &'a Skeleton,
+    pub(super) skeleton: &'a Skeleton,
     /// Where the piece begins in its file.
-    pub(in crate::syntax) origin: Origin<'a>,
+    pub(super) origin: Origin<'a>,
 }
 
 /// What all items have, while one is being converted.
@@ -35,7 +35,7 @@ const INHERITED: syn::Visibility = syn::Visibility::Inherited;
 
 impl Converter<'_> {
     /// Appends items to `into`.
-    pub(in crate::syntax) fn items(&self, items: &[syn::Item], into: &mut Vec<Item>) {
+    pub(super) fn items(&self, items: &[syn::Item], into: &mut Vec<Item>) {
         into.reserve(items.len());
         for item in items {
             self.item(item, into);
@@ -43,7 +43,7 @@ impl Converter<'_> {
     }
 
     /// Whether inner attributes of a file or module say that it is for tests.
-    pub(in crate::syntax) fn is_test_only(&self, written: &[syn::Attribute]) -> bool {
+    pub(super) fn is_test_only(&self, written: &[syn::Attribute]) -> bool {
         attributes(written).test_only
     }
 
@@ -552,4 +552,47 @@ fn receiver_of(written: &syn::Receiver) -> Receiver {
         syn::ReceiverKind::Typed(_, ty) => Receiver::Typed(type_ref(ty)),
         _ => Receiver::Value,
     }
+}
+
+/// Parameters, bounds and `where` clauses.
+fn generics(written: &syn::Generics) -> Generics {
+    let mut generics = Generics::default();
+    for parameter in &written.params {
+        match parameter {
+            syn::GenericParam::Lifetime(parameter) => {
+                generics.lifetimes.push(name(&parameter.lifetime.ident));
+            }
+            syn::GenericParam::Type(parameter) => {
+                let name = name(&parameter.ident);
+                let default = parameter.default.as_ref().map(|(_, ty)| type_ref(ty));
+                generics.parameters.push(GenericParameter { name, is_const: false, default });
+                add_bounds(&mut generics, || named(name), &parameter.bounds);
+            }
+            syn::GenericParam::Const(parameter) => {
+                let name = name(&parameter.ident);
+                generics.parameters.push(GenericParameter { name, is_const: true, default: None });
+            }
+        }
+    }
+    for predicate in written.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        if let syn::WherePredicate::Type(predicate) = predicate {
+            add_bounds(&mut generics, || type_ref(&predicate.bounded_ty), &predicate.bounds);
+        }
+    }
+    generics
+}
+
+fn add_bounds<'a>(
+    generics: &mut Generics,
+    ty: impl FnOnce() -> TypeRef,
+    written: impl IntoIterator<Item = &'a syn::TypeParamBound>,
+) {
+    let bounds = bounds(written);
+    if !bounds.is_empty() {
+        generics.bounds.push((ty(), bounds));
+    }
+}
+
+fn named(name: Name) -> TypeRef {
+    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
 }

@@ -1,0 +1,168 @@
+//! What is kept between runs: the one thing that letgo writes without being asked for it, as cargo
+//! does with what it builds.
+//!
+//! An entry is found by its content's identity and never by a date. Whatever goes wrong here makes
+//! a run slower and nothing else: what cannot be read is worked out anew, what cannot be written
+//! is not kept. Entries are put in their place by a rename, so that two runs at once see whole
+//! ones only.
+
+use std::{
+    fmt,
+    fs::{self, File},
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use letgo_analysis::syntax::store;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// What every entry begins with.
+const MAGIC: &[u8] = b"letgo cache\n";
+
+/// Tells backup programs to leave the directory out: <https://bford.info/cachedir>.
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+                   # This directory is a cache of cargo-letgo. It may be deleted at any time.\n";
+
+/// A directory of entries.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    directory: Option<PathBuf>,
+    writes: bool,
+    /// The first thing that could not be written.
+    trouble: OnceLock<String>,
+    /// What makes the entries.
+    maker: OnceLock<u128>,
+}
+
+/// What identifies the content of an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Key(u128);
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:032x}", self.0)
+    }
+}
+
+impl Cache {
+    /// The cache in `directory`; without one, nothing is kept.
+    pub(crate) fn new(directory: Option<PathBuf>, writes: bool) -> Self {
+        Cache { directory, writes, trouble: OnceLock::new(), maker: OnceLock::new() }
+    }
+
+    /// The key of what depends on these parts and on letgo itself.
+    pub(crate) fn key<'a>(&self, parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
+        let mut hash = Xxh3::new();
+        hash.update(&self.maker.get_or_init(maker).to_le_bytes());
+        for part in parts {
+            hash.update(&(part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Key(hash.digest128())
+    }
+
+    /// The content of an entry, if it is there, whole, and of that key.
+    pub(crate) fn read(&self, name: &str, key: Key) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.directory.as_ref()?.join(name)).ok()?;
+        let head = head(key, bytes.get(MAGIC.len() + 24..)?);
+        if !bytes.starts_with(&head) {
+            return None;
+        }
+        bytes.drain(..head.len());
+        Some(bytes)
+    }
+
+    /// Keeps an entry, if that can be done.
+    pub(crate) fn write(&self, name: &str, key: Key, content: &[u8]) {
+        let Some(directory) = self.directory.as_ref().filter(|_| self.writes) else { return };
+        if self.trouble.get().is_some() {
+            return;
+        }
+        if let Err(error) = write(directory, name, &[&head(key, content), content].concat()) {
+            let _ =
+                self.trouble.set(format!("the cache in {} cannot be written: {error}", directory.display()));
+        }
+    }
+
+    /// Why nothing could be kept.
+    pub(crate) fn trouble(&self) -> Option<&str> {
+        self.trouble.get().map(String::as_str)
+    }
+}
+
+fn head(key: Key, content: &[u8]) -> Vec<u8> {
+    [MAGIC, &key.0.to_le_bytes(), &xxh3_64(content).to_le_bytes()].concat()
+}
+
+/// Which letgo this is: its version, and for those who work on it, the program as built.
+fn maker() -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hash.update(&store::FORMAT.to_le_bytes());
+    let mut buffer = vec![0; 1 << 16];
+    if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
+        while let Ok(read @ 1..) = program.read(&mut buffer) {
+            hash.update(buffer.get(..read).unwrap_or_default());
+        }
+    }
+    hash.digest128()
+}
+
+fn write(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let target = directory.join(name);
+    fs::create_dir_all(target.parent().unwrap_or(directory))?;
+    let tag = directory.join("CACHEDIR.TAG");
+    if !tag.exists() {
+        fs::write(tag, TAG)?;
+    }
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let temporary = directory.join(format!("new-{}-{number}", std::process::id()));
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, &target));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_read_back_by_its_key_and_only_whole() {
+        let directory = tempfile::tempdir().unwrap();
+        let cache = Cache::new(Some(directory.path().join("letgo")), true);
+        let (key, other) = (cache.key([&b"a"[..], b"b"]), cache.key([&b"ab"[..]]));
+        assert_ne!(key, other);
+        cache.write("kind/one", key, b"content");
+        assert_eq!(cache.read("kind/one", key).as_deref(), Some(&b"content"[..]));
+        assert_eq!((cache.read("kind/one", other), cache.read("kind/two", key)), (None, None));
+        let file = directory.path().join("letgo/kind/one");
+        let whole = fs::read(&file).unwrap();
+        for length in 0..whole.len() {
+            fs::write(&file, &whole[..length]).unwrap();
+            assert_eq!(cache.read("kind/one", key), None);
+        }
+        assert!(directory.path().join("letgo/CACHEDIR.TAG").is_file());
+        assert_eq!(fs::read_dir(directory.path().join("letgo")).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_no_failure() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("file");
+        fs::write(&file, "").unwrap();
+        let cache = Cache::new(Some(file.join("letgo")), true);
+        let key = cache.key([]);
+        cache.write("one", key, b"");
+        assert!(cache.read("one", key).is_none() && cache.trouble().is_some());
+        let silent = Cache::new(Some(directory.path().join("letgo")), false);
+        silent.write("one", key, b"");
+        assert!(!directory.path().join("letgo").exists() && silent.trouble().is_none());
+    }
+}

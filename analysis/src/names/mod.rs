@@ -4,7 +4,7 @@ mod imports;
 mod scope;
 
 pub(crate) use imports::PendingImport;
-pub(crate) use scope::{CrateNames, Def, Names, Namespace, PathPlace, Visible};
+pub(crate) use scope::{CrateNames, Def, Names, Namespace, PathPlace, Resolved, Visible};
 
 use std::sync::Arc;
 

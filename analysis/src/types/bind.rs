@@ -73,7 +73,7 @@ impl Bindings {
 }
 
 /// Binds the catalogue that the index holds.
-pub(super) fn bind(index: &mut Index, leftovers: &Leftovers) {
+pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>) {
     let catalogue = index.catalogue.clone();
     index.bind_types(&catalogue);
     index.find_own_resources();

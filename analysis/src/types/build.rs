@@ -6,26 +6,23 @@ use super::{
     CrateData, Index,
     collect::{Collected, collect},
     lookup::Lookup,
-    owning::WrittenNames,
+    owning::{NamedTypes, Renamed},
     table::Table,
 };
 use crate::{
-    Name,
     catalogue::Catalogue,
     names::{CrateInput, CrateOrigin, FunctionId},
 };
 
 /// What the catalogue is bound by, and nobody needs afterwards.
-pub(super) struct Leftovers {
-    pub(super) written_names: WrittenNames,
-    /// `use old as new`, and `type new = old`.
-    pub(super) renames: Vec<(Name, Name)>,
+pub(super) struct Leftovers<'a> {
+    pub(super) named: NamedTypes<'a>,
+    pub(super) renamed: Renamed,
 }
 
 /// Builds the index, the catalogue not yet bound.
-pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index, Leftovers) {
-    let Collected { names, written, written_names, trait_functions, associated_types, renames, .. } =
-        collect(crates);
+pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index, Leftovers<'_>) {
+    let Collected { names, written, named, trait_functions, associated_types, renamed, .. } = collect(crates);
     let mut index = Index {
         catalogue,
         crates: crates
@@ -58,7 +55,7 @@ pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index,
     };
     index.register();
     index.order = index.workspace_functions();
-    (index, Leftovers { written_names, renames })
+    (index, Leftovers { named, renamed })
 }
 
 impl Index {

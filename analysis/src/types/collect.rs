@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     derive,
     lookup::ByName,
-    owning::WrittenNames,
+    owning::{Enclosing, NamedTypes, Renamed},
     written::{
         Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
         WrittenTrait,
@@ -28,13 +28,13 @@ use crate::{
 pub(super) struct Collected<'a> {
     pub(super) names: Names,
     pub(super) written: Written,
-    pub(super) written_names: WrittenNames,
+    pub(super) named: NamedTypes<'a>,
     /// Functions of traits by name.
     pub(super) trait_functions: ByName<(TraitId, FunctionId)>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
-    pub(super) renames: Vec<(Name, Name)>,
+    pub(super) renamed: Renamed,
     imports: Vec<PendingImport<'a>>,
     /// Names defined so far for tests only: the next definition takes their place.
     weak: FxHashSet<(ModuleId, Name)>,
@@ -48,8 +48,8 @@ struct Walk<'p, 'a> {
     origin: CrateOrigin,
     file: FileId,
     around: Around,
-    /// The type of the `impl` around.
-    self_ty: Option<&'a TypeRef>,
+    /// The `impl` or trait around.
+    enclosing: Enclosing<'a>,
     test_only: bool,
     /// The file's module, whose children are looked up by path.
     input: &'p ModulePosition<'a>,
@@ -161,7 +161,7 @@ impl<'a> Collected<'a> {
             origin,
             file: input.file,
             around: Around::Module,
-            self_ty: None,
+            enclosing: Enclosing::Module,
             test_only: test_only || input.items.test_only,
             input: &position,
         };
@@ -213,7 +213,7 @@ impl<'a> Collected<'a> {
             }
             ItemKind::Struct(data) => {
                 let id = self.adt(item, data.name, &data.generics, place);
-                self.fields(data.name, &data.fields);
+                self.fields(id, &data.generics, &data.fields);
                 self.define(item, data.name, Namespace::Types, Def::Adt(id), walk);
                 if data.fields.shape != FieldsShape::Named {
                     self.define(item, data.name, Namespace::Values, Def::Adt(id), walk);
@@ -223,7 +223,7 @@ impl<'a> Collected<'a> {
                 let id = self.adt(item, data.name, &data.generics, place);
                 self.define(item, data.name, Namespace::Types, Def::Adt(id), walk);
                 for (number, variant) in data.variants.iter().enumerate() {
-                    self.fields(data.name, &variant.fields);
+                    self.fields(id, &data.generics, &variant.fields);
                     self.names.variants.entry((id, variant.name)).or_insert(number as u32);
                 }
             }
@@ -233,15 +233,17 @@ impl<'a> Collected<'a> {
                 let id = AliasId(self.written.aliases.len() as u32);
                 self.written.aliases.push(place);
                 if let Some(ty) = &data.ty {
-                    self.written_names.owns(data.name, ty);
+                    self.named.in_alias(id, &data.generics, ty);
                     if let TypeRef::Path(path) = ty
                         && let Some(last) = path.segments.last()
                         && last.name != data.name
                     {
-                        self.renames.push((last.name, data.name));
+                        self.renamed.add(last.name, data.name);
                     }
                 }
-                self.written_names.defaults(data.name, &data.generics);
+                for ty in defaults(&data.generics) {
+                    self.named.in_alias(id, &data.generics, ty);
+                }
                 self.define(item, data.name, Namespace::Types, Def::Alias(id), walk);
             }
             ItemKind::Constant(data) => {
@@ -288,7 +290,7 @@ impl<'a> Collected<'a> {
             inner: walk.module,
             test_only,
         });
-        self.written_names.function(id, function, walk.self_ty);
+        self.named.in_function(id, function, walk.enclosing);
         let inner = function.body.as_ref().map(|body| body.inner_items.as_slice()).unwrap_or_default();
         if walk.origin == CrateOrigin::Workspace && !inner.is_empty() {
             let module = self.add_module(Some(walk.module), walk.krate, None, true, walk.file);
@@ -298,14 +300,19 @@ impl<'a> Collected<'a> {
             }
             let position = ModulePosition { input: None, path: Vec::new() };
             let around = Around::Function(id);
-            self.items(inner, Walk { module, around, self_ty: None, test_only, input: &position, ..walk });
+            self.items(
+                inner,
+                Walk { module, around, enclosing: Enclosing::Module, test_only, input: &position, ..walk },
+            );
         }
         id
     }
 
-    fn adt(&mut self, item: &'a Item, name: Name, generics: &items::Generics, place: Place) -> AdtId {
+    fn adt(&mut self, item: &'a Item, name: Name, generics: &'a items::Generics, place: Place) -> AdtId {
         let id = AdtId(self.written.adts.len() as u32);
-        self.written_names.defaults(name, generics);
+        for ty in defaults(generics) {
+            self.named.in_adt(id, generics, ty);
+        }
         self.written.adts.push(WrittenAdt {
             name,
             place,
@@ -316,9 +323,9 @@ impl<'a> Collected<'a> {
         id
     }
 
-    fn fields(&mut self, owner: Name, fields: &items::Fields) {
+    fn fields(&mut self, id: AdtId, generics: &'a items::Generics, fields: &'a items::Fields) {
         for field in &fields.fields {
-            self.written_names.owns(owner, &field.ty);
+            self.named.in_adt(id, generics, &field.ty);
         }
     }
 
@@ -338,7 +345,10 @@ impl<'a> Collected<'a> {
             functions: 0..0,
         });
         self.define(item, data.name, Namespace::Types, Def::Trait(id), walk);
-        let functions = self.members(&data.items, Walk { around: Around::Trait(id), self_ty: None, ..walk });
+        let functions = self.members(
+            &data.items,
+            Walk { around: Around::Trait(id), enclosing: Enclosing::Trait(data), ..walk },
+        );
         if let Some(row) = self.written.traits.get_mut(id.index()) {
             row.functions = functions;
         }
@@ -349,7 +359,7 @@ impl<'a> Collected<'a> {
             if let ItemKind::TypeAlias(alias) = &item.kind {
                 self.associated_types.entry(alias.name).or_default().push(id);
                 if let Some(ty) = &alias.ty {
-                    self.written_names.owns(alias.name, ty);
+                    self.named.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
                 }
             }
         }
@@ -358,8 +368,8 @@ impl<'a> Collected<'a> {
     fn impl_(&mut self, data: &'a items::Impl, place: Place, walk: Walk<'_, 'a>) {
         let id = ImplId(self.written.impls.len() as u32);
         self.written.impls.push(WrittenImpl { place, functions: 0..0, of_trait: None, head: None });
-        let self_ty = Some(&data.self_ty);
-        let functions = self.members(&data.items, Walk { around: Around::Impl(id), self_ty, ..walk });
+        let enclosing = Enclosing::Impl(data);
+        let functions = self.members(&data.items, Walk { around: Around::Impl(id), enclosing, ..walk });
         if let Some(row) = self.written.impls.get_mut(id.index()) {
             row.functions = functions;
         }
@@ -367,7 +377,7 @@ impl<'a> Collected<'a> {
             if let ItemKind::TypeAlias(alias) = &item.kind
                 && let Some(ty) = &alias.ty
             {
-                self.written_names.associated(&data.self_ty, alias.name, ty);
+                self.named.in_member(Around::Impl(id), enclosing, alias, ty);
             }
         }
     }
@@ -405,8 +415,7 @@ impl<'a> Collected<'a> {
         if let (ImportKind::Named(name), Some(last)) = (import.kind, import.path.last())
             && name != *last
         {
-            self.renames.push((*last, name));
-            self.written_names.renames(*last, name);
+            self.renamed.add(*last, name);
         }
         self.imports.push(PendingImport {
             module: walk.module,
@@ -440,6 +449,10 @@ impl<'a> Collected<'a> {
     }
 }
 
+fn defaults(generics: &items::Generics) -> impl Iterator<Item = &TypeRef> {
+    generics.parameters.iter().filter_map(|parameter| parameter.default.as_ref())
+}
+
 fn has_defaults(generics: &items::Generics) -> bool {
-    generics.parameters.iter().any(|parameter| parameter.default.is_some())
+    defaults(generics).next().is_some()
 }

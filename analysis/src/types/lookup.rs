@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{ConstantId, Def, FunctionId, ImplId, Names, PathPlace, TraitId},
+    names::{ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
     syntax::items::{Path, TypeRef},
 };
 
@@ -105,7 +105,7 @@ impl Index {
     }
 
     /// The traits that have a function called `name`, and it.
-    pub(crate) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+    pub(super) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
     }
 
@@ -191,7 +191,7 @@ impl Index {
         }
     }
 
-    fn trait_named(&self, module: crate::names::ModuleId, path: &Path) -> Option<TraitId> {
+    fn trait_named(&self, module: ModuleId, path: &Path) -> Option<TraitId> {
         match follow(&self.names, module, path)? {
             Def::Trait(id) => Some(id),
             _ => None,
@@ -233,9 +233,8 @@ impl Index {
 }
 
 /// What a path leads to that names nothing but a definition.
-fn follow(names: &Names, module: crate::names::ModuleId, path: &Path) -> Option<Def> {
+fn follow(names: &Names, module: ModuleId, path: &Path) -> Option<Def> {
     let segments: SmallVec<[Name; 4]> = path.segments.iter().map(|segment| segment.name).collect();
-    let found =
-        names.resolve(module, &segments, path.global, crate::names::Namespace::Types, PathPlace::Code)?;
+    let found = names.resolve(module, &segments, path.global, Namespace::Types, PathPlace::Code)?;
     (found.used == segments.len()).then_some(found.def)
 }

@@ -1,7 +1,7 @@
 //! How functions are called that make or end a resource, or exit: what tells a body that is worth
 //! parsing.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -10,6 +10,7 @@ use super::{
     Container, Index, Signature, Ty,
     build::Leftovers,
     fold::any,
+    owning::Renamed,
     solve::{Environment, Solver},
 };
 use crate::{
@@ -23,41 +24,35 @@ use crate::{
 pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 
 impl Index {
-    pub(super) fn find_mentions(&mut self, leftovers: &Leftovers) {
-        let mut renamed: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
-        for (old, new) in &leftovers.renames {
-            let names = renamed.entry(*old).or_default();
-            if !names.contains(new) {
-                names.push(*new);
-            }
-        }
-        let held = self.names_of_resources(|resource| resource.kind.matters_while_held());
-        let held = leftovers.written_names.closure(held.into_iter());
+    /// Finds out how functions of interest are called.
+    pub(super) fn find_mentions(&mut self, Leftovers { named, renamed }: &Leftovers<'_>) {
+        let held = self.types_of_resources(|resource| resource.kind.matters_while_held());
+        let held = named.owning(self, renamed, held);
         let awaited =
-            self.names_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
-        let awaited = leftovers.written_names.closure(awaited.into_iter());
-        self.bindings.receivers = leftovers.written_names.receivers(&awaited).into_iter().collect();
+            self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
+        let awaited = named.owning(self, renamed, awaited);
+        self.bindings.receivers = named.receivers(self, &awaited).into_iter().collect();
         let solver = Solver::new(self, Environment::default());
         let makes = |id: &FunctionId| {
             let signature = self.signature(*id);
             self.gives_resource(&solver, &signature.output) && !self.hands_on(signature)
         };
-        let mut named: BTreeSet<FunctionId> = leftovers.written_names.givers(&held).into_iter().collect();
+        let mut called = named.givers(self, &held);
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
-        named.extend(added.map(|number| FunctionId(number as u32)));
-        named.retain(makes);
-        named.extend(self.bindings.close.keys());
+        called.extend(added.map(|number| FunctionId(number as u32)));
+        called.retain(makes);
+        called.extend(self.bindings.close.keys());
         let waits = self.bindings.facts.iter();
         let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
-        let watched = named.iter().copied().chain(waits.map(|(id, _)| *id));
+        let watched = called.iter().copied().chain(waits.map(|(id, _)| *id));
         let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
         let exits = exits.filter(|(_, facts)| facts.diverges || !facts.undone_by.is_empty());
-        named.extend(exits.map(|(id, _)| id));
+        called.extend(exits.map(|(id, _)| id));
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
-        for id in named {
-            self.mention(id, &renamed, &mut mentions);
+        for id in called {
+            self.mention(id, renamed, &mut mentions);
             if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
                 let mention = Mention::associated("Self", self.function(id).name.as_str());
                 own.entry(*owner).or_default().push(mention);
@@ -98,11 +93,9 @@ impl Index {
         self.bindings.watched.contains(&id)
     }
 
-    /// The names of types that are such a resource.
-    fn names_of_resources(&self, is: impl Fn(&Resource) -> bool) -> Vec<Name> {
-        let known = self.bindings.resource_types();
-        let wanted = known.filter(|(_, resource)| is(resource));
-        wanted.filter_map(|(id, _)| Some(self.written.adts.get(id.index())?.name)).collect()
+    /// The types that are such a resource.
+    fn types_of_resources(&self, is: impl Fn(&Resource) -> bool) -> impl Iterator<Item = AdtId> {
+        self.bindings.resource_types().filter(move |(_, resource)| is(resource)).map(|(id, _)| id)
     }
 
     /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
@@ -141,7 +134,7 @@ impl Index {
     }
 
     /// Adds the ways in which a function can be called by name.
-    fn mention(&self, id: FunctionId, renamed: &FxHashMap<Name, Vec<Name>>, mentions: &mut Mentioned) {
+    fn mention(&self, id: FunctionId, renamed: &Renamed, mentions: &mut Mentioned) {
         let function = self.function(id);
         let name = function.name.as_str();
         let mut add = |mention: Mention| {
@@ -156,8 +149,7 @@ impl Index {
         }
         let owner = match &function.container {
             Container::Module | Container::Function(_) => {
-                add(Mention::path(name));
-                for new in other_names(function.name, renamed) {
+                for new in renamed.all(function.name) {
                     add(Mention::path(new.as_str()));
                 }
                 return;
@@ -176,26 +168,9 @@ impl Index {
             add(Mention::associated(data.name.as_str(), name));
         }
         if let Some(owner) = owner {
-            add(Mention::associated(owner.as_str(), name));
-            for new in other_names(owner, renamed) {
+            for new in renamed.all(owner) {
                 add(Mention::associated(new.as_str(), name));
             }
         }
     }
-}
-
-/// What else something is called.
-fn other_names(name: Name, renamed: &FxHashMap<Name, Vec<Name>>) -> Vec<Name> {
-    let mut all = vec![name];
-    let mut at = 0;
-    while let Some(current) = all.get(at).copied() {
-        at += 1;
-        for new in renamed.get(&current).into_iter().flatten() {
-            if !all.contains(new) {
-                all.push(*new);
-            }
-        }
-    }
-    all.remove(0);
-    all
 }

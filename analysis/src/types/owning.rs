@@ -1,78 +1,194 @@
-//! Which names may stand for something that owns a resource, by what is written alone.
+//! What may own a resource, by what is written alone.
 //!
 //! Lowering every signature to see whether it gives a resource would cost more than all the rest
-//! of the index. Most name nothing that could: a name counts where a type of that name has a
-//! field of a type whose name counts, or stands for one in an alias, an associated type or a
-//! `use .. as`. Names of different types are not told apart, so that a few signatures are
-//! lowered in vain.
+//! of the index. Most name nothing that could: a type does where a type that it names in a field,
+//! or as what it stands for, does. Where arguments decide, more is said to own than does.
+
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use smallvec::{SmallVec, smallvec};
+
+use super::{Index, data::Head, written::Around};
 use crate::{
     Name,
-    names::FunctionId,
-    syntax::items::{Bound, Function, GenericArgs, Generics, Path, Receiver, TypeRef},
+    names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved},
+    syntax::items::{
+        Bound, Function, GenericArgs, Generics, Impl, ItemKind, Path, Receiver, Trait, TypeAlias, TypeRef,
+    },
 };
 
 /// Types and arguments nest at most this deep.
 const DEPTH: u32 = 64;
 
-/// Who names whom.
-#[derive(Debug, Default)]
-pub(super) struct WrittenNames {
-    /// A name, and the name of something that may own what the first does.
-    owners: Vec<(Name, Name)>,
-    /// Names in the outputs of functions.
-    outputs: Vec<(Name, FunctionId)>,
-    /// Names in the parameters of `async` functions.
-    awaiting: Vec<(Name, FunctionId)>,
+/// How often `Self` is followed in one type: in broken code it may stand for itself.
+const EXPANSIONS: u32 = 16;
+
+/// A type that is named somewhere.
+#[derive(Clone, Copy, Debug)]
+enum Named<'a> {
+    Path(&'a Path),
+    /// `<path as Trait>::Name`; any type where there is no path.
+    Member(Option<&'a Path>, Name),
 }
 
-impl WrittenNames {
-    /// `owner` may own what `ty` does.
-    pub(super) fn owns(&mut self, owner: Name, ty: &TypeRef) {
-        let owners = &mut self.owners;
-        Walk { self_ty: None, through_handles: false, found: &mut |name| owners.push((name, owner)) }
-            .ty(ty, 0);
-    }
-
-    /// `new` is another name for `old`.
-    pub(super) fn renames(&mut self, old: Name, new: Name) {
-        self.owners.push((old, new));
-    }
-
-    /// The defaults of `owner`'s parameters.
-    pub(super) fn defaults(&mut self, owner: Name, generics: &Generics) {
-        for ty in generics.parameters.iter().filter_map(|parameter| parameter.default.as_ref()) {
-            self.owns(owner, ty);
+impl Named<'_> {
+    /// The name under which it is looked for.
+    fn name(self) -> Option<Name> {
+        match self {
+            Named::Path(path) => path.segments.last().map(|segment| segment.name),
+            Named::Member(_, name) => Some(name),
         }
     }
 
-    /// `type name = ty` in an `impl` for `self_ty`: the type, a future perhaps, gives it.
-    pub(super) fn associated(&mut self, self_ty: &TypeRef, name: Name, ty: &TypeRef) {
-        let mut of_self = Vec::new();
-        let mut walk = Walk { self_ty: None, through_handles: true, found: &mut |name| of_self.push(name) };
-        walk.ty(self_ty, 0);
-        for owner in of_self.into_iter().chain([name]) {
-            let owners = &mut self.owners;
-            let found = &mut |name| owners.push((name, owner));
-            Walk { self_ty: Some(self_ty), through_handles: false, found }.ty(ty, 0);
+    /// What is named; for an associated type, what all types have of that name as well.
+    fn resolve(self, index: &Index, module: ModuleId) -> SmallVec<[Thing; 2]> {
+        let (path, member) = match self {
+            Named::Path(path) => (Some(path), None),
+            Named::Member(path, name) => (path, Some(name)),
+        };
+        let Some(path) = path else {
+            return member.map(|name| Thing::Member(None, name)).into_iter().collect();
+        };
+        let names: SmallVec<[Name; 4]> = path.segments.iter().map(|segment| segment.name).collect();
+        let found = index.names.resolve(module, &names, path.global, Namespace::Types, PathPlace::Code);
+        let Some(Resolved { def, used }) = found else { return SmallVec::new() };
+        match (def, member.or(names.get(used).copied())) {
+            (_, None) => smallvec![Thing::Def(def)],
+            (Def::Adt(id), Some(name)) => smallvec![Thing::Member(Some(id), name), Thing::Member(None, name)],
+            (_, Some(name)) => smallvec![Thing::Member(None, name)],
+        }
+    }
+}
+
+/// What a name leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Thing {
+    Def(Def),
+    /// An associated type of that name, of one type or of all with some bounds.
+    Member(Option<AdtId>, Name),
+}
+
+/// What owns what it names.
+#[derive(Clone, Copy, Debug)]
+enum Owner {
+    Adt(AdtId),
+    Alias(AliasId),
+    /// An associated type, and what it is declared in.
+    Member(Around, Name),
+}
+
+impl Owner {
+    fn thing(self, index: &Index) -> Thing {
+        match self {
+            Owner::Adt(id) => Thing::Def(Def::Adt(id)),
+            Owner::Alias(id) => Thing::Def(Def::Alias(id)),
+            Owner::Member(Around::Impl(id), name) => {
+                let head = index.written.impls.get(id.index()).and_then(|row| row.head);
+                Thing::Member(head.and_then(Head::adt), name)
+            }
+            Owner::Member(_, name) => Thing::Member(None, name),
         }
     }
 
-    /// A function, in an `impl` for `self_ty` if it is in one.
-    pub(super) fn function(&mut self, id: FunctionId, item: &Function, self_ty: Option<&TypeRef>) {
+    fn name(self, index: &Index) -> Option<Name> {
+        match self {
+            Owner::Adt(id) => index.written.adts.get(id.index()).map(|row| row.name),
+            Owner::Alias(id) => index.written.alias_item(id).map(|item| item.name),
+            Owner::Member(_, name) => Some(name),
+        }
+    }
+
+    /// Where it is written.
+    fn module(self, index: &Index) -> Option<ModuleId> {
+        let written = &index.written;
+        let place = match self {
+            Owner::Adt(id) => written.adts.get(id.index())?.place,
+            Owner::Alias(id) => *written.aliases.get(id.index())?,
+            Owner::Member(Around::Impl(id), _) => written.impls.get(id.index())?.place,
+            Owner::Member(Around::Trait(id), _) => written.traits.get(id.index())?.place,
+            Owner::Member(Around::Module | Around::Function(_), _) => return None,
+        };
+        Some(place.module)
+    }
+
+    /// The type whose associated type it is: a future, perhaps, that gives it. What a crate says
+    /// of types of others, `Option` or `Box`, does not make these owners wherever they are used.
+    fn giver(self, index: &Index) -> Option<Owner> {
+        let Owner::Member(Around::Impl(id), _) = self else { return None };
+        let row = index.written.impls.get(id.index())?;
+        let id = row.head?.adt()?;
+        let owner = index.written.adts.get(id.index())?;
+        let krate = |module| index.names.module(module).map(|module| module.krate);
+        (krate(owner.place.module) == krate(row.place.module)).then_some(Owner::Adt(id))
+    }
+}
+
+/// Who names what.
+#[derive(Debug, Default)]
+pub(super) struct NamedTypes<'a> {
+    /// In fields and the like.
+    owned: Vec<(Named<'a>, Owner)>,
+    /// In the outputs of functions.
+    outputs: Vec<(Named<'a>, FunctionId)>,
+    /// In the parameters of `async` functions.
+    awaiting: Vec<(Named<'a>, FunctionId)>,
+}
+
+/// What may own some kind of resource.
+#[derive(Debug, Default)]
+pub(super) struct Owning {
+    things: FxHashSet<Thing>,
+    /// The names of all of them.
+    names: FxHashSet<Name>,
+}
+
+impl<'a> NamedTypes<'a> {
+    /// A type in a field, or a default, of a type with these parameters.
+    pub(super) fn in_adt(&mut self, id: AdtId, generics: &'a Generics, ty: &'a TypeRef) {
+        self.owned(Owner::Adt(id), Enclosing::Module, generics, ty);
+    }
+
+    /// What an alias stands for, or a default of its parameters.
+    pub(super) fn in_alias(&mut self, id: AliasId, generics: &'a Generics, ty: &'a TypeRef) {
+        self.owned(Owner::Alias(id), Enclosing::Module, generics, ty);
+    }
+
+    /// What an associated type is.
+    pub(super) fn in_member(
+        &mut self,
+        around: Around,
+        enclosing: Enclosing<'a>,
+        item: &'a TypeAlias,
+        ty: &'a TypeRef,
+    ) {
+        let generics = enclosing.generics().unwrap_or(&item.generics);
+        self.owned(Owner::Member(around, item.name), enclosing, generics, ty);
+    }
+
+    fn owned(&mut self, owner: Owner, enclosing: Enclosing<'a>, generics: &'a Generics, ty: &'a TypeRef) {
+        let owned = &mut self.owned;
+        let found = &mut |named| owned.push((named, owner));
+        let generics = [generics; 2];
+        Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
+    }
+
+    /// A function.
+    pub(super) fn in_function(&mut self, id: FunctionId, item: &'a Function, enclosing: Enclosing<'a>) {
+        let generics = [enclosing.generics().unwrap_or(&item.generics), &item.generics];
         if let Some(output) = &item.output {
             let outputs = &mut self.outputs;
-            let found = &mut |name| outputs.push((name, id));
-            Walk { self_ty, through_handles: true, found }.ty(output, 0);
+            let found = &mut |named| outputs.push((named, id));
+            Walk { enclosing, generics, is_value: false, expansions: EXPANSIONS, found }.ty(output, 0);
         }
         if item.is_async {
             let awaiting = &mut self.awaiting;
-            let found = &mut |name| awaiting.push((name, id));
-            let mut walk = Walk { self_ty, through_handles: false, found };
-            match (&item.receiver, self_ty) {
-                (Some(Receiver::Value), Some(ty)) | (Some(Receiver::Typed(ty)), _) => walk.ty(ty, 0),
+            let found = &mut |named| awaiting.push((named, id));
+            let mut walk = Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found };
+            match (&item.receiver, enclosing) {
+                (Some(Receiver::Value), Enclosing::Impl(item)) => walk.ty(&item.self_ty, 0),
+                (Some(Receiver::Typed(ty)), _) => walk.ty(ty, 0),
                 _ => {}
             }
             for parameter in &item.parameters {
@@ -81,51 +197,131 @@ impl WrittenNames {
         }
     }
 
-    /// The functions whose output may own one of `names`, in order.
-    pub(super) fn givers(&self, names: &FxHashSet<Name>) -> Vec<FunctionId> {
-        named(&self.outputs, names)
-    }
-
-    /// The `async` functions that may get one of `names` by value.
-    pub(super) fn receivers(&self, names: &FxHashSet<Name>) -> Vec<FunctionId> {
-        named(&self.awaiting, names)
-    }
-
-    /// `names`, and those of all that may own one.
-    pub(super) fn closure(&self, names: impl Iterator<Item = Name>) -> FxHashSet<Name> {
-        let mut owners: FxHashMap<Name, Vec<Name>> = FxHashMap::default();
-        for (name, owner) in &self.owners {
-            owners.entry(*name).or_default().push(*owner);
+    /// Everything that may own one of `types`. What a name leads to is only asked once something
+    /// of that name owns something; `renamed` says what else things are called.
+    pub(super) fn owning(
+        &self,
+        index: &Index,
+        renamed: &Renamed,
+        types: impl Iterator<Item = AdtId>,
+    ) -> Owning {
+        let mut owning = Owning::default();
+        let mut owners: FxHashMap<Thing, Vec<Owner>> = FxHashMap::default();
+        let mut open: Vec<Owner> = types.map(Owner::Adt).collect();
+        while !open.is_empty() {
+            let mut new_names: FxHashSet<Name> = FxHashSet::default();
+            while let Some(owner) = open.pop() {
+                let thing = owner.thing(index);
+                if !owning.things.insert(thing) {
+                    continue;
+                }
+                open.extend(owner.giver(index));
+                open.extend(owners.get(&thing).into_iter().flatten());
+                let names = owner.name(index).map(|name| renamed.all(name)).unwrap_or_default();
+                new_names.extend(names.into_iter().filter(|name| owning.names.insert(*name)));
+            }
+            for (named, owner) in &self.owned {
+                if named.name().is_none_or(|name| !new_names.contains(&name)) {
+                    continue;
+                }
+                let module = owner.module(index);
+                for thing in module.map(|module| named.resolve(index, module)).into_iter().flatten() {
+                    owners.entry(thing).or_default().push(*owner);
+                    if owning.things.contains(&thing) {
+                        open.push(*owner);
+                    }
+                }
+            }
         }
-        let mut open: Vec<Name> = names.collect();
-        let mut all = FxHashSet::default();
-        while let Some(name) = open.pop() {
-            if all.insert(name) {
-                open.extend(owners.get(&name).into_iter().flatten());
+        owning
+    }
+
+    /// The functions whose output may own what `owning` says, in order.
+    pub(super) fn givers(&self, index: &Index, owning: &Owning) -> BTreeSet<FunctionId> {
+        owning.functions(index, &self.outputs)
+    }
+
+    /// The `async` functions that may get such a thing by value.
+    pub(super) fn receivers(&self, index: &Index, owning: &Owning) -> BTreeSet<FunctionId> {
+        owning.functions(index, &self.awaiting)
+    }
+}
+
+impl Owning {
+    fn functions(&self, index: &Index, named: &[(Named<'_>, FunctionId)]) -> BTreeSet<FunctionId> {
+        let owns = |(named, id): &(Named<'_>, FunctionId)| {
+            let is_named = named.name().is_some_and(|name| self.names.contains(&name));
+            let row = index.written.functions.get(id.index()).filter(|_| is_named);
+            row.is_some_and(|row| {
+                let things = named.resolve(index, row.place.module);
+                things.iter().any(|thing| self.things.contains(thing))
+            })
+        };
+        named.iter().filter(|named| owns(named)).map(|(_, id)| *id).collect()
+    }
+}
+
+/// What else things are called: `use old as new`, and `type new = old`.
+#[derive(Debug, Default)]
+pub(super) struct Renamed(FxHashMap<Name, Vec<Name>>);
+
+impl Renamed {
+    pub(super) fn add(&mut self, old: Name, new: Name) {
+        let names = self.0.entry(old).or_default();
+        if !names.contains(&new) {
+            names.push(new);
+        }
+    }
+
+    /// The name itself and all others.
+    pub(super) fn all(&self, name: Name) -> Vec<Name> {
+        let mut all = vec![name];
+        let mut at = 0;
+        while let Some(current) = all.get(at).copied() {
+            at += 1;
+            for new in self.0.get(&current).into_iter().flatten() {
+                if !all.contains(new) {
+                    all.push(*new);
+                }
             }
         }
         all
     }
 }
 
-fn named(pairs: &[(Name, FunctionId)], names: &FxHashSet<Name>) -> Vec<FunctionId> {
-    let mut found: Vec<_> =
-        pairs.iter().filter(|(name, _)| names.contains(name)).map(|(_, id)| *id).collect();
-    found.dedup();
-    found
+/// What a function is written in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Enclosing<'w> {
+    #[default]
+    Module,
+    Trait(&'w Trait),
+    Impl(&'w Impl),
 }
 
-/// The names in a type.
-struct Walk<'w> {
-    /// What `Self` is.
-    self_ty: Option<&'w TypeRef>,
-    /// Goes through references and shared handles, which own nothing.
-    through_handles: bool,
-    found: &'w mut dyn FnMut(Name),
+impl<'w> Enclosing<'w> {
+    fn generics(self) -> Option<&'w Generics> {
+        match self {
+            Enclosing::Module => None,
+            Enclosing::Trait(item) => Some(&item.generics),
+            Enclosing::Impl(item) => Some(&item.generics),
+        }
+    }
 }
 
-impl Walk<'_> {
-    fn ty(&mut self, ty: &TypeRef, depth: u32) {
+/// The types that are named in one.
+struct Walk<'w, 'f> {
+    enclosing: Enclosing<'w>,
+    /// Parameters stand for what an argument names.
+    generics: [&'w Generics; 2],
+    /// What is behind references and shared handles does not count: they own nothing.
+    is_value: bool,
+    /// How often `Self` may still be read as what it stands for.
+    expansions: u32,
+    found: &'f mut dyn FnMut(Named<'w>),
+}
+
+impl<'w> Walk<'w, '_> {
+    fn ty(&mut self, ty: &'w TypeRef, depth: u32) {
         if depth > DEPTH {
             return;
         }
@@ -133,24 +329,25 @@ impl Walk<'_> {
         match ty {
             TypeRef::Path(path) => self.path(path, next),
             TypeRef::Qualified { ty, of_trait, rest } => {
-                self.ty(ty, next);
                 if let Some(path) = of_trait {
                     self.path(path, next);
                 }
                 for segment in rest {
-                    (self.found)(segment.name);
                     self.args(segment.args.as_deref(), next);
+                }
+                if let Some(first) = rest.first() {
+                    self.member(ty, first.name, next);
                 }
             }
             TypeRef::Ref { ty, .. } | TypeRef::Pointer { ty, .. } => {
-                if self.through_handles {
+                if !self.is_value {
                     self.ty(ty, next);
                 }
             }
             TypeRef::Tuple(elements) => self.all(elements, next),
             TypeRef::Array(ty) | TypeRef::Slice(ty) => self.ty(ty, next),
             TypeRef::Function { parameters, output } => {
-                if self.through_handles {
+                if !self.is_value {
                     self.all(parameters, next);
                     self.ty(output, next);
                 }
@@ -160,38 +357,76 @@ impl Walk<'_> {
         }
     }
 
-    fn all(&mut self, types: &[TypeRef], depth: u32) {
+    fn all(&mut self, types: &'w [TypeRef], depth: u32) {
         for ty in types {
             self.ty(ty, depth);
         }
     }
 
-    fn bounds(&mut self, bounds: &[Bound], depth: u32) {
+    fn bounds(&mut self, bounds: &'w [Bound], depth: u32) {
         for bound in bounds {
             self.path(&bound.path, depth);
         }
     }
 
-    fn path(&mut self, path: &Path, depth: u32) {
-        let is_self =
-            |path: &Path| matches!(path.segments.as_slice(), [only] if only.name.as_str() == "Self");
-        if is_self(path) {
-            if let Some(ty) = self.self_ty.take() {
-                self.ty(ty, depth);
-                self.self_ty = Some(ty);
-            }
+    fn path(&mut self, path: &'w Path, depth: u32) {
+        let [first, rest @ ..] = path.segments.as_slice() else { return };
+        let last = rest.last().unwrap_or(first);
+        if first.name.as_str() == "Self" && !path.global {
+            return self.of_self(rest.first().map(|segment| segment.name), depth);
+        }
+        if self.is_parameter(path) {
             return;
         }
-        let Some(last) = path.segments.last() else { return };
-        (self.found)(last.name);
-        if self.through_handles || !matches!(last.name.as_str(), "Arc" | "Rc" | "Weak" | "PhantomData") {
+        (self.found)(Named::Path(path));
+        if !self.is_value || !matches!(last.name.as_str(), "Arc" | "Rc" | "Weak" | "PhantomData") {
             for segment in &path.segments {
                 self.args(segment.args.as_deref(), depth);
             }
         }
     }
 
-    fn args(&mut self, args: Option<&GenericArgs>, depth: u32) {
+    /// An associated type of `ty`. What a parameter has depends on the argument.
+    fn member(&mut self, ty: &'w TypeRef, name: Name, depth: u32) {
+        let TypeRef::Path(path) = ty else { return (self.found)(Named::Member(None, name)) };
+        if matches!(path.segments.as_slice(), [only] if only.name.as_str() == "Self") {
+            return self.of_self(Some(name), depth);
+        }
+        self.ty(ty, depth);
+        if !self.is_parameter(path) {
+            (self.found)(Named::Member(Some(path), name));
+        }
+    }
+
+    fn is_parameter(&self, path: &Path) -> bool {
+        let first = path.segments.first().map(|segment| segment.name);
+        let mut parameters = self.generics.iter().flat_map(|generics| &generics.parameters);
+        !path.global && parameters.any(|parameter| Some(parameter.name) == first)
+    }
+
+    /// `Self`, or an associated type of it. In a trait it is what nobody knows.
+    fn of_self(&mut self, member: Option<Name>, depth: u32) {
+        let Enclosing::Impl(item) = self.enclosing else { return };
+        let Some(left) = self.expansions.checked_sub(1) else { return };
+        self.expansions = left;
+        let Some(member) = member else { return self.ty(&item.self_ty, depth) };
+        let own = item.items.iter().find_map(|item| match &item.kind {
+            ItemKind::TypeAlias(alias) if alias.name == member => alias.ty.as_ref(),
+            _ => None,
+        });
+        match own {
+            Some(ty) => self.ty(ty, depth),
+            None => {
+                let path = match &item.self_ty {
+                    TypeRef::Path(path) => Some(path),
+                    _ => None,
+                };
+                (self.found)(Named::Member(path, member));
+            }
+        }
+    }
+
+    fn args(&mut self, args: Option<&'w GenericArgs>, depth: u32) {
         let Some(args) = args else { return };
         self.all(&args.types, depth);
         for (_, ty) in &args.bindings {

@@ -305,6 +305,61 @@ fn circles_end() {
 }
 
 #[test]
+fn circular_aliases_are_unknown_wherever_one_starts() {
+    let text = "pub type A = Vec<B>; pub type B = Vec<A>; pub type C = Option<A>; pub struct D<T = E>(T);
+         pub struct E<T = Vec<u8>>(T); pub struct F<T = G>(T); pub struct G<T = F>(T);
+         pub fn a() -> A {} pub fn b() -> B {} pub fn c() -> C {} pub fn d() -> D {} pub fn f() -> F {}";
+    let paths = ["app::a", "app::b", "app::c", "app::d", "app::f"];
+    let shown = ["_", "_", "Option<_>", "D<E<Vec<u8>>>", "F<_>"];
+    let (one, other) = (index(text), index(text));
+    let forwards: Vec<_> = paths.iter().map(|path| output(&one, path)).collect();
+    let backwards: Vec<_> = paths.iter().rev().map(|path| output(&other, path)).collect();
+    assert_eq!(forwards, shown);
+    assert!(backwards.iter().rev().eq(&shown));
+}
+
+#[test]
+fn what_makes_a_resource_is_found_by_what_is_written() {
+    let index = index(
+        "use std::{future::Future, sync::{MutexGuard as Locked, Arc}};
+         pub type Guard<'a> = Locked<'a, u8>; pub struct Wrapped<T = Guard<'static>>(T);
+         pub struct Shared(Arc<Guard<'static>>); pub trait Locks { type Guard; fn of_self(self) -> Self::Guard; }
+         pub struct X; impl Locks for X { type Guard = Result<Guard<'static>, ()>; fn of_self(self) -> Self::Guard {} }
+         pub struct Taking; impl Future for Taking { type Output = Guard<'static>; }
+         pub fn by_rename() -> Option<Locked<'static, u8>> {} pub fn by_alias() -> Guard<'static> {}
+         pub fn by_default() -> Wrapped {}
+         pub fn by_future() -> Taking {} pub fn of_bound() -> Box<dyn Future<Output = Guard<'static>>> {}
+         pub fn of_shared() -> Shared {} pub fn of_nothing() -> Option<u8> {} pub fn of_parameter<T>() -> T {}",
+    );
+    let is_mentioned = |name: &str| index.bindings.mentions.contains_key(&Mention::path(name));
+    for name in ["by_rename", "by_alias", "by_default", "by_future", "of_bound"] {
+        assert!(is_mentioned(name), "{name}");
+    }
+    for name in ["of_shared", "of_nothing", "of_parameter"] {
+        assert!(!is_mentioned(name), "{name}");
+    }
+    assert!(index.bindings.mentions.contains_key(&Mention::method("of_self", false)));
+}
+
+#[test]
+fn methods_come_from_traits_of_crates_that_can_be_met() {
+    let far = "pub trait Ext { fn extended(self) -> u8; } impl<T> Ext for T { fn extended(self) -> u8 {} }";
+    let found = |dependencies: &[(&str, usize)]| {
+        let crates = [
+            krate("std", CrateOrigin::Stub, 2, include_str!("../../catalogue/std.rs"), &[]),
+            krate("far", CrateOrigin::Dependency, 1, far, &[]),
+            krate("app", CrateOrigin::Workspace, 0, "pub fn start(x: u8) {}", dependencies),
+        ];
+        let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+        let start = function(&index, "app::start");
+        let ty = index.signature(start).parameters[0].clone();
+        Infer::new(&index, start).method(&ty, Name::from("extended"), &[]).is_some()
+    };
+    assert!(found(&[("far", 1)]));
+    assert!(!found(&[]));
+}
+
+#[test]
 fn projections_that_grow_are_unknown() {
     let index = index(
         "pub trait Grow { type Out; fn make(self) -> Self::Out; } pub struct Wrap<T>(T);

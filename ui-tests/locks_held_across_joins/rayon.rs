@@ -1,3 +1,4 @@
+// clean
 // Work that is handed to rayon under a lock which the work takes.
 
 use std::sync::{Arc, Mutex, RwLock};

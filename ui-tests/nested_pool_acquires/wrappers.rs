@@ -1,3 +1,4 @@
+// clean
 // Pools and transactions inside of own types.
 
 use std::sync::Arc;

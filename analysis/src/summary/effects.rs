@@ -9,7 +9,7 @@ use crate::{
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
-    types::{Index, Mutability, Ty},
+    types::{Mutability, Ty},
 };
 
 /// How many ways to block are kept per function.
@@ -257,7 +257,6 @@ impl HoldRef<'_> {
 
     /// What a guard gives access to, as far as its type says.
     pub fn guarded_ty(&self) -> Option<Ty> {
-        let index = self.function().index;
         let local = self.variable.or_else(|| {
             let statement = self.body().statement(self.acquired_at()?)?;
             match &statement.kind {
@@ -266,16 +265,16 @@ impl HoldRef<'_> {
                 _ => None,
             }
         })?;
-        guarded(index, &self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+        guarded(&self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
     }
 }
 
 /// The argument of a guard somewhere in a type.
-fn guarded(index: &Index, ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
+fn guarded(ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
     match ty {
         Ty::Adt(adt, args) if *adt == resource => args.last().cloned(),
         Ty::Adt(_, args) | Ty::Tuple(args) if depth < 4 => {
-            args.iter().find_map(|arg| guarded(index, arg, resource, depth + 1))
+            args.iter().find_map(|arg| guarded(arg, resource, depth + 1))
         }
         _ => None,
     }

@@ -39,6 +39,7 @@
 //! - A lock that exists to serialise the waiting is left alone: it guards `()`, the file, the
 //!   socket, the process or the channel itself, the call is a method of what it guards, or the
 //!   guard's name begins with `_`.
+//! - A lock that is held while a file or an answer is fetched and put into it is left alone too.
 //! - Standard streams and logging do not count, nor does waiting that gives up after a time.
 //! - Waiting for another lock is left to the lints about deadlocks.
 //!
@@ -53,7 +54,7 @@
 
 use letgo_analysis::{
     body::{Callee, LoopId, LoopKind, Point},
-    catalogue::{BlocksOn, Kind, Waits},
+    catalogue::{BlocksOn, ClosureUse, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
     span::TextRange,
@@ -125,7 +126,15 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let gives_back = given && matches!(blocking.on, BlocksOn::Condition | BlocksOn::Join);
         let is_method =
             given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
-        !gives_back && !is_method && waits_without_end(subject, blocking) && !in_loop(held, wait.point)
+        // One fetch for all: the others wait for what it puts there.
+        let fetches = matches!(blocking.on, BlocksOn::Io | BlocksOn::Network)
+            && held.body().statement(wait.point).is_some_and(|statement| statement.is_call(call))
+            && held.takes_in_result_of(call);
+        !gives_back
+            && !fetches
+            && !is_method
+            && waits_without_end(subject, blocking)
+            && !in_loop(held, wait.point)
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
@@ -147,11 +156,17 @@ fn in_loop(held: &HoldRef<'_>, point: Point) -> bool {
 
 /// Sending to a channel rarely waits, and what gives up after a time does so on purpose.
 fn waits_without_end(subject: &Subject<'_>, blocking: &Blocking) -> bool {
+    // Work that is spread over threads is no waiting: `locks_held_across_joins` looks at what it takes.
+    let spreads = subject
+        .index
+        .facts(blocking.by)
+        .is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceElsewhere));
     let name = subject.index.function(blocking.by).name;
     let bounded = name.ends_with("_timeout") || name.ends_with("_deadline");
     match blocking.on {
         BlocksOn::Channel => !bounded && !name.starts_with("send"),
         BlocksOn::Condition => !bounded,
+        BlocksOn::Join => !spreads,
         _ => true,
     }
 }

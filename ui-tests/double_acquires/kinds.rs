@@ -268,7 +268,7 @@ fn map_read_under_a_mutable_reference(map: &DashMap<u32, u32>) {
 
 fn map_insert_while_iterated(map: &DashMap<u32, u32>) {
     for entry in map.iter() {
-        map.insert(*entry.key() + 1, 0); // not seen: a body that only iterates is not parsed
+        map.insert(*entry.key() + 1, 0); //~ double_acquires
     }
 }
 

@@ -3,8 +3,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::{
-    BlockId, Body, Case, Local, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement,
-    StatementKind, Terminator,
+    BlockId, Body, Call, Case, Local, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue,
+    Statement, StatementKind, Terminator,
 };
 use crate::{
     span::TextRange,
@@ -12,6 +12,11 @@ use crate::{
 };
 
 impl Statement {
+    /// Whether it is that very call.
+    pub fn is_call(&self, call: &Call) -> bool {
+        matches!(&self.kind, StatementKind::Call(own) if std::ptr::eq(&**own, call))
+    }
+
     /// Whether it moves a local as a whole.
     pub fn moves(&self, local: Local) -> bool {
         let is_it =

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::{LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, StatementKind,
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, StatementKind,
         Terminator,
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
@@ -317,7 +317,7 @@ impl Summaries {
             }
             _ => false,
         });
-        if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(outer, call)) {
+        if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(function.index, outer, call)) {
             return;
         }
         let always = scoped || runner.is_none_or(|call| call.callee == Callee::Value);
@@ -429,7 +429,7 @@ impl FunctionHolds<'_> {
                         StatementKind::Await { futures, .. } if futures.iter().any(is_it) => {
                             return Some(Point { block: BlockId(number as u32), statement: position as u32 });
                         }
-                        StatementKind::Assign(place, crate::body::Rvalue::Use(operand)) if is_it(operand) => {
+                        StatementKind::Assign(place, Rvalue::Use(operand)) if is_it(operand) => {
                             moved = place.whole_local();
                         }
                         _ => {}
@@ -448,14 +448,40 @@ pub(super) fn is_query(index: &Index, function: FunctionId) -> bool {
     name.starts_with("fetch") || name.starts_with("execute")
 }
 
-/// Whether what a call makes of a closure goes into a variable: an iterator that runs it later.
-fn is_kept(body: &Body, call: &Call) -> bool {
-    let Some(data) = call.destination.whole_local().and_then(|local| body.locals.get(local.0 as usize))
-    else {
+/// Adaptors of iterators, which run their closure when the iterator is asked.
+const LAZY: [&str; 10] = [
+    "map",
+    "filter",
+    "filter_map",
+    "flat_map",
+    "take_while",
+    "skip_while",
+    "map_while",
+    "inspect",
+    "scan",
+    "zip",
+];
+
+/// Whether a call makes an iterator that goes into a variable: its closure runs later.
+fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
+    let (Callee::Function(callee), Some(made)) = (&call.callee, call.destination.whole_local()) else {
         return false;
     };
-    data.kind == LocalKind::Variable
-        && matches!(&data.ty, Ty::Adt(_, args) if args.iter().any(|arg| matches!(arg, Ty::Closure(_))))
+    let data = |local: Local| body.locals.get(local.0 as usize);
+    let lang = index.lang();
+    let at_once = data(made).is_some_and(
+        |data| matches!(data.ty, Ty::Adt(adt, _) if Some(adt) == lang.option || Some(adt) == lang.result),
+    );
+    let is_variable = |local: Local| data(local).is_some_and(|data| data.kind == LocalKind::Variable);
+    let moves_on = || {
+        body.points().any(|(_, statement)| match &statement.kind {
+            StatementKind::Assign(place, Rvalue::Use(operand)) => {
+                operand.whole_local() == Some(made) && place.whole_local().is_some_and(is_variable)
+            }
+            _ => false,
+        })
+    };
+    LAZY.contains(&index.function(*callee).name.as_str()) && !at_once && (is_variable(made) || moves_on())
 }
 
 /// Whether every way through a body that returns comes through a block.

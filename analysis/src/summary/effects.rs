@@ -1,13 +1,15 @@
 //! What else a function does: stops its thread, awaits, spawns, panics, never returns.
 
+use fixedbitset::FixedBitSet;
+
 use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_surely_reached};
 use crate::{
-    body::{BlockId, Body, BodyId, Call, Callee, Operand, Point, StatementKind, Terminator},
+    body::{BlockId, Body, BodyId, Call, Callee, Operand, Place, Point, StatementKind, Terminator},
     catalogue::{BlocksOn, ClosureUse},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
-    types::{Index, Ty},
+    types::{Mutability, Ty},
 };
 
 /// How many ways to block are kept per function.
@@ -194,6 +196,50 @@ impl FunctionHolds<'_> {
 }
 
 impl HoldRef<'_> {
+    /// Whether what a call gives is put into what is held: the lock is there for just that.
+    pub fn takes_in_result_of(&self, call: &Call) -> bool {
+        let Some(result) = call.destination.whole_local() else { return false };
+        let body = self.body();
+        let mut made = FixedBitSet::with_capacity(body.locals.len());
+        made.insert(result.0 as usize);
+        // Statements stand in the order of the text but for loops; twice follows those as well.
+        for _ in 0..2 {
+            for (point, statement) in body.points() {
+                if statement.is_call(call) {
+                    continue;
+                }
+                let mentions = statement.places().filter_map(Place::as_local);
+                if !mentions.into_iter().any(|local| made.contains(local.0 as usize)) {
+                    continue;
+                }
+                let writes = match &statement.kind {
+                    StatementKind::Assign(place, _) => place.is_indirect(),
+                    StatementKind::Call(call) => {
+                        let receiver = call.args.first().and_then(Operand::place);
+                        receiver.is_some_and(|place| {
+                            let ty = body.place_ty(self.function().index, place);
+                            matches!(ty, Ty::Ref(Mutability::Mutable, _))
+                        })
+                    }
+                    _ => false,
+                };
+                if writes && self.is_used_at(point) {
+                    return true;
+                }
+                let destination = match &statement.kind {
+                    StatementKind::Assign(place, _) => place,
+                    StatementKind::Call(call) => &call.destination,
+                    StatementKind::Await { destination, .. } => destination,
+                    StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
+                };
+                if let Some(local) = destination.as_local() {
+                    made.insert(local.0 as usize);
+                }
+            }
+        }
+        false
+    }
+
     /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.
     pub fn is_receiver_of(&self, call: &Call) -> bool {
         let function = self.function();
@@ -211,7 +257,6 @@ impl HoldRef<'_> {
 
     /// What a guard gives access to, as far as its type says.
     pub fn guarded_ty(&self) -> Option<Ty> {
-        let index = self.function().index;
         let local = self.variable.or_else(|| {
             let statement = self.body().statement(self.acquired_at()?)?;
             match &statement.kind {
@@ -220,16 +265,16 @@ impl HoldRef<'_> {
                 _ => None,
             }
         })?;
-        guarded(index, &self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+        guarded(&self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
     }
 }
 
 /// The argument of a guard somewhere in a type.
-fn guarded(index: &Index, ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
+fn guarded(ty: &Ty, resource: AdtId, depth: u32) -> Option<Ty> {
     match ty {
         Ty::Adt(adt, args) if *adt == resource => args.last().cloned(),
         Ty::Adt(_, args) | Ty::Tuple(args) if depth < 4 => {
-            args.iter().find_map(|arg| guarded(index, arg, resource, depth + 1))
+            args.iter().find_map(|arg| guarded(arg, resource, depth + 1))
         }
         _ => None,
     }
@@ -243,7 +288,7 @@ fn is_standard_stream(function: &FunctionHolds<'_>, body: &Body, call: &Call) ->
 
 /// Whether any way through a body ends in a return.
 fn may_return(body: &Body) -> bool {
-    let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
+    let mut seen = FixedBitSet::with_capacity(body.blocks.len());
     let mut stack = vec![BlockId(0)];
     while let Some(block) = stack.pop() {
         if seen.put(block.0 as usize) {

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::{
-    body::{BodyId, LocalKind},
+    body::{Body, BodyId, Local, LocalKind, Rvalue, StatementKind},
     holds::{FunctionHolds, Root, Source, Step},
     names::{AdtId, ConstantId, FunctionId},
     types::Ty,
@@ -28,7 +28,7 @@ pub enum LockRoot {
     /// In a field of a type.
     Type(AdtId),
     /// In a variable of a body of a function, which closures may share.
-    Variable(FunctionId, BodyId, crate::body::Local),
+    Variable(FunctionId, BodyId, Local),
 }
 
 impl FunctionHolds<'_> {
@@ -55,13 +55,23 @@ impl FunctionHolds<'_> {
                 let data = body.locals.get(local.0 as usize)?;
                 if fields.is_empty() {
                     let root = LockRoot::Variable(self.function, id, local);
-                    return matches!(data.kind, LocalKind::Variable | LocalKind::Parameter)
-                        .then_some((LockId { root, fields }, None));
+                    return matches!(
+                        data.kind,
+                        LocalKind::Variable | LocalKind::Parameter | LocalKind::Temporary
+                    )
+                    .then_some((LockId { root, fields }, None));
                 }
                 let (_, before) = source.steps.split_last()?;
                 let owner = Source { root: source.root, steps: before.into() };
                 let Ty::Adt(adt, _) = self.behind_handles(&self.source_ty(body, &owner)) else { return None };
                 let last = fields.last().copied()?;
+                // The way goes through something that is not known, as what a container gives.
+                let variants = &self.index.adt(adt).variants;
+                let has_it =
+                    variants.iter().any(|variant| variant.fields.iter().any(|(name, _)| *name == last));
+                if !has_it {
+                    return None;
+                }
                 Some((LockId { root: LockRoot::Type(adt), fields: SmallVec::from_iter([last]) }, Some(owner)))
             }
         }
@@ -99,12 +109,8 @@ impl LockId {
             LockRoot::Call(id) => format!("{}()", index.function(id).name),
             LockRoot::Type(id) => index.adt(id).name.to_string(),
             LockRoot::Variable(_, id, local) => {
-                let data = function
-                    .bodies
-                    .list
-                    .get(id.0 as usize)
-                    .and_then(|body| body.locals.get(local.0 as usize));
-                data.and_then(|data| data.name).map(|name| name.to_string()).unwrap_or_default()
+                let body = function.bodies.list.get(id.0 as usize);
+                body.and_then(|body| name_of(body, local)).unwrap_or_default()
             }
         };
         for field in &self.fields {
@@ -113,4 +119,21 @@ impl LockId {
         }
         text
     }
+}
+
+/// The name of a variable, or of the first one that a temporary moves into.
+fn name_of(body: &Body, local: Local) -> Option<String> {
+    let mut local = local;
+    for _ in 0..4 {
+        if let Some(name) = body.locals.get(local.0 as usize)?.name {
+            return Some(name.to_string());
+        }
+        local = body.points().find_map(|(_, statement)| match &statement.kind {
+            StatementKind::Assign(place, Rvalue::Use(operand)) if operand.whole_local() == Some(local) => {
+                place.whole_local()
+            }
+            _ => None,
+        })?;
+    }
+    None
 }

@@ -58,6 +58,10 @@ impl Summaries {
             match &statement.kind {
                 StatementKind::Call(call) => {
                     let Callee::Function(callee) = call.callee else { return None };
+                    if matches!(function.index.function(callee).name.as_str(), "unwrap" | "expect") {
+                        local = call.args.first()?.whole_local()?;
+                        continue;
+                    }
                     let facts = function.index.facts(callee)?;
                     return (facts.closures == Some(ClosureUse::Elsewhere)).then_some(&**call);
                 }

@@ -100,7 +100,11 @@ impl Index {
 
     /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
     fn hands_on(&self, signature: &Signature) -> bool {
-        signature.parameters.iter().any(|ty| !self.owned(ty.peel_refs()).is_empty())
+        let given = self.owned(&signature.output);
+        signature.parameters.iter().any(|ty| {
+            let had = self.owned(ty.peel_refs());
+            !had.is_empty() && (given.is_empty() || given.iter().any(|resource| had.contains(resource)))
+        })
     }
 
     /// Whether a resource comes out of a value of the type: owned by it, or by what it gives

@@ -57,7 +57,7 @@ fn of_a_static_by_the_name_of_a_function() {
     }
     let names = NAMES.read().unwrap();
     let thread = thread::spawn(work);
-    thread.join().unwrap(); //~ locks_held_across_joins
+    thread.join().unwrap(); //~ guards_held_across_blocking_calls
     println!("{}", names.len());
 }
 

@@ -92,7 +92,9 @@ fn fetch(folder: &Path, set: &str, lock: &str) -> Result<()> {
 
     eprintln!("vendoring what they depend on");
     fs::write(folder.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n")?;
-    fs::write(folder.join("Cargo.lock"), lock)?;
+    if !lock.is_empty() {
+        fs::write(folder.join("Cargo.lock"), lock)?;
+    }
     let config = cargo(&folder, &["vendor", "--versioned-dirs", "vendor"])?;
     fs::create_dir_all(folder.join(".cargo"))?;
     fs::write(folder.join(".cargo/config.toml"), config)?;

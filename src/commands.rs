@@ -18,6 +18,7 @@ use crate::{
     run::{self, Report},
     settings::{Format, Settings},
     terminal,
+    workspace::{modules, plan::Plan},
 };
 
 /// Nothing was found that fails a run.
@@ -44,6 +45,7 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
         let progress = Progress::new(&environment, settings.quiet);
         match settings.dump {
             Some(what) => dump(what, &settings, &progress, &mut out)?,
+            None if settings.shows_files => show_files(&settings, &progress, &mut out)?,
             None => check(&settings, &progress, &mut out)?,
         }
     };
@@ -100,6 +102,17 @@ fn summary(report: &Report) -> String {
 
 fn number(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints the files that findings would be reported on, one a line.
+fn show_files(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
+    let sources =
+        run::on_threads(settings.threads, || Ok(modules::load(&Plan::new(settings)?, progress).sources));
+    progress.finish();
+    for (_, file) in sources?.iter().filter(|(_, file)| file.reported) {
+        writeln!(out, "{}", terminal::harmless(&file.shown))?;
+    }
+    Ok(CLEAN)
 }
 
 /// Prints what the analysis makes of each function.

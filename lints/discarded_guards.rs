@@ -45,6 +45,9 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
+//! - A lock or permit at the end of a block is left alone: nothing follows that it could protect.
+//!   So are a semaphore and an asynchronous lock of `()` that the function made itself: tasks wait by them.
+//! - One of several values that a function of the workspace gives is left alone.
 //! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
 //! - A comment beside the statement that speaks of waiting silences it, and so does a function's
 //!   name (`wait_for_idle`).
@@ -59,7 +62,7 @@
 //! rustc's `unused_must_use` for types that are marked so.
 
 use letgo_analysis::{
-    catalogue::{Kind, OnDrop},
+    catalogue::{Kind, OnDrop, Waits},
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
 };
@@ -92,15 +95,34 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 /// Dropping it undoes what making it did.
 fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     let Some(resource) = hold.resource() else { return false };
+    // One of several values that a function gives may be meant for others.
+    if hold.is_of_workspace() && !hold.is_given_alone() {
+        return false;
+    }
     match resource.kind {
-        Kind::Lock | Kind::Permit | Kind::Span | Kind::Tempdir => true,
-        // One of several values that a function gives may be meant for others.
+        // Where nothing follows, it can only have been asked for to wait for its holder.
+        Kind::Lock | Kind::Permit => !hold.ends_its_block() && !is_barrier(hold),
+        Kind::Span | Kind::Tempdir => true,
         Kind::Scope => {
             matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes | OnDrop::Aborts)
                 && hold.is_given_alone()
         }
         _ => false,
     }
+}
+
+/// A semaphore, or a lock of nothing, that the function made itself for its tasks to wait by; or one
+/// that the function holds already, which is `double_acquires`' affair.
+fn is_barrier(hold: &HoldRef<'_>) -> bool {
+    let waits = hold.resource().is_some_and(|resource| resource.waits == Waits::Task);
+    let held = hold.acquired_at().is_some_and(|point| {
+        hold.function().holds().any(|other| {
+            let earlier = other.body == hold.body && other.acquired_at() != hold.acquired_at();
+            earlier && other.is_live(point) && !other.ends_at(point) && other.conflicts_with(hold)
+        })
+    });
+    let permit = hold.resource().is_some_and(|resource| resource.kind == Kind::Permit);
+    held || waits && (permit || hold.guards_nothing()) && hold.is_of_own_lock()
 }
 
 /// It ends with its own statement, nobody having looked at it.

@@ -48,6 +48,11 @@
 //! - A comment in the loop that names the guard in backticks silences it. A loop that does not use the guard
 //!   is left alone where a `drop` of it follows, and where the loop touches what the lock is a
 //!   field of, which the lock may be there to protect.
+//! - An asynchronous lock is left alone where the loop awaits something that it gives the guard to, or
+//!   what the guard hands out, and where the guard is looked at before the loop and again behind
+//!   it, as for a value that is made once.
+//! - A loop that does not use the guard is reported only where it calls functions of the
+//!   workspace, and acquires nothing else.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
 //!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
 //!   name that begins with `_` counts as held on purpose.
@@ -92,7 +97,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Others may be waiting for it. A connection counts where a pool misses it.
 fn is_contended(hold: &HoldRef<'_>) -> bool {
+    // Who does not wait for it and goes on as if it had to be free knows of nobody else.
+    let undisputed = hold.is_tried() && !hold.is_tested();
     hold.acquired_at().is_some()
+        && !undisputed
         && hold.resource().is_some_and(|resource| match resource.kind {
             Kind::Lock | Kind::Permit | Kind::Transaction => true,
             Kind::Connection => resource.on_drop == OnDrop::Returns,
@@ -150,8 +158,12 @@ fn cost(hold: &HoldRef<'_>) -> &'static str {
 
 fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let uses = hold.uses_in(span);
-    let for_effect = uses.is_empty() && hold.is_for_effect();
-    if for_effect || hold.waits_on_condition_in(span) || speaks_of_it(hold, span) {
+    let for_effect = uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
+    if for_effect
+        || serves_the_loop(hold, span)
+        || hold.waits_on_condition_in(span)
+        || speaks_of_it(hold, span)
+    {
         return None;
     }
     if let Some((range, how)) = foreign_wait(hold, span) {
@@ -163,7 +175,25 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let used = hold.real_uses().next().is_some();
     let needed = !uses.is_empty() || hold.is_used_after(span) || hold.is_used_by_head(span);
     let meant = hold.is_dropped_after(span) || hold.loop_touches_owner(span);
-    (used && !needed && !meant && hold.calls_in(span) > 0).then_some(Reason::Unused)
+    // Locks one inside the other are an order that somebody chose.
+    let nested = hold.acquires_inside().any(|other| {
+        is_contended(&other)
+            && other.acquired_at().is_some_and(|point| hold.body().is_in_loop(point.block, span.id))
+    });
+    (used && !needed && !meant && !nested && hold.works_in(span)).then_some(Reason::Unused)
+}
+
+/// What the loop does is what it is held for: the lock of an asynchronous runtime, which may be
+/// held for long, around one step from what it guards to what it will guard; or the lock of a
+/// standard stream that the loop reads or writes.
+fn serves_the_loop(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
+    let is = |waits: Waits| {
+        hold.resource().is_some_and(|resource| resource.kind == Kind::Lock && resource.waits == waits)
+    };
+    let path = hold.function().index.adt_path(hold.resource);
+    let is_stream =
+        path.starts_with("std::io::") && (hold.is_used_by_head(span) || !hold.uses_in(span).is_empty());
+    is_stream || is(Waits::Task) && (hold.is_needed_around(span) || hold.is_awaited_with(span))
 }
 
 /// A comment in the loop, or right above it, names the guard: somebody thought of it.
@@ -176,7 +206,8 @@ fn speaks_of_it(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
 
 /// A wait in the loop that has nothing to do with what is held.
 fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &'static str)> {
-    let inside = |point: Point| hold.body().is_in_loop(point.block, span.id);
+    // On the way out it is waited once, and not in every round.
+    let inside = |point: Point| hold.body().is_in_loop(point.block, span.id) && hold.comes_round(span, point);
     // The lock of a stream that the loop reads or writes is there for just that.
     let is_stream = |call: &InnerCall<'_>| {
         call.is_method_of_hold
@@ -191,7 +222,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     // A thread's guard over an await is `guards_held_across_await`'s finding.
     if !blocks_thread {
         let awaits =
-            hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.is_used_at(*point));
+            hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.serves_await(*point));
         waits.extend(awaits.map(|(_, range)| (range, "awaits")));
     }
     let calls =
@@ -259,7 +290,7 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
     let replaced = hold.ends.iter().any(|end| end.kind == EndKind::Overwritten);
     let span = LoopSpan { id, data };
     // Used together behind the loop, they had to be held together.
-    let kept = hold.is_live(point) && !replaced && !hold.is_used_after(&span);
+    let kept = hold.is_live(point) && !replaced && !hold.is_in_single_slot() && !hold.is_used_after(&span);
     kept.then(|| {
         words::release_labels(
             Diagnostic::new(

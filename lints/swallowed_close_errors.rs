@@ -50,6 +50,8 @@
 //!   alone.
 //! - Of a type parameter, a `dyn Write` or a type whose crate the catalogue does not know,
 //!   nothing is reported: what closing it loses is not known.
+//! - A handle whose writes all lose their errors too is best effort, and left alone. So are the tasks
+//!   that a function joins whose name says that it gives up: `abort`, `cancel`.
 //! - Closures that run on an error, those of `map_err` and its like, count as the way to it.
 //!
 //! ## How to confirm it at run time
@@ -144,7 +146,11 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
         _ => subject.fate(id, point, end.result),
     };
     let Fate::Lost(_, loss) = fate else { return None };
-    if is_acknowledged(subject, body.range_at(point)) || subject.is_on_error_path(id, point) {
+    if is_acknowledged(subject, body.range_at(point))
+        || subject.is_on_error_path(id, point)
+        || is_best_effort(subject, id, receiver)
+        || close.effect == Effect::Joined && gives_up(subject)
+    {
         return None;
     }
     let name = &close.method;
@@ -218,6 +224,28 @@ fn written_through(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> Opt
         let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
         (written && same).then_some(call.method_range.unwrap_or(range))
     })
+}
+
+/// Whether whoever writes through the handle never looks whether that worked: a log or a trace
+/// that must not fail the program.
+fn is_best_effort(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
+    let body = subject.bodies.get(id);
+    let Some(source) = subject.source(id, receiver) else { return false };
+    let mut fates = subject.calls(body).filter_map(|(point, call, _)| {
+        let Callee::Function(callee) = call.callee else { return None };
+        let writes = subject.index.writes(callee) && subject.index.close(callee).is_none();
+        let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
+        let result = call.destination.whole_local().filter(|_| writes && same)?;
+        Some(subject.fate(id, point, result))
+    });
+    let first = fates.next();
+    matches!(first, Some(Fate::Lost(..))) && fates.all(|fate| matches!(fate, Fate::Lost(..)))
+}
+
+/// Whether the function is there to give up what was begun: how its tasks end matters to nobody.
+fn gives_up(subject: &Subject<'_>) -> bool {
+    let name = subject.index.function(subject.function.function).name;
+    name.split('_').any(|word| matches!(word, "abort" | "abandon" | "cancel" | "discard"))
 }
 
 /// `let _: T = ..`, or a name that says so.

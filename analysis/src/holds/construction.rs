@@ -378,9 +378,16 @@ impl HoldRef<'_> {
     /// The function that made it gives nothing else: not one element of a tuple.
     pub fn is_given_alone(&self) -> bool {
         let index = self.function().index;
-        let output = self.acquired_by().map(|function| &index.signature(function).output);
-        !matches!(output, Some(Ty::Tuple(_)))
-            && !matches!(output, Some(Ty::Adt(_, args)) if args.iter().any(|arg| matches!(arg, Ty::Tuple(elements) if elements.len() > 1)))
+        let several = |ty: &Ty| matches!(ty, Ty::Tuple(elements) if elements.len() > 1);
+        let inside = |ty: &Ty| several(ty) || matches!(ty, Ty::Adt(_, args) if args.iter().any(several));
+        let Some(function) = self.acquired_by() else { return true };
+        !match &index.signature(function).output {
+            // What an `async fn` gives when it is awaited.
+            Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
+                bounds.iter().flat_map(|bound| &bound.bindings).any(|(_, ty)| inside(ty))
+            }
+            output => inside(output),
+        }
     }
 
     /// The variable that it is in, where that is the guard itself and not something around it.
@@ -388,6 +395,52 @@ impl HoldRef<'_> {
         let local = self.variable?;
         let ty = &self.body().locals[local.0 as usize].ty;
         matches!(ty, Ty::Adt(adt, _) if *adt == self.resource).then_some(local)
+    }
+
+    /// Whether its first variable is an `Option`, or a reference: it has room for one value, and
+    /// the next takes the place of the last.
+    pub fn is_in_single_slot(&self) -> bool {
+        let Some(local) = self.variable else { return false };
+        match &self.body().locals[local.0 as usize].ty {
+            Ty::Ref(..) => true,
+            Ty::Adt(adt, _) => self.function().index.adt_path(*adt) == "std::option::Option",
+            _ => false,
+        }
+    }
+
+    /// Whether its type says that nothing lies behind the guard: `MutexGuard<()>`.
+    pub fn guards_nothing(&self) -> bool {
+        let body = self.body();
+        let made = self.acquired_at().and_then(|point| match &body.statement(point)?.kind {
+            StatementKind::Call(call) => Some(&call.destination),
+            StatementKind::Await { destination, .. } => Some(destination),
+            _ => None,
+        });
+        made.is_some_and(|place| {
+            let ty = body.place_ty(self.function.index, place);
+            matches!(&ty, Ty::Adt(adt, args)
+                if *adt == self.resource && args.first().is_some_and(Ty::is_unit))
+        })
+    }
+
+    /// Whether it is asked for at the end of a block, where nothing follows that it could protect.
+    pub fn ends_its_block(&self) -> bool {
+        let text = self.function().text;
+        let rest = text.get(self.acquired.end as usize..).unwrap_or_default();
+        let mut depth = 0_u32;
+        let end = rest.bytes().position(|byte| {
+            match byte {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            byte == b';' && depth == 0
+        });
+        let mut rest = end.and_then(|end| rest.get(end + 1..)).unwrap_or_default().trim_start();
+        while rest.starts_with("//") {
+            rest = rest.split_once('\n').map_or("", |(_, below)| below).trim_start();
+        }
+        rest.starts_with('}')
     }
 
     /// It is held for the effect alone: a permit, a guard of `Mutex<()>`, or one that is bound to

@@ -17,6 +17,7 @@
 mod construction;
 mod failing;
 mod flow;
+mod loops;
 mod pretty;
 mod questions;
 mod results;
@@ -27,7 +28,8 @@ mod walk;
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
-pub use questions::{HoldRef, InnerCall, LoopSpan};
+pub use loops::LoopSpan;
+pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};

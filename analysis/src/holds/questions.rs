@@ -2,11 +2,11 @@
 
 use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
-    body::{Body, BodyId, Callee, LocalKind, LoopData, LoopId, Operand, Point, Projection, StatementKind},
-    catalogue::{Access, FunctionFacts, Kind, Pass, Resource},
+    body::{Body, BodyId, Callee, LocalKind, Operand, Point, Projection, StatementKind},
+    catalogue::{Access, FunctionFacts, Resource},
     names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
-    types::{Mutability, Ty},
+    types::{Infer, Mutability, Ty},
 };
 
 /// A hold with the function that it is in.
@@ -33,15 +33,6 @@ pub struct InnerCall<'f> {
     pub is_method_of_hold: bool,
     /// The source of its receiver.
     pub receiver: Option<&'f Operand>,
-}
-
-/// A loop that runs while something is held all the time.
-#[derive(Clone, Copy, Debug)]
-pub struct LoopSpan<'f> {
-    /// The loop.
-    pub id: LoopId,
-    /// The loop.
-    pub data: &'f LoopData,
 }
 
 impl<'f> std::ops::Deref for HoldRef<'f> {
@@ -212,8 +203,13 @@ impl<'f> HoldRef<'f> {
     /// Calls that stop the thread while it is alive.
     pub fn blocking_calls(&self) -> Vec<InnerCall<'f>> {
         let mut calls = self.known_calls();
-        // What an `async fn` does, it does when it is awaited.
-        let is_async = |call: &InnerCall<'_>| self.function.index.function(call.callee).is_async;
+        // What gives a future does what it does when that is awaited.
+        let index = self.function.index;
+        let is_async = |call: &InnerCall<'_>| {
+            let output = &index.signature(call.callee).output;
+            index.function(call.callee).is_async
+                || Infer::new(index, self.function.function).awaited(output).is_some()
+        };
         calls.retain(|call| {
             let receiver = call.receiver;
             call.facts.blocks.is_some()
@@ -266,95 +262,6 @@ impl<'f> HoldRef<'f> {
         })
     }
 
-    /// The loops that it is alive through: acquired before, still alive when a round ends.
-    pub fn loops(&self) -> Vec<LoopSpan<'f>> {
-        let body = self.body();
-        let acquired = self.acquired_at();
-        let loops = body.loops.iter().enumerate();
-        loops
-            .filter_map(|(number, data)| {
-                let id = LoopId(number as u32);
-                let outside = acquired.is_none_or(|point| !body.is_in_loop(point.block, id));
-                let start = Point { block: data.header, statement: 0 };
-                let through = outside && self.is_live(start) && self.lives_at_the_end_of_a_round(id, data);
-                through.then_some(LoopSpan { id, data })
-            })
-            .collect()
-    }
-
-    fn lives_at_the_end_of_a_round(&self, id: LoopId, data: &LoopData) -> bool {
-        let body = self.body();
-        body.blocks.iter().enumerate().any(|(number, block)| {
-            let block_id = crate::body::BlockId(number as u32);
-            let end = Point { block: block_id, statement: block.statements.len() as u32 };
-            body.is_in_loop(block_id, id)
-                && block.terminator.successors().any(|target| target == data.header)
-                && self.is_live(end)
-        })
-    }
-
-    /// Whether a loop touches what its lock is a part of, `self` of `self.lock`: that may be what
-    /// the lock protects.
-    pub fn loop_touches_owner(&self, span: &LoopSpan<'_>) -> bool {
-        let Some(Root::Local(root)) = self.hold.source.as_ref().map(|source| source.root) else {
-            return false;
-        };
-        let body = self.body();
-        let definitions = &self.function.definitions[self.hold.body.0 as usize];
-        body.blocks.iter().enumerate().any(|(number, block)| {
-            body.is_in_loop(crate::body::BlockId(number as u32), span.id)
-                && block.statements.iter().any(|statement| {
-                    statement.places().any(|place| {
-                        place.as_local() == Some(root)
-                            || definitions.root_of(self.function.index, body, place)
-                                == Some(Root::Local(root))
-                    })
-                })
-        })
-    }
-
-    /// Whether it is handed to a condition variable in a loop: the wait gives it back for a time.
-    pub fn waits_on_condition_in(&self, span: &LoopSpan<'_>) -> bool {
-        let body = self.body();
-        self.function.calls(body).any(|(point, call, _)| {
-            let Callee::Function(callee) = call.callee else { return false };
-            body.is_in_loop(point.block, span.id)
-                && self.is_used_at(point)
-                && self.function.index.pass(callee, self.hold.resource) == Some(Pass::SameHold)
-        })
-    }
-
-    /// Whether it comes from the same lock or pool in every round of a loop: what it is reached
-    /// through does not change with the rounds.
-    pub fn is_same_in_every_round(&self, span: &LoopSpan<'_>) -> bool {
-        let Some(source) = &self.hold.source else { return false };
-        let outside = match source.root {
-            Root::Static(_) | Root::Call(_) => true,
-            Root::Local(local) => {
-                let declared = self.body().locals.get(local.0 as usize);
-                declared.is_some_and(|data| !span.data.range.contains(data.range))
-            }
-        };
-        outside && source.is_certain()
-    }
-
-    /// Whether a loop that it is alive through goes over what comes out of a channel.
-    pub fn receives_in(&self, span: &LoopSpan<'_>) -> bool {
-        let index = self.function.index;
-        let Some(Ty::Adt(adt, _)) = span.data.iterated.as_ref().map(Ty::peel_refs) else {
-            return false;
-        };
-        index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Channel)
-    }
-
-    /// It is let go of by `drop` or a closing method behind a loop: somebody chose the place.
-    pub fn is_dropped_after(&self, span: &LoopSpan<'_>) -> bool {
-        self.hold.ends.iter().any(|end| {
-            matches!(end.kind, EndKind::Dropped | EndKind::Closed(_))
-                && end.range.start >= span.data.range.end
-        })
-    }
-
     /// Whether something is called while it is alive that neither ends it nor gets it.
     pub fn protects_a_call(&self) -> bool {
         self.function.calls(self.body()).any(|(point, _, _)| {
@@ -375,34 +282,6 @@ impl<'f> HoldRef<'f> {
                 .parameters
                 .first()
                 .is_some_and(|ty| !index.owned_resources(ty).is_empty())
-    }
-
-    /// Uses inside a loop, passing on left out. The head of a `for` does not count.
-    pub fn uses_in(&self, span: &LoopSpan<'_>) -> Vec<Use> {
-        let body = self.body();
-        let uses = self.real_uses();
-        uses.filter(|used| body.is_in_loop(used.point.block, span.id) && !span.data.head.contains(used.range))
-            .copied()
-            .collect()
-    }
-
-    /// Whether it is looked at behind a loop, in the order of the text.
-    pub fn is_used_after(&self, span: &LoopSpan<'_>) -> bool {
-        self.real_uses().any(|used| used.range.start >= span.data.range.end)
-    }
-
-    /// Whether the head of a loop looks at it: the loop goes over what it guards.
-    pub fn is_used_by_head(&self, span: &LoopSpan<'_>) -> bool {
-        self.real_uses().any(|used| span.data.head.contains(used.range))
-    }
-
-    /// How many calls stand in a loop.
-    pub fn calls_in(&self, span: &LoopSpan<'_>) -> usize {
-        let body = self.body();
-        let calls = self.function.calls(body);
-        calls
-            .filter(|(point, call, _)| body.is_in_loop(point.block, span.id) && call.callee != Callee::Next)
-            .count()
     }
 
     /// The ends where it goes by itself: a scope, a statement, another value in its place.

@@ -1,0 +1,96 @@
+// Shapes of well-known crates: locks that are taken and let go of at once, and rightly so.
+
+use std::sync::{Arc, Barrier};
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+async fn work() {}
+
+struct Request {
+    body: String,
+}
+
+struct Sync {
+    position: Arc<Mutex<u64>>,
+}
+
+impl Sync {
+    async fn request(&self) -> Result<(Request, u64, OwnedMutexGuard<u64>), String> {
+        let position = self.position.clone().lock_owned().await;
+        Ok((Request { body: position.to_string() }, *position, position))
+    }
+
+    // The caller wants another part.
+    async fn body(&self) -> Result<String, String> {
+        let (request, _, _) = self.request().await?;
+        work().await;
+        Ok(request.body)
+    }
+}
+
+// In a block of its own nothing follows that it could protect.
+async fn idle_then_taken_apart(stream: Arc<Mutex<Vec<u8>>>) -> Option<Vec<u8>> {
+    {
+        let _ = stream.lock().await;
+    }
+    work().await;
+    Arc::try_unwrap(stream).ok().map(Mutex::into_inner)
+}
+
+fn deadlocks_for_a_test(m: &parking_lot::ReentrantMutex<()>, other: Arc<parking_lot::ReentrantMutex<()>>, met: &Barrier) {
+    std::thread::spawn(move || {
+        let _ = other.lock(); // with or without a name, the thread ends here
+    });
+    let _held = m.lock();
+    met.wait();
+}
+
+struct Tickets {
+    state: std::sync::RwLock<u64>,
+}
+
+impl Tickets {
+    fn roll(&self, now: u64) -> Option<std::sync::RwLockReadGuard<'_, u64>> {
+        *self.state.write().ok()? = now;
+        self.state.read().ok()
+    }
+
+    // Called for what it does.
+    fn switch(&self, now: u64) -> u64 {
+        {
+            self.roll(now + 10);
+        }
+        now
+    }
+}
+
+// A task of its own waits for the lock that the function holds.
+async fn holds_a_task_back() {
+    let progress = Arc::new(Mutex::new(()));
+    let task = {
+        let progress = progress.clone();
+        async move {
+            work().await;
+            let _ = progress.lock().await;
+            work().await;
+        }
+    };
+    let guard = progress.lock().await;
+    let task = tokio::spawn(task);
+    drop(guard);
+    task.await.unwrap();
+}
+
+// Told by the lint on what it is: a deadlock.
+async fn blocks_for_ever() {
+    let mutex = Mutex::new(());
+    let _guard = mutex.lock().await;
+    mutex.lock().await; //~ double_acquires
+    work().await;
+}
+
+// What somebody else may hold is no barrier by itself.
+async fn serialised(serial: &Mutex<()>) {
+    let _ = serial.lock().await; //~ discarded_guards
+    work().await;
+}

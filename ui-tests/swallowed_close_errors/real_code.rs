@@ -1,0 +1,33 @@
+// Shapes of well-known crates: errors of closing that nobody waits for.
+
+use std::{fs::File, io::{BufWriter, Write}, sync::Mutex};
+
+use tokio::task::JoinSet;
+
+struct Trace {
+    inner: Mutex<BufWriter<File>>,
+}
+
+impl Trace {
+    // A trace must not fail the program: its writes go unheard too.
+    fn record(&self, from: &str, to: &str) {
+        let mut writer = self.inner.lock().unwrap();
+        let _ = writeln!(writer, "{from} -> {to}");
+        let _ = writer.flush();
+    }
+
+    fn record_with_care(&self, from: &str) -> std::io::Result<()> {
+        let mut writer = self.inner.lock().unwrap();
+        writeln!(writer, "{from}")?;
+        let _ = writer.flush(); //~ swallowed_close_errors
+        Ok(())
+    }
+}
+
+// What is given up may fail.
+async fn abort_uploads(mut uploads: JoinSet<Result<u64, String>>) {
+    while let Some(result) = uploads.join_next().await {
+        // Nothing of it is committed.
+        let _ = result;
+    }
+}

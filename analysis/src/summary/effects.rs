@@ -259,7 +259,7 @@ impl HoldRef<'_> {
     /// of a method that takes `&mut self`, or one that takes the guard.
     fn is_changed_by(&self, statement: &Statement) -> bool {
         match &statement.kind {
-            StatementKind::Assign(place, _) => place.is_indirect(),
+            StatementKind::Assign(place, _) => !place.projections.is_empty(),
             StatementKind::Call(call) => {
                 let takes = call.args.iter().any(|operand| self.is_value_of(operand));
                 let receiver = call.args.first().and_then(Operand::place);

@@ -66,7 +66,8 @@
 //!   across functions: two locks of one type count where one function takes both from one value.
 //! - Elements of collections are not told apart, and say nothing.
 //! - Acquires that give up instead of waiting, readers who keep nobody out, and both orders under
-//!   one more lock are left alone.
+//!   one more lock are left alone, and so are orders chosen by comparing two values, locks that a
+//!   function has for itself (`&mut self`), and tests.
 //!
 //! ## How to confirm it at run time
 //!
@@ -80,8 +81,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use letgo_analysis::{
-    catalogue::Access,
     diagnostic::Diagnostic,
+    names::FunctionId,
     summary::{LockId, LockRoot, Order},
     types::Index,
 };
@@ -92,7 +93,7 @@ pub(crate) static LINT: Lint = Lint {
     group: Group::Suspicious,
     since: "0.1.0",
     twins: &[],
-    in_tests: true,
+    in_tests: false,
     check: Check::Workspace(check),
 };
 
@@ -101,8 +102,15 @@ const LONGEST: usize = 4;
 
 fn check(workspace: &Workspace<'_>, findings: &mut Vec<Diagnostic>) {
     let mut reported: Vec<BTreeSet<&LockId>> = Vec::new();
-    for first in workspace.orders {
-        let Some(circle) = circle_from(workspace.orders, first) else { continue };
+    // A test that stands still does so on purpose or not for long, and its locks are its own.
+    let index = workspace.index;
+    let in_tests = |function: FunctionId| {
+        let data = index.function(function);
+        data.test_only || index.krate(data.krate).test_only
+    };
+    let orders: Vec<&Order> = workspace.orders.iter().filter(|order| !in_tests(order.function)).collect();
+    for first in &orders {
+        let Some(circle) = circle_from(&orders, first) else { continue };
         let locks: BTreeSet<&LockId> = circle.iter().map(|order| &order.held).collect();
         if !reported.iter().any(|known| known.is_subset(&locks)) {
             findings.push(finding(workspace.index, &circle));
@@ -113,17 +121,17 @@ fn check(workspace: &Workspace<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// The shortest circle that begins with an order: each wants what the next one holds, and the last
 /// wants what the first one holds.
-fn circle_from<'o>(orders: &'o [Order], first: &'o Order) -> Option<Vec<&'o Order>> {
+fn circle_from<'o>(orders: &[&'o Order], first: &'o Order) -> Option<Vec<&'o Order>> {
     let mut open = VecDeque::from([vec![first]]);
     while let Some(path) = open.pop_front() {
         let last = path.last()?;
-        for next in orders.iter().filter(|next| next.held == last.wanted) {
-            let fits = keeps_out(last.wanted_access, next.held_access)
+        for next in orders.iter().copied().filter(|next| next.held == last.wanted) {
+            let fits = last.wanted_access.excludes(next.held_access)
                 && path.iter().all(|order| may_meet(order, next));
             if !fits {
                 continue;
             }
-            if next.wanted == first.held && keeps_out(next.wanted_access, first.held_access) {
+            if next.wanted == first.held && next.wanted_access.excludes(first.held_access) {
                 return Some(path.into_iter().chain([next]).collect());
             }
             let turns = path.iter().any(|order| order.held == next.wanted);
@@ -133,10 +141,6 @@ fn circle_from<'o>(orders: &'o [Order], first: &'o Order) -> Option<Vec<&'o Orde
         }
     }
     None
-}
-
-fn keeps_out(one: Access, other: Access) -> bool {
-    one == Access::Exclusive || other == Access::Exclusive
 }
 
 /// Whether two threads can be in two orders at the same time: no lock is held around both, and a

@@ -87,6 +87,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if first.is_tried() && first.guard_variable().is_none() {
             continue;
         }
+        // Nor does a test wait for what it makes stand still on purpose.
+        if subject.in_tests() && subject.is_never_waited_for(first.body) {
+            continue;
+        }
         let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
             continue;
         };

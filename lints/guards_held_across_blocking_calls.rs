@@ -39,7 +39,11 @@
 //! - A lock that exists to serialise the waiting is left alone: it guards `()`, the file, the
 //!   socket, the process or the channel itself, the call is a method of what it guards, or the
 //!   guard's name begins with `_`.
-//! - A lock that is held while a file or an answer is fetched and put into it is left alone too.
+//! - A lock that is held while a file or an answer is fetched and put into it is left alone too, and
+//!   so is one that is looked at before and changed after, one beside the file that is read or
+//!   written, and one that the function has for itself (`&mut self`).
+//! - Files, networks and pauses inside a called function count where it comes to them on every way
+//!   that does not fail.
 //! - Standard streams and logging do not count, nor does waiting that gives up after a time.
 //! - Waiting for another lock is left to the lints about deadlocks.
 //!
@@ -88,7 +92,13 @@ fn is_contended(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let is_lock = hold
         .resource()
         .is_some_and(|resource| resource.kind == Kind::Lock && resource.waits != Waits::Nobody);
-    is_lock && hold.acquired_at().is_some() && !hold.is_for_effect() && !guards_what_waits(subject, hold)
+    let is_own =
+        subject.summaries.source_of(hold).is_some_and(|source| subject.has_for_itself(hold.body, &source));
+    is_lock
+        && hold.acquired_at().is_some()
+        && !is_own
+        && !hold.is_for_effect()
+        && !guards_what_waits(subject, hold)
 }
 
 /// Whether what a lock guards is, or has, a file, a socket, a process, a channel or the like.
@@ -127,17 +137,46 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let is_method =
             given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
         // One fetch for all: the others wait for what it puts there.
-        let fetches = matches!(blocking.on, BlocksOn::Io | BlocksOn::Network)
+        let fetches = is_transfer(blocking.on)
             && held.body().statement(wait.point).is_some_and(|statement| statement.is_call(call))
             && held.takes_in_result_of(call);
+        // What is decided by what is guarded, and noted there, is one step.
+        let is_step = is_transfer(blocking.on) && held.decides_around(wait.point);
+        // On some way through the called function only: uncertain.
+        let is_certain = blocking.way.is_empty() || blocking.certain || !may_be_rare(blocking.on);
         !gives_back
             && !fetches
+            && !is_step
+            && is_certain
+            && !is_beside(subject, held, blocking)
             && !is_method
             && waits_without_end(subject, blocking)
             && !in_loop(held, wait.point)
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
+}
+
+fn is_transfer(on: BlocksOn) -> bool {
+    matches!(on, BlocksOn::Io | BlocksOn::Network)
+}
+
+/// Files and pauses are often met on a way that is rarely taken: a cache that is cold, a retry.
+fn may_be_rare(on: BlocksOn) -> bool {
+    is_transfer(on) || on == BlocksOn::Time
+}
+
+/// Whether a file stands beside the lock in one value: the lock may be there for it.
+fn is_beside(subject: &Subject<'_>, held: &HoldRef<'_>, blocking: &Blocking) -> bool {
+    let (Some(lock), Some(file)) = (subject.summaries.source_of(held), &blocking.receiver) else {
+        return false;
+    };
+    let Some((_, owner)) = lock.steps.split_last() else { return false };
+    blocking.on == BlocksOn::Io
+        && blocking.way.is_empty()
+        && lock.root == file.root
+        && file.steps.len() > owner.len()
+        && file.steps.starts_with(owner)
 }
 
 /// Whether a wait is one of every round of a loop that keeps the lock: that loop is where to cut,

@@ -68,7 +68,9 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for held in subject.holds().filter(is_lock) {
-        if let Some(acquire) = taken_by_joined_work(subject, &held).first() {
+        // The wait for a condition lets others at the lock, and the work may be done with it then.
+        let taken = taken_by_joined_work(subject, &held);
+        if let Some(acquire) = taken.iter().find(|acquire| !held.may_be_let_go_before(acquire.point)) {
             findings.push(finding(subject, &held, acquire));
         }
     }

@@ -76,7 +76,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             let certain = what.way.is_empty() || what.certain;
             if what.source == source
                 && what.kind == Kind::Lock
-                && what.access == Access::Shared
+                && is_read(what.access)
+                && !first.excludes(what.access)
                 && certain
                 && !what.elsewhere
             {
@@ -86,11 +87,15 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+fn is_read(access: Access) -> bool {
+    matches!(access, Access::Shared | Access::Upgradable)
+}
+
 /// A read guard of a lock whose readers wait for writers who wait.
 fn queues(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let index = subject.index;
     let spins = index.adt_path(hold.resource).starts_with("spin::");
-    hold.access() == Access::Shared
+    is_read(hold.access())
         && !spins
         && hold
             .resource()

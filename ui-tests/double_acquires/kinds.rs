@@ -50,7 +50,7 @@ fn upgradable_then_write(m: &RwLock<Vec<u32>>) {
 
 fn upgradable_twice(m: &RwLock<Vec<u32>>) -> usize {
     let reading = m.upgradable_read();
-    reading.len() + m.upgradable_read().len() //~ recursive_reads
+    reading.len() + m.upgradable_read().len() //~ double_acquires
 }
 
 fn upgraded_then_read(m: &RwLock<Vec<u32>>) -> usize {

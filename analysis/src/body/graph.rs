@@ -99,6 +99,21 @@ impl Body {
         seen
     }
 
+    /// Whether control can come from one block to another.
+    pub fn leads_to(&self, from: BlockId, to: BlockId) -> bool {
+        let mut seen = FixedBitSet::with_capacity(self.blocks.len());
+        let mut stack = vec![from];
+        while let Some(block) = stack.pop() {
+            if block == to {
+                return true;
+            }
+            if !seen.put(block.0 as usize) {
+                stack.extend(self.block(block).terminator.successors());
+            }
+        }
+        false
+    }
+
     /// The blocks that every run of the body goes through until it returns or fails: those on
     /// the way from its start on which nothing is decided but whether `?` goes on.
     pub fn always_reached(&self) -> FixedBitSet {

@@ -196,8 +196,18 @@ pub enum Access {
     /// With others that share it. A second acquire of the same holder may still wait for ever
     /// behind somebody who wants it exclusively.
     Shared,
+    /// With those that share it, and with no second one of its own sort.
+    Upgradable,
     /// By its holder as often as it likes.
     Recursive,
+}
+
+impl Access {
+    /// Whether somebody who acquires in one way waits for, or panics at, who holds in the other.
+    pub fn excludes(self, other: Access) -> bool {
+        let upgradable = self == Access::Upgradable && other == Access::Upgradable;
+        upgradable || self == Access::Exclusive || other == Access::Exclusive
+    }
 }
 
 /// What dropping a resource does.

@@ -35,7 +35,8 @@ words! {
         "writer" Writer, "file" File, "socket" Socket, "tempdir" Tempdir, "span" Span, "terminal" Terminal,
         "channel" Channel, "runtime" Runtime, "server" Server, "scope" Scope;
     Waits, "answer to who waits": "nobody" Nobody, "thread" Thread, "task" Task;
-    Access, "access": "exclusive" Exclusive, "shared" Shared, "recursive" Recursive;
+    Access, "access": "exclusive" Exclusive, "shared" Shared,
+        "upgradable" Upgradable, "recursive" Recursive;
     OnDrop, "effect of a drop": "unlocks" Unlocks, "returns" Returns, "rolls-back" RollsBack,
         "detaches" Detaches, "aborts" Aborts, "closes" Closes,
         "flushes-losing-errors" FlushesLosingErrors, "loses-data" LosesData, "deletes" Deletes,

@@ -151,7 +151,7 @@ impl FunctionHolds<'_> {
     }
 
     /// The type of a field, of whichever variant has it first.
-    fn field(&self, ty: &Ty, name: Name) -> Ty {
+    pub(super) fn field(&self, ty: &Ty, name: Name) -> Ty {
         match ty {
             Ty::Adt(adt, args) => {
                 let variants = self.index.adt(*adt).variants.iter().enumerate();

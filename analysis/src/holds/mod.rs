@@ -15,6 +15,7 @@
 //! as its last use or the last use of what borrows from it.
 
 mod construction;
+mod exclusive;
 mod failing;
 mod flow;
 mod loops;

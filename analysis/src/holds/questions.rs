@@ -127,7 +127,7 @@ impl<'f> HoldRef<'f> {
         let facts = self.function.index.facts(function);
         // A wrapper of the workspace has no facts; its name says so by convention.
         facts.is_some_and(|facts| facts.tries)
-            || self.function.index.function(function).name.starts_with("try_")
+            || self.function.index.function(function).name.trim_start_matches('_').starts_with("try_")
     }
 
     /// Uses other than passing on to another place and asking for its variant.
@@ -249,7 +249,7 @@ impl<'f> HoldRef<'f> {
 
     /// Whether somebody who acquires so while it is held waits for it or panics.
     pub fn excludes(&self, access: Access) -> bool {
-        self.access() == Access::Exclusive || access == Access::Exclusive
+        self.access().excludes(access)
     }
 
     /// Whether an argument of a call is a reference to the guard by which it can be exchanged, or

@@ -6,8 +6,8 @@ use smallvec::SmallVec;
 use super::{LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, StatementKind,
-        Terminator,
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, ReturnKind, Rvalue,
+        StatementKind, Terminator,
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
@@ -406,7 +406,7 @@ impl Summaries {
 
 impl HoldRef<'_> {
     /// Whether an operand moves what is held.
-    fn is_value_of(&self, operand: &Operand) -> bool {
+    pub(super) fn is_value_of(&self, operand: &Operand) -> bool {
         let Operand::Move(place) = operand else { return false };
         let owns = |local: Local| {
             let data = self.body().locals.get(local.0 as usize);
@@ -485,7 +485,16 @@ fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
 }
 
 /// Whether every way through a body that returns comes through a block.
-pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
+fn is_surely_reached(body: &Body, block: BlockId) -> bool {
+    is_on_every_way(body, block, |_| true)
+}
+
+/// Whether every way through a body that returns no error comes through a block.
+pub(super) fn is_reached_unless_failing(body: &Body, block: BlockId) -> bool {
+    is_on_every_way(body, block, |kind| kind == ReturnKind::Value)
+}
+
+fn is_on_every_way(body: &Body, block: BlockId, counts: impl Fn(ReturnKind) -> bool) -> bool {
     let mut seen = fixedbitset::FixedBitSet::with_capacity(body.blocks.len());
     seen.insert(block.0 as usize);
     let mut stack = vec![BlockId(0)];
@@ -494,7 +503,7 @@ pub(super) fn is_surely_reached(body: &Body, block: BlockId) -> bool {
             continue;
         }
         let terminator = &body.block(next).terminator;
-        if matches!(terminator, Terminator::Return(_)) {
+        if matches!(terminator, Terminator::Return(kind) if counts(*kind)) {
             return false;
         }
         stack.extend(terminator.successors());

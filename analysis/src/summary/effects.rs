@@ -2,11 +2,14 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_surely_reached};
+use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_reached_unless_failing};
 use crate::{
-    body::{BlockId, Body, BodyId, Call, Callee, Operand, Place, Point, StatementKind, Terminator},
+    body::{
+        BlockId, Body, BodyId, Call, Callee, Operand, Place, Point, Rvalue, Statement, StatementKind,
+        Terminator,
+    },
     catalogue::{BlocksOn, ClosureUse},
-    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
+    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source, Use},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
     types::{Mutability, Ty},
@@ -99,17 +102,20 @@ impl Summaries {
             }
             for (point, call, range) in function.calls(body) {
                 for mut blocking in self.blocked_by(function, id, call, range) {
-                    let known = |known: &Blocking| known.on == blocking.on && known.by == blocking.by;
-                    if found.len() >= MOST || found.iter().any(known) || function.is_on_error_path(id, point)
-                    {
+                    if function.is_on_error_path(id, point) {
                         continue;
                     }
-                    blocking.certain &= id == BodyId(0) && is_surely_reached(body, point.block);
+                    blocking.certain &= id == BodyId(0) && is_reached_unless_failing(body, point.block);
                     blocking.receiver = blocking.receiver.filter(|source| match source.root {
                         Root::Static(_) | Root::Call(_) => true,
                         Root::Local(local) => id == BodyId(0) && (1..=body.parameters).contains(&local.0),
                     });
-                    found.push(blocking);
+                    let same = |known: &Blocking| known.on == blocking.on && known.by == blocking.by;
+                    match found.iter().position(same) {
+                        Some(known) if blocking.certain && !found[known].certain => found[known] = blocking,
+                        None if found.len() < MOST => found.push(blocking),
+                        _ => {}
+                    }
                 }
             }
         }
@@ -212,18 +218,7 @@ impl HoldRef<'_> {
                 if !mentions.into_iter().any(|local| made.contains(local.0 as usize)) {
                     continue;
                 }
-                let writes = match &statement.kind {
-                    StatementKind::Assign(place, _) => place.is_indirect(),
-                    StatementKind::Call(call) => {
-                        let receiver = call.args.first().and_then(Operand::place);
-                        receiver.is_some_and(|place| {
-                            let ty = body.place_ty(self.function().index, place);
-                            matches!(ty, Ty::Ref(Mutability::Mutable, _))
-                        })
-                    }
-                    _ => false,
-                };
-                if writes && self.is_used_at(point) {
+                if self.is_used_at(point) && self.is_changed_by(statement) {
                     return true;
                 }
                 let destination = match &statement.kind {
@@ -238,6 +233,46 @@ impl HoldRef<'_> {
             }
         }
         false
+    }
+
+    /// Whether what is held is looked at before a point and changed behind it: to let go of it in
+    /// between would be another program.
+    pub fn decides_around(&self, point: Point) -> bool {
+        let around = self.body().range_at(point);
+        let is_look = |used: &Use| match self.body().statement(used.point) {
+            Some(Statement { kind: StatementKind::Assign(_, Rvalue::Ref(mutability, _)), .. }) => {
+                *mutability == Mutability::Shared
+            }
+            Some(statement) => !self.is_changed_by(statement),
+            None => true,
+        };
+        let uses = self.uses.iter().filter(|used| !used.moves && used.range.end <= around.start);
+        let looks = uses.into_iter().any(is_look);
+        looks
+            && self.uses.iter().any(|used| {
+                let changes = self.body().statement(used.point).is_some_and(|at| self.is_changed_by(at));
+                used.range.start >= around.end && changes
+            })
+    }
+
+    /// Whether a statement that uses it may change what it guards: an assignment behind it, a call
+    /// of a method that takes `&mut self`, or one that takes the guard.
+    fn is_changed_by(&self, statement: &Statement) -> bool {
+        match &statement.kind {
+            StatementKind::Assign(place, _) => !place.projections.is_empty(),
+            StatementKind::Call(call) => {
+                let takes = call.args.iter().any(|operand| self.is_value_of(operand));
+                let receiver = call.args.first().and_then(Operand::place);
+                let mutable = receiver.is_some_and(|place| {
+                    matches!(
+                        self.body().place_ty(self.function().index, place),
+                        Ty::Ref(Mutability::Mutable, _)
+                    )
+                });
+                takes || mutable
+            }
+            _ => false,
+        }
     }
 
     /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.

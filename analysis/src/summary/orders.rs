@@ -2,7 +2,7 @@
 
 use super::{Acquire, LockId, LockRoot, Summaries, Way};
 use crate::{
-    body::BodyId,
+    body::{BlockId, Body, BodyId, Place, Rvalue, StatementKind, Terminator},
     catalogue::{Access, Kind, Waits},
     holds::{FunctionHolds, HoldRef, Run, Source},
     names::FunctionId,
@@ -42,8 +42,13 @@ impl Summaries {
     /// The orders in which a function acquires locks that others know too.
     pub fn orders_of(&self, function: &FunctionHolds<'_>) -> Vec<Order> {
         let mut orders = Vec::new();
+        let mut points = Vec::new();
+        let is_own = |id, source: &Source| function.has_for_itself(id, source);
         for held in function.holds().filter(is_lock) {
             let Some((held_id, owner)) = self.lock_of(&held) else { continue };
+            if self.source_of(&held).is_some_and(|source| is_own(held.body, &source)) {
+                continue;
+            }
             let acquires = self.acquires_while(&held);
             if acquires.is_empty() {
                 continue;
@@ -55,9 +60,13 @@ impl Summaries {
                 };
                 // Two values of one type: which is meant cannot be told.
                 let of_one_type = held_id.root == wanted_id.root && matches!(held_id.root, LockRoot::Type(_));
-                if held_id == wanted_id || of_one_type && owner != wanted_owner {
+                if held_id == wanted_id
+                    || of_one_type && owner != wanted_owner
+                    || is_own(held.body, &acquire.what.source)
+                {
                     continue;
                 }
+                points.push((held.body, acquire.point.block));
                 let around = around.get_or_insert_with(|| self.held_at_acquire(&held));
                 let still =
                     around.iter().filter(|(gate, id)| gate.is_live(acquire.point) && *id != wanted_id);
@@ -78,6 +87,21 @@ impl Summaries {
                 });
             }
         }
+        let chosen = |number: usize| {
+            orders.iter().enumerate().any(|(other, order): (usize, &Order)| {
+                order.held == orders[number].wanted
+                    && order.wanted == orders[number].held
+                    && points[number].0 == points[other].0
+                    && is_chosen_by_comparing(
+                        function.bodies.get(points[number].0),
+                        points[number].1,
+                        points[other].1,
+                    )
+            })
+        };
+        let kept: Vec<bool> = (0..orders.len()).map(|number| !chosen(number)).collect();
+        let mut kept = kept.into_iter();
+        orders.retain(|_| kept.next().unwrap_or(true));
         orders
     }
 
@@ -121,6 +145,47 @@ fn is_lock(hold: &HoldRef<'_>) -> bool {
                 && resource.waits != Waits::Nobody
                 && resource.access != Access::Recursive
         })
+}
+
+/// Whether control comes to one of two blocks or to the other by comparing two values: by address or
+/// number, so that all who compare acquire in one order.
+fn is_chosen_by_comparing(body: &Body, one: BlockId, other: BlockId) -> bool {
+    body.blocks.iter().any(|block| {
+        let Terminator::Branch(Some(place), cases) = &block.terminator else { return false };
+        if !is_comparison(body, place) {
+            return false;
+        }
+        let leads = |to: BlockId| -> Vec<bool> {
+            cases.iter().map(|(_, target)| body.leads_to(*target, to)).collect()
+        };
+        let (to_one, to_other) = (leads(one), leads(other));
+        let apart = to_one.iter().zip(&to_other).all(|(one, other)| !(*one && *other));
+        apart && to_one.contains(&true) && to_other.contains(&true)
+    })
+}
+
+/// Whether what a branch tests was computed from two values, or by `cmp`.
+fn is_comparison(body: &Body, tested: &Place) -> bool {
+    let Some(mut local) = tested.as_local() else { return false };
+    for _ in 0..4 {
+        let made = body.points().find_map(|(_, statement)| match &statement.kind {
+            StatementKind::Assign(place, value) if place.whole_local() == Some(local) => Some(Ok(value)),
+            StatementKind::Call(call) if call.destination.whole_local() == Some(local) => Some(Err(call)),
+            _ => None,
+        });
+        match made {
+            Some(Ok(Rvalue::Compute(operands))) => {
+                return operands.iter().filter(|operand| operand.place().is_some()).count() > 1;
+            }
+            Some(Ok(Rvalue::Use(operand))) => match operand.whole_local() {
+                Some(next) => local = next,
+                None => return false,
+            },
+            Some(Err(call)) => return call.args.len() == 2 && call.method_range.is_some(),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The closure around a body that runs on a thread or task of its own; the function's own body

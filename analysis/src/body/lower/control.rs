@@ -160,6 +160,9 @@ impl Lower<'_> {
         let after = self.here().block();
         let mut types = Vec::new();
         for arm in &inner.arms {
+            if self.conditions.exclude(&arm.attrs) {
+                continue;
+            }
             let next = self.here().block();
             let arm_range = self.origin.pattern(&arm.pat);
             self.test(&arm.pat, &place, &ty, next);

@@ -196,6 +196,9 @@ impl Lower<'_> {
         };
         let mut operands = Vec::new();
         for field in &literal.fields {
+            if self.conditions.exclude(&field.attrs) {
+                continue;
+            }
             let name = member_name(&field.member);
             let wanted = types.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty.clone());
             let (operand, ty) = self.operand(&field.expr, wanted.as_ref());

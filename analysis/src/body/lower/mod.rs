@@ -8,6 +8,7 @@
 mod builder;
 mod call;
 mod closure;
+mod conditions;
 mod control;
 mod expression;
 mod formatting;
@@ -17,6 +18,7 @@ mod range;
 mod statement;
 
 use builder::Builder;
+use conditions::Conditions;
 use syn::Expr;
 
 use super::{
@@ -48,6 +50,7 @@ pub fn lower_function(index: &Index, function: FunctionId, text: &str) -> Option
                 allowed: Vec::new(),
                 watched: Vec::new(),
                 krate: data.krate,
+                conditions: text.get(range.indices()).map(Conditions::of).unwrap_or_default(),
                 depth: 0,
             };
             lower.function(function, &item, range);
@@ -77,6 +80,7 @@ struct Lower<'a> {
     allowed: Vec<(TextRange, Name)>,
     watched: Vec<WatchedCall>,
     krate: CrateId,
+    conditions: Conditions,
     depth: usize,
 }
 

@@ -27,6 +27,9 @@ impl Lower<'_> {
         let (statements, tails) = block.stmts.split_at(block.stmts.len() - alternatives);
         let last = statements.len().saturating_sub(1);
         for (number, statement) in statements.iter().enumerate() {
+            if statement_attributes(statement).is_some_and(|written| self.conditions.exclude(written)) {
+                continue;
+            }
             match statement {
                 Stmt::Expr(expression, None) if number == last => {
                     ty = self.tail(expression, destination.clone(), expected);
@@ -311,6 +314,15 @@ fn is_conditional(expression: &Expr) -> bool {
     attributes.is_some_and(|written| written.iter().any(|attribute| attribute.path().is_ident("cfg")))
 }
 
+fn statement_attributes(statement: &Stmt) -> Option<&Vec<syn::Attribute>> {
+    match statement {
+        Stmt::Local(local) => Some(&local.attrs),
+        Stmt::Expr(expression, _) => expression_attributes(expression),
+        Stmt::Macro(mac) => Some(&mac.attrs),
+        Stmt::Item(_) => None,
+    }
+}
+
 /// The attributes of an expression that stands as a statement.
 fn expression_attributes(expression: &Expr) -> Option<&Vec<syn::Attribute>> {
     Some(match expression {
@@ -321,8 +333,10 @@ fn expression_attributes(expression: &Expr) -> Option<&Vec<syn::Attribute>> {
         Expr::ForLoop(inner) => &inner.attrs,
         Expr::If(inner) => &inner.attrs,
         Expr::Loop(inner) => &inner.attrs,
+        Expr::Macro(inner) => &inner.attrs,
         Expr::Match(inner) => &inner.attrs,
         Expr::MethodCall(inner) => &inner.attrs,
+        Expr::Return(inner) => &inner.attrs,
         Expr::Try(inner) => &inner.attrs,
         Expr::Unsafe(inner) => &inner.attrs,
         Expr::While(inner) => &inner.attrs,

@@ -85,7 +85,10 @@ pub(crate) fn taken_by_joined_work(subject: &Subject<'_>, held: &HoldRef<'_>) ->
     let taken = taken.filter(|acquire| {
         let what = &acquire.what;
         let certain = what.way.is_empty() || what.certain;
-        what.source == source && what.kind == Kind::Lock && held.excludes(what.access) && certain
+        subject.is_same(held.body, &what.source, &source)
+            && what.kind == Kind::Lock
+            && held.excludes(what.access)
+            && certain
     });
     taken.collect()
 }

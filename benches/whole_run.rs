@@ -1,8 +1,10 @@
 //! Time and peak memory of a whole letgo run beside plain `syn` parsing of the same files.
 //!
-//! `cargo bench --bench whole_run -- DIR..` measures the folders given, and without one the
-//! sources of everything that letgo depends on. The two programs run in turn, so that a
-//! machine that slows down or warms up does so for both; medians are printed.
+//! `cargo bench --bench whole_run -- DIR` measures the cargo workspace in `DIR`, all targets of
+//! all packages, with what is known of its dependencies kept from an earlier run; or, where there
+//! is no manifest, the files below the folders given; and without one the sources of everything
+//! that letgo depends on. The two programs run in turn, so that a machine that slows down or warms
+//! up does so for both; medians are printed.
 
 #![expect(clippy::print_stdout, reason = "a report is what the program is for")]
 
@@ -19,6 +21,9 @@ use anyhow::{Context, Result, bail};
 
 /// Runs of each program. Odd, so that a median is a run.
 const ROUNDS: usize = 7;
+
+/// What a workspace is measured with.
+const WHOLE_WORKSPACE: [&str; 2] = ["--workspace", "--all-targets"];
 
 fn main() -> ExitCode {
     // `cargo bench` adds `--bench`.
@@ -38,18 +43,35 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
         println!("input: letgo and the {} packages it depends on", folders.len() - 1);
     }
     let yardstick = build_yardstick()?;
-    let scratch = scratch_folder()?;
+    let scratch = fs::canonicalize(scratch_folder()?)?;
 
+    let workspace = match folders.as_slice() {
+        [folder] if folder.join("Cargo.toml").is_file() => Some(folder.clone()),
+        _ => None,
+    };
+    let list = scratch.join("files");
+    if let Some(workspace) = &workspace {
+        fs::write(&list, files_of(workspace)?)?;
+    }
     let plain = || {
         let mut command = Command::new(&yardstick);
-        command.args(&folders);
+        match &workspace {
+            Some(workspace) => command.arg(format!("@{}", list.display())).current_dir(workspace),
+            None => command.args(&folders),
+        };
         command
     };
     let letgo = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"));
-        // Every lint, nothing remembered from earlier runs, and only the files given.
-        command.args(["letgo", "--isolated", "--no-cache", "--exit-zero"]);
-        command.args(["--message-format", "short", "-W", "all"]).args(&folders);
+        let mut command = letgo();
+        // Every lint, and nothing but dependencies remembered from earlier runs.
+        command.args(["--exit-zero", "--message-format", "short", "-W", "all"]);
+        match &workspace {
+            Some(workspace) => {
+                command.args(WHOLE_WORKSPACE).arg("--cache-dir").arg(scratch.join("cache"));
+                command.current_dir(workspace)
+            }
+            None => command.args(["--isolated", "--no-cache"]).args(&folders),
+        };
         command
     };
 
@@ -91,6 +113,21 @@ struct Usage {
     time: Duration,
     /// Bytes of memory at the highest; 0 where the system does not tell.
     peak: f64,
+}
+
+fn letgo() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"));
+    command.arg("letgo");
+    command
+}
+
+/// The files that letgo reports on in a workspace, one a line.
+fn files_of(workspace: &Path) -> Result<Vec<u8>> {
+    let output = letgo().args(WHOLE_WORKSPACE).arg("--show-files").current_dir(workspace).output()?;
+    if !output.status.success() {
+        bail!("letgo lists no files of {}", workspace.display());
+    }
+    Ok(output.stdout)
 }
 
 /// Each value's own median.

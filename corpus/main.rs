@@ -1,8 +1,8 @@
 //! Fetches the sources of the crates in `corpus/crates.toml` with cargo alone.
 //!
-//! `cargo run --example corpus -- fetch DIR` makes `DIR` a workspace: its members, below
-//! `DIR/crates`, are the listed crates, and everything they depend on is vendored into
-//! `DIR/vendor`. Nothing of it is ever built.
+//! `cargo run --example corpus -- fetch DIR` makes a workspace of each list, `DIR/libraries` and
+//! `DIR/applications`: its members, below `crates`, are the listed crates, and everything they
+//! depend on is vendored into `vendor`. Nothing of it is ever built.
 //!
 //! The published manifests are changed so far that cargo can resolve all of them at once:
 //! dev-dependencies go (tests are not looked at, and would treble what has to be fetched),
@@ -24,13 +24,17 @@ use toml::{Table, Value};
 
 const LIST: &str = include_str!("crates.toml");
 
-/// Versions of everything the listed crates depend on, so that everyone reads the same types.
-const LOCK: &str = include_str!("crates.lock");
+/// The lists by name, and versions of everything that their crates depend on, so that everyone
+/// reads the same types.
+const SETS: [(&str, &str); 2] =
+    [("libraries", include_str!("libraries.lock")), ("applications", include_str!("applications.lock"))];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["fetch", folder] => fetch(Path::new(folder)),
+        ["fetch", folder] => {
+            SETS.iter().try_for_each(|(set, lock)| fetch(&Path::new(folder).join(set), set, lock))
+        }
         _ => Err(anyhow::anyhow!("usage: cargo run --example corpus -- fetch DIR")),
     };
     match outcome {
@@ -55,9 +59,10 @@ impl Listed {
     }
 }
 
-fn listed() -> Result<Vec<Listed>> {
+fn listed(set: &str) -> Result<Vec<Listed>> {
     let list: Table = LIST.parse()?;
-    let crates = list.get("crates").and_then(Value::as_table).context("crates.toml has no [crates]")?;
+    let crates = list.get(set).and_then(Value::as_table);
+    let crates = crates.with_context(|| format!("crates.toml has no [{set}]"))?;
     let mut listed = Vec::new();
     for (name, version) in crates {
         let version = version.as_str().with_context(|| format!("{name} has no version"))?.to_owned();
@@ -66,15 +71,15 @@ fn listed() -> Result<Vec<Listed>> {
     Ok(listed)
 }
 
-fn fetch(folder: &Path) -> Result<()> {
-    let listed = listed()?;
+fn fetch(folder: &Path, set: &str, lock: &str) -> Result<()> {
+    let listed = listed(set)?;
     fs::create_dir_all(folder)?;
     let folder = std::path::absolute(folder)?;
     if folder.join("Cargo.toml").exists() {
         bail!("{} is there already; give an empty folder", folder.display());
     }
 
-    eprintln!("fetching {} crates", listed.len());
+    eprintln!("fetching {} {set}", listed.len());
     let packages = download(&folder.join("download"), &listed)?;
     for krate in &listed {
         let source = packages.folder_of(krate)?;
@@ -87,14 +92,14 @@ fn fetch(folder: &Path) -> Result<()> {
 
     eprintln!("vendoring what they depend on");
     fs::write(folder.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n")?;
-    if !LOCK.is_empty() {
-        fs::write(folder.join("Cargo.lock"), LOCK)?;
+    if !lock.is_empty() {
+        fs::write(folder.join("Cargo.lock"), lock)?;
     }
     let config = cargo(&folder, &["vendor", "--versioned-dirs", "vendor"])?;
     fs::create_dir_all(folder.join(".cargo"))?;
     fs::write(folder.join(".cargo/config.toml"), config)?;
     cargo(&folder, &["metadata", "--format-version=1", "--offline", "--locked"])?;
-    eprintln!("done: LETGO_CORPUS={}", folder.display());
+    eprintln!("done: {}", folder.display());
     Ok(())
 }
 
@@ -130,12 +135,16 @@ struct Package {
 impl Packages {
     /// The folder of a listed crate in cargo's own store.
     fn folder_of(&self, krate: &Listed) -> Result<PathBuf> {
-        let package = self
-            .packages
-            .iter()
-            .find(|package| package.name == krate.name && package.version == krate.version)
-            .with_context(|| format!("cargo did not fetch {}", krate.folder()))?;
-        Ok(package.manifest_path.parent().context("a manifest has a folder")?.to_owned())
+        let named = |package: &&Package| package.name == krate.name && package.version == krate.version;
+        if let Some(package) = self.packages.iter().find(named) {
+            return Ok(package.manifest_path.parent().context("a manifest has a folder")?.to_owned());
+        }
+        // Cargo downloads a package without a library and says nothing of it: it lies beside the others.
+        let stores = self.packages.iter().filter_map(|package| package.manifest_path.parent()?.parent());
+        stores
+            .map(|store| store.join(krate.folder()))
+            .find(|folder| folder.join("Cargo.toml").is_file())
+            .with_context(|| format!("cargo did not fetch {}", krate.folder()))
     }
 
     fn contains(&self, name: &str) -> bool {

@@ -13,7 +13,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! async fn rename(pool: &PgPool, name: &str) -> sqlx::Result<()> {
 //!     let mut transaction = pool.begin().await?;
@@ -25,7 +25,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! async fn rename(pool: &PgPool, name: &str) -> sqlx::Result<()> {
 //!     let mut transaction = pool.begin().await?;

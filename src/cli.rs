@@ -211,6 +211,9 @@ pub(crate) struct Output {
     /// -v, where those are that are not
     #[arg(long)]
     pub(crate) statistics: bool,
+    /// List the files that would be checked, and stop
+    #[arg(long)]
+    pub(crate) show_files: bool,
     /// Number of threads
     #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
     pub(crate) jobs: Option<String>,

@@ -18,6 +18,7 @@ use crate::{
     run::{self, Report},
     settings::{Format, Settings},
     terminal,
+    workspace::{modules, plan::Plan},
 };
 
 /// Nothing was found that fails a run.
@@ -44,6 +45,7 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
         let progress = Progress::new(&environment, settings.quiet);
         match settings.dump {
             Some(what) => dump(what, &settings, &progress, &mut out)?,
+            None if settings.shows_files => show_files(&settings, &progress, &mut out)?,
             None => check(&settings, &progress, &mut out)?,
         }
     };
@@ -67,11 +69,15 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
         let text = report.statistics.text(&report.sources, settings.verbose);
         terminal::tell(format_args!("{}", text.trim_end()));
     }
-    if !report.failures.is_empty() {
-        return Ok(FAILURE);
-    }
     let fails = report.findings.iter().any(|finding| settings.fails(finding.level));
-    Ok(if fails { FINDINGS } else { CLEAN })
+    let code = match (report.failures.is_empty(), fails) {
+        (false, _) => FAILURE,
+        (true, true) => FINDINGS,
+        (true, false) => CLEAN,
+    };
+    // As for the model in `run::check`: the sources go with the process.
+    std::mem::forget(report);
+    Ok(code)
 }
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
@@ -96,6 +102,17 @@ fn summary(report: &Report) -> String {
 
 fn number(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints the files that findings would be reported on, one a line.
+fn show_files(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
+    let sources =
+        run::on_threads(settings.threads, || Ok(modules::load(&Plan::new(settings)?, progress).sources));
+    progress.finish();
+    for (_, file) in sources?.iter().filter(|(_, file)| file.reported) {
+        writeln!(out, "{}", terminal::harmless(&file.shown))?;
+    }
+    Ok(CLEAN)
 }
 
 /// Prints what the analysis makes of each function.

@@ -4,6 +4,7 @@ use std::{
     any::Any,
     cell::RefCell,
     collections::BTreeSet,
+    mem,
     num::NonZero,
     panic::{self, AssertUnwindSafe},
     sync::Arc,
@@ -136,6 +137,10 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     diagnostics.extend(problems.into_iter().filter(|(file, _)| reported(*file)).map(|(file, problem)| {
         Diagnostic::new(UNPARSED_FILES, Span::new(file, problem.range), problem.message)
     }));
+    // The process is about to end, and gives all of its memory back at once. To free what a run has
+    // made value by value takes a tenth of its time.
+    mem::forget((list, summaries));
+    mem::forget(index);
     Ok(Report {
         findings: findings(diagnostics, &settings.levels),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),

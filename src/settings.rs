@@ -50,6 +50,8 @@ pub(crate) struct Settings {
     pub(crate) exit_zero: bool,
     /// How much is known is told at the end.
     pub(crate) statistics: bool,
+    /// The files are listed, and nothing is checked.
+    pub(crate) shows_files: bool,
     /// The model is printed instead of findings.
     pub(crate) dump: Option<Dump>,
     /// Dependencies outside of the workspace are read.
@@ -138,6 +140,7 @@ impl Settings {
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
             statistics: cli.output.statistics,
+            shows_files: cli.output.show_files,
             dump: cli.lints.dump,
         })
     }

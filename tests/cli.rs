@@ -224,3 +224,11 @@ not known, by method
     assert!(run.stderr.contains("src/lib.rs:11:12: not known: the receiver of `flush`\n"), "{}", run.stderr);
     assert_eq!(project.letgo("-j 1 -v --statistics"), project.letgo("-j 2 -v --statistics"));
 }
+
+#[test]
+fn files_are_listed_and_not_checked() {
+    let project = Project::bad();
+    let run = project.letgo("--show-files");
+    assert_eq!((run.code, run.stdout.as_str()), (0, "src/lib.rs\n"));
+    assert_eq!(project.letgo("--show-files -D warnings").code, 0);
+}

@@ -28,6 +28,9 @@ const HEAD: &str = "\
 # `tests/corpus.rs` holds the rows; verdict and reason are written by hand.
 ";
 
+/// The lists of crates.toml, each a workspace.
+const SETS: [&str; 2] = ["libraries", "applications"];
+
 /// Where a lint found something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Finding {
@@ -81,7 +84,7 @@ fn findings_in_well_known_crates_are_as_kept() {
         eprintln!("skipped: LETGO_CORPUS names no folder; CONTRIBUTING.md says how to fill one");
         return;
     };
-    let found = found_in(&corpus);
+    let found: BTreeSet<Finding> = SETS.iter().flat_map(|set| found_in(&corpus.join(set))).collect();
     let new: Vec<&Finding> = found.iter().filter(|finding| !kept.contains_key(finding)).collect();
     let gone: Vec<&Finding> = kept.keys().filter(|finding| !found.contains(finding)).collect();
     for (word, findings) in [("new", &new), ("gone", &gone)] {
@@ -108,9 +111,9 @@ fn findings_in_well_known_crates_are_as_kept() {
 #[test]
 fn every_kept_finding_was_read_and_has_a_reason() {
     let listed: toml::Table = fs::read_to_string(root().join("corpus/crates.toml")).unwrap().parse().unwrap();
-    let crates = listed["crates"].as_table().unwrap();
+    let crates = SETS.iter().flat_map(|set| listed[*set].as_table().unwrap());
     let names: BTreeSet<String> =
-        crates.iter().map(|(name, version)| format!("{name}-{}", version.as_str().unwrap())).collect();
+        crates.map(|(name, version)| format!("{name}-{}", version.as_str().unwrap())).collect();
     for (finding, opinion) in kept() {
         assert!(names.contains(&finding.krate), "{} is not in crates.toml", finding.krate);
         assert!(letgo_lints::find(&finding.lint).is_some(), "there is no lint {}", finding.lint);
@@ -119,7 +122,7 @@ fn every_kept_finding_was_read_and_has_a_reason() {
     }
 }
 
-/// The findings of one run over the whole corpus.
+/// The findings of one run over a workspace.
 fn found_in(corpus: &Path) -> BTreeSet<Finding> {
     let output = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"))
         .args(["letgo", "--workspace", "--offline", "--locked", "--isolated", "--no-cache", "--exit-zero"])

@@ -1,5 +1,7 @@
 //! Reads and parses every Rust file below some folders with plain `syn` on all cores, and
 //! does nothing else: the least that a tool which parses whole files can take.
+//!
+//! An argument `@FILE` names a file that lists files, one a line.
 
 use std::{env, fs, path::PathBuf, process::ExitCode};
 
@@ -31,6 +33,10 @@ fn main() -> ExitCode {
 fn rust_files(folders: impl Iterator<Item = PathBuf>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for folder in folders {
+        if let Some(list) = folder.to_str().and_then(|argument| argument.strip_prefix('@')) {
+            files.extend(fs::read_to_string(list).unwrap_or_default().lines().map(PathBuf::from));
+            continue;
+        }
         let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| {
             let name = entry.file_name().to_string_lossy();
             entry.depth() == 0 || !(entry.file_type().is_dir() && (name.starts_with('.') || name == "target"))

@@ -16,7 +16,7 @@ pub(crate) mod files;
 mod graph;
 pub(crate) mod manifest;
 pub(crate) mod metadata;
-mod modules;
+pub(crate) mod modules;
 pub(crate) mod plan;
 pub(crate) mod reading;
 pub(crate) mod select;

@@ -22,7 +22,7 @@
 //!
 //! Drop scopes and temporaries are in [`scope`].
 
-use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use crate::{
     Name,
@@ -333,8 +333,8 @@ impl Operand {
 pub struct Place {
     /// Where it starts.
     pub base: PlaceBase,
-    /// The way.
-    pub projections: SmallVec<[Projection; 2]>,
+    /// The way. Most places have none, and a body has two or three of them in each statement.
+    pub projections: ThinVec<Projection>,
 }
 
 /// Where a place starts.
@@ -366,7 +366,7 @@ pub enum Projection {
 impl Place {
     /// The place of a local.
     pub fn local(local: Local) -> Place {
-        Place { base: PlaceBase::Local(local), projections: SmallVec::new() }
+        Place { base: PlaceBase::Local(local), projections: ThinVec::new() }
     }
 
     /// The local it starts at.

@@ -124,7 +124,7 @@ fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId
     }
     let known = index.implementations(function);
     if known.len() <= IMPLEMENTATIONS {
-        known.into_iter().for_each(add);
+        known.iter().copied().for_each(add);
     }
 }
 

@@ -101,7 +101,8 @@ impl Summaries {
         let mut local = Summaries::default();
         for function in functions {
             for callee in function.callees() {
-                let asked = std::iter::once(callee).chain(function.index.implementations(callee));
+                let asked =
+                    std::iter::once(callee).chain(function.index.implementations(callee).iter().copied());
                 for callee in asked {
                     if let Some(known) = self.by_function.get(&callee) {
                         local.by_function.insert(callee, known.clone());

@@ -47,6 +47,8 @@ pub struct Index {
     pub(super) function_info: Table<FunctionInfo>,
     /// Functions that the catalogue knows and no source declares: their numbers come last.
     pub(super) added: Vec<(FunctionData, FunctionInfo)>,
+    /// Of functions of traits: those that a call may mean.
+    pub(super) implementations: Table<Vec<FunctionId>>,
     pub(super) constants: Table<ConstantData>,
     pub(super) aliases: Table<Option<AliasData>>,
     /// Defaults of the parameters of types and traits.

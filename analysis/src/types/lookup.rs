@@ -112,9 +112,15 @@ impl Index {
     /// The functions that a call of a trait's function may mean: one for each type that is known to
     /// implement the trait, its own body where an implementation leaves it at that. Empty for
     /// other functions.
-    pub fn implementations(&self, id: FunctionId) -> Vec<FunctionId> {
+    pub fn implementations(&self, id: FunctionId) -> &[FunctionId] {
+        let Container::Trait(of_trait) = self.function(id).container else { return &[] };
+        // Every call of the function asks, and some traits have thousands of impls.
+        let found = self.implementations.get(id.index(), || Some(self.find_implementations(id, of_trait)));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn find_implementations(&self, id: FunctionId, of_trait: TraitId) -> Vec<FunctionId> {
         let data = self.function(id);
-        let Container::Trait(of_trait) = data.container else { return Vec::new() };
         let own = data.body.is_some().then_some(id);
         let found = self.impls_of_trait(of_trait).filter_map(|of| {
             let mut functions = self.written.impl_functions(of);

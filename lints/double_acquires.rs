@@ -97,7 +97,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for again in subject.summaries.acquires_while(&first) {
             let what = &again.what;
             let certain = what.way.is_empty() || what.certain;
-            if what.source == source
+            if subject.is_same(first.body, &what.source, &source)
                 && matches!(what.kind, Kind::Lock | Kind::Borrow)
                 && first.excludes(what.access)
                 && certain

@@ -39,6 +39,7 @@
 //! ## Limits
 //!
 //! - Handles that are kept in a collection or a field are not followed to their threads.
+//! - A function that is given to `spawn` by its name is not looked into.
 //! - Two names that may or may not be the same lock are taken for different ones.
 //!
 //! ## How to confirm it at run time
@@ -87,7 +88,10 @@ pub(crate) fn taken_by_joined_work(subject: &Subject<'_>, held: &HoldRef<'_>) ->
     let taken = taken.filter(|acquire| {
         let what = &acquire.what;
         let certain = what.way.is_empty() || what.certain;
-        what.source == source && what.kind == Kind::Lock && held.excludes(what.access) && certain
+        subject.is_same(held.body, &what.source, &source)
+            && what.kind == Kind::Lock
+            && held.excludes(what.access)
+            && certain
     });
     taken.collect()
 }

@@ -73,20 +73,25 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
             continue;
         };
-        let Ty::Adt(pool, _) = subject.behind_handles(&subject.source_ty(first.body(), &source)) else {
-            continue;
-        };
-        if subject.index.resource(pool).is_none_or(|resource| resource.kind != Kind::Pool) {
+        if !has_pool(subject, &subject.source_ty(first.body(), &source)) {
             continue;
         }
         for second in subject.summaries.acquires_while(&first) {
             let what = &second.what;
             let certain = what.way.is_empty() || what.certain;
-            if what.source == source && matches!(what.kind, Kind::Connection | Kind::Transaction) && certain {
+            let same = subject.is_same(first.body, &what.source, &source);
+            if same && matches!(what.kind, Kind::Connection | Kind::Transaction) && certain {
                 findings.push(finding(subject, &first, &second));
             }
         }
     }
+}
+
+/// Whether a type is a pool, a handle to one, or makes one when it is asked.
+fn has_pool(subject: &Subject<'_>, ty: &Ty) -> bool {
+    let owned = subject.index.owned_resources(&subject.behind_handles(ty));
+    let mut resources = owned.iter().filter_map(|adt| subject.index.resource(*adt));
+    resources.any(|resource| resource.kind == Kind::Pool)
 }
 
 fn is_of_pool(hold: &HoldRef<'_>) -> bool {

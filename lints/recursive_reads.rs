@@ -74,7 +74,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         for again in subject.summaries.acquires_while(&first) {
             let what = &again.what;
             let certain = what.way.is_empty() || what.certain;
-            if what.source == source
+            if subject.is_same(first.body, &what.source, &source)
                 && what.kind == Kind::Lock
                 && is_read(what.access)
                 && !first.excludes(what.access)

@@ -91,7 +91,7 @@ impl Monitor {
     fn sleeps_spinning(&self) {
         let mut flags = self.flags.lock();
         *flags |= 1;
-        thread::sleep(PAUSE); // not seen yet: guards_held_across_blocking_calls
+        thread::sleep(PAUSE); //~ guards_held_across_blocking_calls
         *flags &= 2;
     }
 
@@ -116,7 +116,7 @@ impl Monitor {
 
     fn receives_of_crossbeam(&self, receiver: &crossbeam_channel::Receiver<u32>) {
         let mut values = self.fair.lock();
-        if let Ok(n) = receiver.recv() { // not seen yet: guards_held_across_blocking_calls
+        if let Ok(n) = receiver.recv() { //~ guards_held_across_blocking_calls
             values.push(n);
         }
     }
@@ -169,7 +169,7 @@ impl Monitor {
 
     fn blocks_on_of_futures(&self) {
         let names = self.names.read().unwrap();
-        let n = futures::executor::block_on(async { 1 }); // not seen yet: guards_held_across_blocking_calls
+        let n = futures::executor::block_on(async { 1 }); //~ guards_held_across_blocking_calls
         println!("{} {n}", names.len());
     }
 

@@ -138,7 +138,7 @@ impl Database {
 
     async fn out_of_a_method(&self) -> sqlx::Result<()> {
         let mut first = self.connection().await?;
-        let mut second = self.connection().await?; // not seen yet: nested_pool_acquires
+        let mut second = self.connection().await?; //~ nested_pool_acquires
         first.ping().await?;
         second.ping().await
     }

@@ -50,7 +50,7 @@ struct Spun {
 impl Spun {
     fn a_then_b(&self) {
         let mut a = self.a.lock();
-        *a += *self.b.lock(); // not seen yet: conflicting_acquire_order
+        *a += *self.b.lock(); //~ conflicting_acquire_order
     }
 
     fn b_then_a(&self) {
@@ -121,7 +121,7 @@ fn add_b(n: u32) {
 
 fn a_then_b() {
     let a = A.lock().unwrap();
-    add_b(*a); // not seen yet: conflicting_acquire_order
+    add_b(*a); //~ conflicting_acquire_order
 }
 
 fn b_then_a() {

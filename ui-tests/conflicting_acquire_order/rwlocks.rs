@@ -112,7 +112,7 @@ impl Spinning {
     fn add(&self, name: String) {
         let mut names = self.names.write();
         names.push(name);
-        self.ages.write().push(0); // not seen yet: conflicting_acquire_order
+        self.ages.write().push(0); //~ conflicting_acquire_order
     }
 
     fn trim(&self) {

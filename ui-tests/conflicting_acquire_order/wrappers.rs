@@ -25,7 +25,7 @@ struct Depot {
 impl Depot {
     fn load(&self) {
         let mut trucks = self.trucks.lock();
-        let mut crates = self.crates.lock(); // not seen yet: conflicting_acquire_order
+        let mut crates = self.crates.lock(); //~ conflicting_acquire_order
         trucks.append(&mut crates);
     }
 

@@ -58,7 +58,7 @@ impl Ledger {
 
     fn sort_by_key(&self) {
         let mut rows = self.rows.lock().unwrap();
-        rows.sort_by_key(|row| *row as usize % self.len()); // not seen yet: double_acquires
+        rows.sort_by_key(|row| *row as usize % self.len()); //~ double_acquires
     }
 
     fn option_map(&self) -> Option<usize> {
@@ -88,7 +88,7 @@ impl Ledger {
 
     fn then(&self, on: bool) {
         let _rows = self.rows.lock().unwrap();
-        on.then(|| self.push_twice(1)); // not seen yet: double_acquires
+        on.then(|| self.push_twice(1)); //~ double_acquires
     }
 
     fn in_a_closure_in_a_closure(&self) {

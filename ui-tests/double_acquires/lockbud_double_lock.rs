@@ -30,31 +30,31 @@ impl Account {
     fn spin_within(&self) {
         let mut flags = self.flags.lock();
         *flags |= 1;
-        *self.flags.lock() |= 2; // not seen yet: double_acquires
+        *self.flags.lock() |= 2; //~ double_acquires
     }
 
     fn spin_read_then_write(&self) {
         let notes = self.notes.read();
         if notes.is_empty() {
-            self.notes.write().push(String::new()); // not seen yet: double_acquires
+            self.notes.write().push(String::new()); //~ double_acquires
         }
     }
 
     fn spin_write_then_read(&self) -> usize {
         let mut notes = self.notes.write();
         notes.push(String::new());
-        self.notes.read().len() // not seen yet: double_acquires
+        self.notes.read().len() //~ double_acquires
     }
 
     fn spin_in_one_expression(&self) -> u32 {
-        let sum = *self.flags.lock() + *self.flags.lock(); // not seen yet: double_acquires
+        let sum = *self.flags.lock() + *self.flags.lock(); //~ double_acquires
         sum
     }
 
     fn spin_upgradeable_then_write(&self) {
         let notes = self.notes.upgradeable_read();
         if notes.is_empty() {
-            self.notes.write().push(String::new()); // not seen yet: double_acquires
+            self.notes.write().push(String::new()); //~ double_acquires
         }
     }
 
@@ -97,14 +97,14 @@ impl Account {
     fn spin_across(&self) {
         let flags = self.flags.lock();
         if *flags & 1 == 0 {
-            self.set_flag(1); // not seen yet: double_acquires
+            self.set_flag(1); //~ double_acquires
         }
     }
 
     fn spin_rwlock_across_two_calls(&self) {
         let notes = self.notes.read();
         if notes.is_empty() {
-            self.note_twice("first"); // not seen yet: double_acquires
+            self.note_twice("first"); //~ double_acquires
         }
     }
 

@@ -72,14 +72,14 @@ fn lazy_static_readers() {
 fn lazy_static_spinning() {
     let bits = BITS.lock();
     if *bits == 0 {
-        set_bit(1); // not seen yet: double_acquires
+        set_bit(1); //~ double_acquires
     }
 }
 
 fn once_cell_across() {
     let topics = TOPICS.read().unwrap();
     if topics.is_empty() {
-        add_topic("all"); // not seen yet: double_acquires
+        add_topic("all"); //~ double_acquires
     }
 }
 

@@ -80,7 +80,7 @@ impl Index {
     fn spin_read_then_write_across(&self) {
         let ranks = self.ranks.read();
         if ranks.contains(&0) {
-            self.raise(); // not seen yet: double_acquires
+            self.raise(); //~ double_acquires
         }
     }
 

@@ -34,7 +34,7 @@ fn by_two_clones_in_the_closure(count: Arc<Mutex<u32>>) {
     let other = Arc::clone(&count);
     thread::spawn(move || {
         let guard = count.lock().unwrap();
-        *other.lock().unwrap() = *guard; // not seen yet: double_acquires
+        *other.lock().unwrap() = *guard; //~ double_acquires
     });
 }
 

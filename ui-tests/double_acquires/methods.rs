@@ -373,7 +373,7 @@ fn method_of_a_trait(memory: &Memory) {
 
 fn method_of_a_trait_by_its_path(memory: &Memory) {
     let values = memory.values.lock().unwrap();
-    Store::save(memory, values.len() as u32); // not seen yet: double_acquires
+    Store::save(memory, values.len() as u32); //~ double_acquires
 }
 
 // Not every implementation takes the lock.

@@ -170,23 +170,23 @@ fn once_lock_directly() {
 fn once_cell_lazy() {
     let plugins_now = PLUGINS.lock().unwrap();
     if plugins_now.is_empty() {
-        load("first"); // not seen yet: double_acquires
+        load("first"); //~ double_acquires
     }
 }
 
 fn once_cell_lazy_by_its_accessor() {
     let plugins_now = plugins();
-    plugins().push(plugins_now[0].clone()); // not seen yet: double_acquires
+    plugins().push(plugins_now[0].clone()); //~ double_acquires
 }
 
 fn accessor_and_static() {
     let mut plugins_now = plugins();
-    plugins_now.extend(PLUGINS.lock().unwrap().pop()); // not seen yet: double_acquires
+    plugins_now.extend(PLUGINS.lock().unwrap().pop()); //~ double_acquires
 }
 
 fn once_cell() {
     let sessions_now = sessions().lock().unwrap();
-    sessions().lock().unwrap().push(sessions_now[0]); // not seen yet: double_acquires
+    sessions().lock().unwrap().push(sessions_now[0]); //~ double_acquires
 }
 
 fn lazy_static_macro() {
@@ -214,7 +214,7 @@ fn thread_local_cell() {
 fn thread_local_cell_through_a_call() {
     STACK.with(|stack| {
         let values = stack.borrow();
-        push(values[0]); // not seen yet: double_acquires
+        push(values[0]); //~ double_acquires
     });
 }
 

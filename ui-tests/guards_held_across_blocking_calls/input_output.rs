@@ -121,7 +121,7 @@ impl App {
 
     fn requests(&self) -> Option<String> {
         let settings = self.settings.lock().unwrap();
-        let response = reqwest::blocking::get(&settings.address); // not seen yet: guards_held_across_blocking_calls
+        let response = reqwest::blocking::get(&settings.address); //~ guards_held_across_blocking_calls
         response.ok()?.text().ok()
     }
 

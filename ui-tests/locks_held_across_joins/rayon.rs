@@ -1,4 +1,3 @@
-// clean
 // Work that is handed to rayon under a lock which the work takes.
 
 use std::sync::{Arc, Mutex, RwLock};
@@ -23,19 +22,19 @@ impl Index {
 
     fn joined(&self) -> usize {
         let words = self.words.lock();
-        let (a, b) = rayon::join(|| self.len(), || 1); // not seen yet: locks_held_across_joins
+        let (a, b) = rayon::join(|| self.len(), || 1); //~ locks_held_across_joins
         words.len() + a + b
     }
 
     fn joined_on_the_other_side(&self) -> usize {
         let words = self.words.lock();
-        let (a, b) = rayon::join(|| 1, || self.words.lock().len()); // not seen yet: locks_held_across_joins
+        let (a, b) = rayon::join(|| 1, || self.words.lock().len()); //~ locks_held_across_joins
         words.len() + a + b
     }
 
     fn scoped(&self) {
         let words = self.words.lock();
-        rayon::scope(|scope| { // not seen yet: locks_held_across_joins
+        rayon::scope(|scope| { //~ locks_held_across_joins
             scope.spawn(|_| self.add("one"));
         });
         println!("{}", words.len());
@@ -43,29 +42,29 @@ impl Index {
 
     fn installed(&self) -> usize {
         let words = self.words.lock();
-        words.len() + self.pool.install(|| self.len()) // not seen yet: locks_held_across_joins
+        words.len() + self.pool.install(|| self.len()) //~ locks_held_across_joins
     }
 
     fn for_each(&self, texts: &[String]) {
         let words = self.words.lock();
-        texts.par_iter().for_each(|text| self.add(text)); // not seen yet: locks_held_across_joins
+        texts.par_iter().for_each(|text| self.add(text)); //~ locks_held_across_joins
         println!("{}", words.len());
     }
 
     fn mapped(&self, texts: &[String]) -> usize {
         let words = self.words.lock();
-        let sum: usize = texts.par_iter().map(|text| text.len() + self.len()).sum(); // not seen yet: locks_held_across_joins
+        let sum: usize = texts.par_iter().map(|text| text.len() + self.len()).sum(); //~ locks_held_across_joins
         sum + words.len()
     }
 
     fn over_a_range(&self) {
         let words = self.words.lock();
-        (0..words.len()).into_par_iter().for_each(|n| self.add(&n.to_string())); // not seen yet: locks_held_across_joins
+        (0..words.len()).into_par_iter().for_each(|n| self.add(&n.to_string())); //~ locks_held_across_joins
     }
 
     fn a_writer_under_a_reader(&self) {
         let ranks = self.ranks.read().unwrap();
-        rayon::join(|| self.ranks.write().unwrap().clear(), || ()); // not seen yet: locks_held_across_joins
+        rayon::join(|| self.ranks.write().unwrap().clear(), || ()); //~ locks_held_across_joins
         println!("{}", ranks.len());
     }
 
@@ -126,7 +125,7 @@ impl Index {
 
 fn counted(count: &Mutex<u32>, values: &[u32]) {
     let guard = count.lock().unwrap();
-    values.par_iter().for_each(|value| *count.lock().unwrap() += value); // not seen yet: locks_held_across_joins
+    values.par_iter().for_each(|value| *count.lock().unwrap() += value); //~ locks_held_across_joins
     println!("{guard}");
 }
 

@@ -84,14 +84,14 @@ static SHARED: LazyLock<SyncPool> = LazyLock::new(|| r2d2::Pool::builder().build
 
 async fn deadpool_twice(pool: &DeadPool) -> io::Result<()> {
     let mut first = pool.get().await.unwrap();
-    let mut second = pool.get().await.unwrap(); // not seen yet: nested_pool_acquires
+    let mut second = pool.get().await.unwrap(); //~ nested_pool_acquires
     first.send(1).await?;
     second.send(2).await
 }
 
 async fn deadpool_as_an_argument(pool: &deadpool::managed::Pool<Links>) -> io::Result<()> {
     let mut first = pool.get().await.unwrap();
-    first.send(pool.get().await.unwrap().call(1)).await // not seen yet: nested_pool_acquires
+    first.send(pool.get().await.unwrap().call(1)).await //~ nested_pool_acquires
 }
 
 async fn deadpool_of_values(pool: &deadpool::unmanaged::Pool<Link>) -> io::Result<()> {
@@ -202,7 +202,7 @@ fn r2d2_with_a_question_mark(pool: &r2d2::Pool<Links>) -> Result<u32, r2d2::Erro
 
 fn r2d2_shared() -> u32 {
     let mut first = SHARED.get().unwrap();
-    first.call(SHARED.get().unwrap().call(1)) // not seen yet: nested_pool_acquires
+    first.call(SHARED.get().unwrap().call(1)) //~ nested_pool_acquires
 }
 
 fn call(pool: &SyncPool, n: u32) -> u32 {
@@ -221,7 +221,7 @@ fn r2d2_through_a_function(pool: &SyncPool) -> u32 {
 
 fn r2d2_through_a_function_and_a_static() -> u32 {
     let mut first = SHARED.get().unwrap();
-    first.call(1) + call_shared(2) // not seen yet: nested_pool_acquires
+    first.call(1) + call_shared(2) //~ nested_pool_acquires
 }
 
 fn r2d2_of_two_pools(pool: &SyncPool, other: &SyncPool) -> u32 {

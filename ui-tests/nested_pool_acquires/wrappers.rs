@@ -1,4 +1,3 @@
-// clean
 // Pools and transactions inside of own types.
 
 use std::sync::Arc;
@@ -57,7 +56,7 @@ impl Database {
 
     async fn two_units(&self) -> sqlx::Result<()> {
         let mut first = self.unit().await?;
-        let second = self.unit().await?; // not seen yet: nested_pool_acquires
+        let second = self.unit().await?; //~ nested_pool_acquires
         first.run("select 1").await?;
         second.finish().await?;
         first.finish().await
@@ -66,14 +65,14 @@ impl Database {
     async fn unit_and_log(&self) -> sqlx::Result<()> {
         let mut unit = self.unit().await?;
         unit.run("select 1").await?;
-        self.log("run").await?; // not seen yet: nested_pool_acquires
+        self.log("run").await?; //~ nested_pool_acquires
         unit.finish().await
     }
 
     async fn session_and_query(&self) -> sqlx::Result<()> {
         let mut session = self.session().await?;
         session.connection.ping().await?;
-        sqlx::query("select 1").execute(self.pool()).await?; // not seen yet: nested_pool_acquires
+        sqlx::query("select 1").execute(self.pool()).await?; //~ nested_pool_acquires
         session.connection.ping().await
     }
 
@@ -97,7 +96,7 @@ impl Database {
 impl State {
     async fn through_two_types(&self) -> sqlx::Result<()> {
         let unit = self.database.unit().await?;
-        self.database.log("begun").await?; // not seen yet: nested_pool_acquires
+        self.database.log("begun").await?; //~ nested_pool_acquires
         unit.finish().await
     }
 
@@ -111,7 +110,7 @@ impl State {
 async fn shared(state: Arc<State>) -> sqlx::Result<()> {
     let other = state.clone();
     let unit = state.database.unit().await?;
-    other.database.log("begun").await?; // not seen yet: nested_pool_acquires
+    other.database.log("begun").await?; //~ nested_pool_acquires
     unit.finish().await
 }
 
@@ -132,7 +131,7 @@ mod tests {
     async fn tests_wait_as_well() {
         let pool = PgPool::connect("postgres://localhost").await.unwrap();
         let transaction = pool.begin().await.unwrap();
-        sqlx::query("select 1").execute(&pool).await.unwrap(); // not seen yet: nested_pool_acquires
+        sqlx::query("select 1").execute(&pool).await.unwrap(); //~ nested_pool_acquires
         transaction.rollback().await.unwrap();
     }
 }

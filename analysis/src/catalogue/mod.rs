@@ -367,7 +367,8 @@ pub struct FunctionFacts {
     /// does not say.
     pub pass: Option<Pass>,
     /// What it gives stands for its receiver: the same thing by another handle, or a look at it or
-    /// into it, as `clone` of a handle, `as_ref` and `deref` give.
+    /// into it, as `clone` of a handle, `as_ref` and `deref` give. Where it takes a closure: what
+    /// that is given.
     pub hands_on: bool,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.

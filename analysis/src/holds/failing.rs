@@ -10,6 +10,7 @@ use crate::{
     },
     catalogue::ClosureUse,
     names::FunctionId,
+    types::{Container, Ty, any},
 };
 
 /// What may be in the return place: bits.
@@ -238,10 +239,24 @@ impl FunctionHolds<'_> {
         if ERROR_ADAPTERS.contains(&name.as_str()) {
             return Some(Run::OnError);
         }
+        if self.is_of_primitive(callee) {
+            return Some(Run::InPlace);
+        }
         match self.index.facts(callee)?.closures? {
             ClosureUse::InPlace | ClosureUse::InPlaceElsewhere => Some(Run::InPlace),
             ClosureUse::Elsewhere => name.starts_with("spawn").then_some(Run::Spawned),
         }
+    }
+
+    /// Whether a function is a method of a slice, of `bool` or the like that gives nothing to keep
+    /// a closure in: `sort_by_key`, `then`, but not `split`.
+    fn is_of_primitive(&self, callee: FunctionId) -> bool {
+        let Container::Inherent(ty) = &self.index.function(callee).container else { return false };
+        let signature = self.index.signature(callee);
+        matches!(ty, Ty::Slice(_) | Ty::Array(_) | Ty::Scalar(_))
+            && !signature.parameters.iter().any(|taken| {
+                matches!(taken, Ty::Parameter(_)) && any(&signature.output, &mut |given| given == taken)
+            })
     }
 
     /// Whether a body can come to a point without waiting for anything before: a task that

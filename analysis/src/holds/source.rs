@@ -9,7 +9,7 @@ use crate::{
         StatementKind,
     },
     names::{AdtId, ConstantId, CrateOrigin, FunctionId},
-    types::{Container, Index, Ty},
+    types::{Container, Index, Ty, any},
 };
 
 /// The lock, pool or cell that a hold comes from: a root and a way from there, without the
@@ -173,7 +173,7 @@ impl Definitions {
             },
             Definition::Call(call) => match &call.callee {
                 // Through a handle whose own source is not known, neither is this.
-                Callee::Function(function) if is_same_thing(index, *function, call) => {
+                Callee::Function(function) if is_same_thing(index, *function) => {
                     self.source_of_first(index, body, call, depth)
                 }
                 _ => self.source_of_result(index, body, call, depth).or(itself),
@@ -254,45 +254,22 @@ pub(crate) fn is_handle(index: &Index, ty: &Ty) -> bool {
         || index.resource(*adt).is_some_and(|resource| resource.shared)
 }
 
-/// Whether a call gives the thing that its first argument is, or is a handle to.
-fn is_same_thing(index: &Index, function: FunctionId, call: &Call) -> bool {
-    call.args.len() == 1 && hands_on(index, function) || fills_in(index, function)
+/// Whether a call gives the thing that its first argument is, or is a handle to: `clone` of a
+/// shared handle, `as_ref`, `OnceLock::get_or_init`.
+fn is_same_thing(index: &Index, function: FunctionId) -> bool {
+    let hands_on = index.facts(function).is_some_and(|facts| facts.hands_on);
+    let signature = index.signature(function);
+    // What `LocalKey::with` gives is up to the closure that it shows its value to.
+    let is_up_to_closure = || {
+        signature.parameters.iter().skip(1).any(|ty| matches!(ty, Ty::Parameter(_)))
+            && !any(&signature.output, &mut |ty| matches!(ty, Ty::Ref(..)))
+    };
+    hands_on && !is_up_to_closure() || is_iter_of_slice(index, function)
 }
 
-/// Whether a function gives what is in its first argument, made first where it is missing:
-/// `OnceLock::get_or_init`.
-fn fills_in(index: &Index, function: FunctionId) -> bool {
+/// Slices have no path for the catalogue to speak of.
+fn is_iter_of_slice(index: &Index, function: FunctionId) -> bool {
     let data = index.function(function);
-    matches!(data.name.as_str(), "get_or_init" | "get_or_try_init" | "force")
-        && matches!(&data.container, Container::Inherent(Ty::Adt(adt, _)) if is_once_cell(index, *adt))
-}
-
-fn is_once_cell(index: &Index, adt: AdtId) -> bool {
-    matches!(
-        index.adt(adt).name.as_str(),
-        "OnceLock" | "OnceCell" | "LazyLock" | "LazyCell" | "Lazy" | "Once"
-    )
-}
-
-/// Whether a function of one argument gives back the same thing by another handle: `clone` of a
-/// shared handle, `as_ref`, `deref`, `borrow`.
-fn hands_on(index: &Index, function: FunctionId) -> bool {
-    let data = index.function(function);
-    if data.name == "get" {
-        return matches!(&data.container, Container::Inherent(Ty::Adt(adt, _)) if is_once_cell(index, *adt));
-    }
-    matches!(
-        data.name.as_str(),
-        "clone"
-            | "as_ref"
-            | "as_mut"
-            | "deref"
-            | "deref_mut"
-            | "to_owned"
-            | "unwrap"
-            | "expect"
-            | "as_deref"
-            | "iter"
-            | "iter_mut"
-    )
+    matches!(data.name.as_str(), "iter" | "iter_mut")
+        && matches!(data.container, Container::Inherent(Ty::Slice(_) | Ty::Array(_)))
 }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::{LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, ReturnKind, Rvalue,
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
         StatementKind, Terminator,
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
@@ -170,7 +170,7 @@ impl Summaries {
             let range = call.method_range.unwrap_or(range);
             found.extend(self.inner_lock(function, id, point, call, range));
             found.extend(self.query_on_pool(function, id, point, call, range));
-            let summary = self.acquired_by(function, callee);
+            let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
             }
@@ -310,19 +310,18 @@ impl Summaries {
             Some(StatementKind::Call(call)) => Some(call),
             _ => None,
         };
-        let scoped = runner.is_some_and(|call| match call.callee {
-            Callee::Function(callee) => {
-                let facts = function.index.facts(callee);
-                facts.and_then(|facts| facts.closures) == Some(ClosureUse::InPlaceElsewhere)
-            }
-            _ => false,
+        let facts = runner.and_then(|call| match call.callee {
+            Callee::Function(callee) => function.index.facts(callee),
+            _ => None,
         });
+        let scoped = facts.is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceElsewhere));
         if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(function.index, outer, call)) {
             return;
         }
-        let always = scoped || runner.is_none_or(|call| call.callee == Callee::Value);
         let elsewhere = scoped || run == Run::Spawned;
-        let always = always || elsewhere;
+        // `LocalKey::with` is there to show its closure what it has.
+        let shows = facts.is_some_and(|facts| facts.hands_on);
+        let always = elsewhere || shows || runner.is_none_or(|call| call.callee == Callee::Value);
         let body = function.bodies.get(child);
         for acquire in self.acquires_at_depth(function, child, joined || scoped, depth + 1) {
             let Some(source) = self.outward(function, child, &acquire.what.source) else { continue };
@@ -346,10 +345,8 @@ impl Summaries {
         source: &Source,
     ) -> Option<Source> {
         let Root::Local(local) = source.root else { return Some(source.clone()) };
-        let body = function.bodies.get(child);
-        let capture = body.captures.iter().find(|capture| capture.inner == local)?;
-        let outer = Operand::Copy(Place::local(capture.outer));
-        let mut found = self.source_of_operand(function, body.parent?, &outer)?;
+        let outer = function.outer_operand(child, local)?;
+        let mut found = self.source_of_operand(function, function.bodies.get(child).parent?, &outer)?;
         found.steps.extend_from_slice(&source.steps);
         Some(found)
     }
@@ -373,10 +370,22 @@ impl Summaries {
         }
     }
 
-    /// What a call of a function acquires: for a function of a trait, what all that are known
-    /// to implement it acquire alike.
-    fn acquired_by(&self, function: &FunctionHolds<'_>, callee: FunctionId) -> Vec<Acquiring> {
+    /// What a call of a function acquires: for a function of a trait, what the receiver's type
+    /// does, or, where that is not known, what all that are known to implement it acquire alike.
+    fn acquired_by(
+        &self,
+        function: &FunctionHolds<'_>,
+        body: &Body,
+        call: &Call,
+        callee: FunctionId,
+    ) -> Vec<Acquiring> {
         let index = function.index;
+        let receiver = call.args.first().and_then(Operand::place);
+        let receiver = receiver.map(|place| body.place_ty(index, place));
+        let callee = receiver
+            .filter(|_| index.function(callee).receiver.is_some())
+            .and_then(|ty| index.implementation_for(callee, &function.behind_handles(&ty)))
+            .unwrap_or(callee);
         if !matches!(index.function(callee).container, Container::Trait(_)) {
             return self.get(callee).map(|summary| summary.acquires.clone()).unwrap_or_default();
         }

@@ -39,9 +39,6 @@ pub struct Ended {
     pub effect: Effect,
 }
 
-/// Methods by which people end what runs in a type of their own.
-const ENGINE_ENDS: [&str; 5] = ["shutdown", "stop", "close", "terminate", "abort"];
-
 /// How deep closures in closures are looked into.
 const DEPTH: u32 = 6;
 
@@ -218,7 +215,7 @@ pub fn ends_all(effect: Effect) -> bool {
 pub(super) fn ends_an_engine(index: &Index, function: FunctionId) -> bool {
     let data = index.function(function);
     data.receiver.is_some()
-        && ENGINE_ENDS.contains(&data.name.as_str())
+        && index.catalogue().ending_names().any(|name| data.name == name)
         && index.signature(function).parameters.len() == 1
         && matches!(&data.container, Container::Inherent(ty) if is_workspace_engine(index, ty))
 }

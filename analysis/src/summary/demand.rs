@@ -4,11 +4,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::Summaries;
+use super::{Summaries, acquires::is_query};
 use crate::{
     body::{BodyId, Callee},
     catalogue::Kind,
-    holds::{FunctionHolds, HoldRef, Root, Step},
+    holds::{FunctionHolds, HoldRef, Root, Source, Step},
     names::{CrateId, CrateOrigin, FunctionId},
     syntax::items::Mention,
     types::{Container, Index},
@@ -22,16 +22,31 @@ impl FunctionHolds<'_> {
     pub fn accessors(&self) -> Vec<FunctionId> {
         let mut asked = FxHashSet::default();
         for source in self.sources() {
-            if let Root::Call(function) = source.root {
-                add(self.index, function, &mut asked);
-            }
-            for step in &source.steps {
-                if let Step::Call(function) | Step::CallWith(function) = step {
-                    add(self.index, *function, &mut asked);
+            self.accessors_on(source, &mut asked);
+        }
+        for (id, body) in self.bodies.iter() {
+            for (_, call, _) in self.calls(body) {
+                if let Callee::Function(callee) = call.callee
+                    && is_query(self.index, callee)
+                {
+                    let given = call.args.iter().filter_map(|operand| self.source(id, operand));
+                    given.for_each(|source| self.accessors_on(&source, &mut asked));
                 }
             }
         }
         in_order(asked)
+    }
+
+    /// The functions that a source goes through.
+    fn accessors_on(&self, source: &Source, asked: &mut FxHashSet<FunctionId>) {
+        if let Root::Call(function) = source.root {
+            add(self.index, function, asked);
+        }
+        for step in &source.steps {
+            if let Step::Call(function) | Step::CallWith(function) = step {
+                add(self.index, *function, asked);
+            }
+        }
     }
 
     /// The functions of the workspace that are called while the function holds something.
@@ -159,9 +174,7 @@ impl Summaries {
             (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
         });
         // Queries straight on a pool take a connection of it.
-        let queries = index
-            .functions()
-            .filter(|function| !is_own(*function) && super::acquires::is_query(index, *function));
+        let queries = index.functions().filter(|function| !is_own(*function) && is_query(index, *function));
         let acquiring = acquiring.map(|(function, _)| *function);
         for function in acquiring.chain(known.map(|(function, _)| function)).chain(queries) {
             share(index, function, &mut shares).leading += 1;

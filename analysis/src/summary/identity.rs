@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::{
-    body::{Body, BodyId, Local, LocalKind, Rvalue, StatementKind},
+    body::{Body, BodyId, Callee, Local, LocalKind, Operand, Place, Rvalue, StatementKind},
     holds::{FunctionHolds, Root, Source, Step},
     names::{AdtId, ConstantId, FunctionId},
     types::Ty,
@@ -61,19 +61,35 @@ impl FunctionHolds<'_> {
                     )
                     .then_some((LockId { root, fields }, None));
                 }
-                let (_, before) = source.steps.split_last()?;
-                let owner = Source { root: source.root, steps: before.into() };
-                let Ty::Adt(adt, _) = self.behind_handles(&self.source_ty(body, &owner)) else { return None };
-                let last = fields.last().copied()?;
-                // The way goes through something that is not known, as what a container gives.
-                let variants = &self.index.adt(adt).variants;
-                let has_it =
-                    variants.iter().any(|variant| variant.fields.iter().any(|(name, _)| *name == last));
-                if !has_it {
-                    return None;
-                }
-                Some((LockId { root: LockRoot::Type(adt), fields: SmallVec::from_iter([last]) }, Some(owner)))
+                self.field_of_type(body, &source, &fields)
             }
+        }
+    }
+
+    /// A lock in a field of a type. `Shared<T>(Arc<Mutex<T>>)` and its like stand for the lock in
+    /// them: then it is a field of the type around that.
+    fn field_of_type(
+        &self,
+        body: &Body,
+        source: &Source,
+        fields: &[crate::Name],
+    ) -> Option<(LockId, Option<Source>)> {
+        let mut split = fields.len().checked_sub(1)?;
+        loop {
+            let owner = Source { root: source.root, steps: source.steps.get(..split)?.into() };
+            let Ty::Adt(adt, args) = self.behind_handles(&self.source_ty(body, &owner)) else { return None };
+            let first = fields.get(split)?;
+            // The way goes through something that is not known, as what a container gives.
+            let variants = &self.index.adt(adt).variants;
+            let of = variants.iter().find(|variant| variant.fields.iter().any(|(name, _)| name == first))?;
+            let is_wrapper =
+                variants.len() == 1 && of.fields.len() == 1 && (first == "0" || !args.is_empty());
+            if is_wrapper && split > 0 {
+                split -= 1;
+                continue;
+            }
+            let fields = fields.get(split..)?.into();
+            return Some((LockId { root: LockRoot::Type(adt), fields }, Some(owner)));
         }
     }
 
@@ -90,13 +106,41 @@ impl FunctionHolds<'_> {
 
     /// A source of a closure that starts at what it captured, as the body around it sees it.
     fn source_outside(&self, id: BodyId, source: &Source) -> Option<Source> {
-        let body = self.bodies.get(id);
         let Root::Local(local) = source.root else { return None };
-        let capture = body.captures.iter().find(|capture| capture.inner == local)?;
-        let outer = crate::body::Operand::Copy(crate::body::Place::local(capture.outer));
-        let mut found = self.source(body.parent?, &outer)?;
+        let outer = self.outer_operand(id, local)?;
+        let mut found = self.source(self.bodies.get(id).parent?, &outer)?;
         found.steps.extend_from_slice(&source.steps);
         Some(found)
+    }
+
+    /// What a local of a closure's body is in the body around it: what it captured, or what the
+    /// function that runs it looks into for it, as `LocalKey::with` does.
+    pub(super) fn outer_operand(&self, id: BodyId, local: Local) -> Option<Operand> {
+        let body = self.bodies.get(id);
+        if let Some(capture) = body.captures.iter().find(|capture| capture.inner == local) {
+            return Some(Operand::Copy(Place::local(capture.outer)));
+        }
+        if local != Local(1) || body.parameters != 1 {
+            return None;
+        }
+        let used = self.use_of_body(id)?;
+        let StatementKind::Call(call) = &self.bodies.get(used.parent).statement(used.point)?.kind else {
+            return None;
+        };
+        let Callee::Function(callee) = call.callee else { return None };
+        let hands_on = self.index.facts(callee).is_some_and(|facts| facts.hands_on);
+        (hands_on && call.args.len() == 2).then(|| call.args.first().cloned()).flatten()
+    }
+
+    /// Whether two certain sources of a body are one, though they may go by different names in it:
+    /// a closure can capture two handles to one thing.
+    pub fn is_same(&self, id: BodyId, one: &Source, other: &Source) -> bool {
+        if one == other {
+            return true;
+        }
+        let (outer, one) = self.outermost(id, one.clone());
+        let (other_outer, other) = self.outermost(id, other.clone());
+        one == other && (outer == other_outer || !matches!(one.root, Root::Local(_)))
     }
 }
 

@@ -132,6 +132,17 @@ impl Index {
         found
     }
 
+    /// The function that a call of a trait's function means for a type, where that type has one
+    /// impl of the trait. `None` for other functions.
+    pub fn implementation_for(&self, id: FunctionId, ty: &Ty) -> Option<FunctionId> {
+        let data = self.function(id);
+        let Container::Trait(of_trait) = data.container else { return None };
+        let [only] = self.lookup.impls.get(&(of_trait, Head::of(ty)?))?.as_slice() else { return None };
+        let mut functions = self.written.impl_functions(*only);
+        let own = data.body.is_some().then_some(id);
+        functions.find(|(name, _)| *name == data.name).map(|found| found.1).or(own)
+    }
+
     /// Whether values of a type do nothing until they are awaited.
     pub fn is_future(&self, ty: &Ty) -> bool {
         let Some(future) = self.lang.future else { return false };

@@ -35,7 +35,7 @@ impl Index {
         let solver = Solver::new(self, Environment::default());
         let makes = |id: &FunctionId| {
             let signature = self.signature(*id);
-            self.gives_resource(&solver, &signature.output) && !self.hands_on(signature)
+            self.gives_resource(&solver, &signature.output) && !self.hands_on(&solver, signature)
         };
         let mut called = named.givers(self, &held);
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
@@ -99,8 +99,16 @@ impl Index {
     }
 
     /// Whether what a function gives was there before: `map`, `clone` of a handle, `into_inner`.
-    fn hands_on(&self, signature: &Signature) -> bool {
-        let given = self.owned(&signature.output);
+    fn hands_on(&self, solver: &Solver<'_>, signature: &Signature) -> bool {
+        let mut given = self.owned(&signature.output);
+        if given.is_empty() {
+            any(&signature.output, &mut |ty| {
+                self.awaited(solver, ty, &mut |ty| {
+                    given = self.owned(ty);
+                    !given.is_empty()
+                })
+            });
+        }
         signature.parameters.iter().any(|ty| {
             let had = self.owned(ty.peel_refs());
             !had.is_empty() && (given.is_empty() || given.iter().any(|resource| had.contains(resource)))
@@ -117,17 +125,23 @@ impl Index {
         if self.owns_something_held(output) {
             return true;
         }
-        any(output, &mut |ty| match ty {
+        any(output, &mut |ty| self.awaited(solver, ty, &mut |ty| self.owns_something_held(ty)))
+    }
+
+    /// Whether something holds of what a type gives when it is awaited, or asked in another way
+    /// that its bounds name.
+    fn awaited(&self, solver: &Solver<'_>, ty: &Ty, holds: &mut dyn FnMut(&Ty) -> bool) -> bool {
+        match ty {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
-                given.any(|(_, ty)| self.owns_something_held(ty))
+                given.any(|(_, ty)| holds(ty))
             }
             Ty::Adt(..) if self.is_future(ty) => {
                 let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
-                given.is_some_and(|ty| self.owns_something_held(&ty))
+                given.is_some_and(|ty| holds(&ty))
             }
             _ => false,
-        })
+        }
     }
 
     /// Whether a type owns a resource that matters from its acquire on.

@@ -34,6 +34,7 @@ mod written;
 
 pub use data::Lang;
 
+pub(crate) use fold::any;
 pub(crate) use lower::scalar;
 
 pub use index::*;

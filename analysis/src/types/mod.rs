@@ -27,6 +27,7 @@ mod solve;
 mod table;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod ty;
 mod unify;
 mod value;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    called::Called,
     derive,
     lookup::ByName,
     owning::{Enclosing, NamedTypes, Renamed},
@@ -35,6 +36,8 @@ pub(super) struct Collected<'a> {
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renamed: Renamed,
+    /// What the workspace calls by name.
+    pub(super) called: Called,
     imports: Vec<PendingImport<'a>>,
     /// What is defined for tests only: the next definition of the name comes before it.
     weak: FxHashSet<Def>,
@@ -63,7 +66,7 @@ struct ModulePosition<'a> {
 
 /// Walks all crates and follows their imports.
 pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
-    let mut collected = Collected::default();
+    let mut collected = Collected { called: Called::of(crates), ..Collected::default() };
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
         let root = collected.add_module(None, id, None, false, krate.root.file);
@@ -300,7 +303,12 @@ impl<'a> Collected<'a> {
             inner: walk.module,
             test_only,
         });
-        self.named.in_function(id, function, walk.enclosing);
+        // One in a module may be called by another name, as an import may say later.
+        let is_free = matches!(walk.around, Around::Module | Around::Function(_));
+        let is_own = walk.origin != CrateOrigin::Dependency;
+        if is_own || is_free || self.called.has(function.name.as_str()) {
+            self.named.in_function(id, function, walk.enclosing, is_own);
+        }
         let inner = function.body.as_ref().map(|body| body.inner_items.as_slice()).unwrap_or_default();
         if walk.origin == CrateOrigin::Workspace && !inner.is_empty() {
             let module = self.add_module(Some(walk.module), walk.krate, None, true, walk.file);

@@ -6,6 +6,7 @@
 
 mod bind;
 mod build;
+mod called;
 mod collect;
 mod data;
 mod definitions;

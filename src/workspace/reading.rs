@@ -1,7 +1,5 @@
 //! All that a run reads: the workspace's files, its dependencies, and the catalogue's stubs.
 
-use std::thread;
-
 use letgo_analysis::{catalogue::Catalogue, names::CrateInput, span::FileId, syntax::items::Problem};
 
 use super::{
@@ -35,24 +33,26 @@ pub(crate) struct Reading {
 /// Reads all files, and of dependencies what others may know of them.
 pub(crate) fn read(plan: Plan, settings: &Settings, catalogue: &Catalogue, progress: &Progress) -> Reading {
     let cache = cache(settings, &plan);
-    // cargo takes as long to tell dependencies as it takes to read the workspace.
-    let (loaded, graphs) = thread::scope(|scope| {
-        let graphs = scope.spawn(|| guarded(|| externals::graphs(&plan, settings, &cache)));
-        (modules::load(&plan, progress), graphs.join())
-    });
+    // cargo takes as long to tell dependencies as it takes to read the workspace; where they are
+    // known from before, they fill the time in which a file's modules are waited for.
+    let (loaded, dependencies) = rayon::join(
+        || modules::load(&plan, progress),
+        || {
+            guarded(|| {
+                let mut dependencies = externals::graphs(&plan, settings, &cache);
+                dependencies.read(&plan, &cache, progress);
+                dependencies
+            })
+        },
+    );
     let Loaded { sources, mut crates, problems, mut failures, unreached } = loaded;
     for path in &unreached {
         settings.note(format_args!("{path}: no target reaches it, checked as a module of its package"));
     }
-    let mut dependencies = match graphs {
-        Ok(Ok(dependencies)) => dependencies,
-        Ok(Err(panic)) => {
-            failures.push(format!("internal error while looking for dependencies: {panic}"));
-            Dependencies::default()
-        }
-        Err(_) => Dependencies::default(),
-    };
-    dependencies.read(&plan, &cache, progress);
+    let dependencies = dependencies.unwrap_or_else(|panic| {
+        failures.push(format!("internal error while looking for dependencies: {panic}"));
+        Dependencies::default()
+    });
     for note in dependencies.notes.iter().map(String::as_str).chain(cache.trouble()) {
         settings.note(format_args!("{note}"));
     }

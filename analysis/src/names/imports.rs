@@ -71,7 +71,12 @@ impl Names {
         }
         self.unresolved.clear();
         for pending in &partial {
-            self.follow(krate, pending);
+            let ImportKind::Named(name) = pending.import.kind else { continue };
+            for namespace in [Namespace::Types, Namespace::Values] {
+                if let Some(def) = self.import_target(pending, namespace) {
+                    self.define(pending.module, name, namespace, def, pending.visible);
+                }
+            }
         }
     }
 
@@ -122,8 +127,13 @@ impl Names {
         for (namespace, def) in [(Namespace::Types, types), (Namespace::Values, values)] {
             if let Some(def) = def
                 && def != Def::Module(pending.module)
+                && let Some(before) = self.define(pending.module, name, namespace, def, pending.visible)
+                && before != def
+                && namespace == Namespace::Types
             {
-                self.define(pending.module, name, namespace, def, pending.visible, false);
+                // Two types that only `cfg`s tell apart. Of functions the first stays: a closure
+                // given to `spawn_blocking` or its twin for tests must not pass for one run here.
+                self.forget(pending.module, name, namespace);
             }
         }
         match (types, values) {

@@ -190,8 +190,7 @@ impl Names {
         self.modules.get(id.index())
     }
 
-    /// Puts a definition into a module. The first definition of a name stays, unless it is for
-    /// tests only and the new one is not: `replace` says so.
+    /// Puts a definition into a module. The first definition of a name stays, and is given back.
     pub(crate) fn define(
         &mut self,
         module: ModuleId,
@@ -199,12 +198,11 @@ impl Names {
         namespace: Namespace,
         def: Def,
         visible: Visible,
-        replace: bool,
-    ) -> bool {
-        let Some(data) = self.modules.get_mut(module.index()) else { return false };
+    ) -> Option<Def> {
+        let data = self.modules.get_mut(module.index())?;
         let slot = data.entries.entry(name).or_default().slot(namespace);
-        let is_new = slot.is_none();
-        if is_new || replace {
+        let before = slot.map(|(def, _)| def);
+        if before.is_none() {
             *slot = Some((def, visible));
         }
         if let Def::Trait(id) = def
@@ -212,7 +210,38 @@ impl Names {
         {
             data.traits.push(id);
         }
-        is_new
+        before
+    }
+
+    /// Lets a name stand for something else than before.
+    pub(crate) fn replace(
+        &mut self,
+        module: ModuleId,
+        name: Name,
+        namespace: Namespace,
+        def: Def,
+        visible: Visible,
+    ) {
+        if let Some(data) = self.modules.get_mut(module.index()) {
+            *data.entries.entry(name).or_default().slot(namespace) = Some((def, visible));
+        }
+    }
+
+    /// Lets a name stand for what nobody knows: it is defined twice, and the two do not agree.
+    pub(crate) fn forget(&mut self, module: ModuleId, name: Name, namespace: Namespace) {
+        self.replace(module, name, namespace, Def::unknown(namespace), Visible::All);
+    }
+
+    /// What is named in a module, in no order.
+    pub(crate) fn entries(&self, module: ModuleId) -> Vec<(Name, Namespace, Def, Visible)> {
+        let entries = self.module(module).into_iter().flat_map(|data| &data.entries);
+        let named = entries.flat_map(|(name, entry)| {
+            [Namespace::Types, Namespace::Values].into_iter().filter_map(|namespace| {
+                let (def, visible) = entry.get(namespace)?;
+                Some((*name, namespace, def, visible))
+            })
+        });
+        named.collect()
     }
 
     /// Brings a trait into scope without a name.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     CrateData, Index,
+    called::Called,
     collect::{Collected, collect},
     lookup::Lookup,
     owning::{NamedTypes, Renamed},
@@ -18,11 +19,13 @@ use crate::{
 pub(super) struct Leftovers<'a> {
     pub(super) named: NamedTypes<'a>,
     pub(super) renamed: Renamed,
+    pub(super) called: Called,
 }
 
 /// Builds the index, the catalogue not yet bound.
 pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index, Leftovers<'_>) {
-    let Collected { names, written, named, trait_functions, associated_types, renamed, .. } = collect(crates);
+    let Collected { names, written, named, trait_functions, associated_types, renamed, called, .. } =
+        collect(crates);
     let mut index = Index {
         catalogue,
         crates: crates
@@ -56,7 +59,7 @@ pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index,
     };
     index.register();
     index.order = index.workspace_functions();
-    (index, Leftovers { named, renamed })
+    (index, Leftovers { named, renamed, called })
 }
 
 impl Index {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    called::Called,
     derive,
     lookup::ByName,
     owning::{Enclosing, NamedTypes, Renamed},
@@ -35,9 +36,11 @@ pub(super) struct Collected<'a> {
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renamed: Renamed,
+    /// What the workspace calls by name.
+    pub(super) called: Called,
     imports: Vec<PendingImport<'a>>,
-    /// Names defined so far for tests only: the next definition takes their place.
-    weak: FxHashSet<(ModuleId, Name)>,
+    /// What is defined for tests only: the next definition of the name comes before it.
+    weak: FxHashSet<Def>,
 }
 
 /// Where the walk is.
@@ -63,7 +66,7 @@ struct ModulePosition<'a> {
 
 /// Walks all crates and follows their imports.
 pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
-    let mut collected = Collected::default();
+    let mut collected = Collected { called: Called::of(crates), ..Collected::default() };
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
         let root = collected.add_module(None, id, None, false, krate.root.file);
@@ -89,6 +92,10 @@ pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
         imports.push(std::mem::take(&mut collected.imports));
     }
     collected.names.find_std();
+    collected.written.twins.unite_modules(&mut collected.names);
+    for (first, other) in collected.written.twins.of_traits() {
+        collected.pair_functions(first, other);
+    }
     for number in dependency_order(crates) {
         let of_crate = imports.get_mut(number).map(std::mem::take).unwrap_or_default();
         collected.names.resolve_imports(CrateId(number as u32), of_crate);
@@ -264,13 +271,19 @@ impl<'a> Collected<'a> {
     }
 
     fn define(&mut self, item: &Item, name: Name, namespace: Namespace, def: Def, walk: Walk<'_, '_>) {
-        let weak = item.attributes.test_only;
-        let key = (walk.module, name);
-        let replace = !weak && self.weak.remove(&key);
+        let is_weak = item.attributes.test_only;
+        if is_weak {
+            self.weak.insert(def);
+        }
         let visible = Visible::from(item.visibility);
-        let is_new = self.names.define(walk.module, name, namespace, def, visible, replace);
-        if weak && is_new {
-            self.weak.insert(key);
+        let Some(before) = self.names.define(walk.module, name, namespace, def, visible) else { return };
+        let is_first = !is_weak && self.weak.contains(&before);
+        if is_first {
+            self.names.replace(walk.module, name, namespace, def, visible);
+        }
+        let (first, other) = if is_first { (def, before) } else { (before, def) };
+        if !self.written.twins.add(&self.names, first, other) {
+            self.names.forget(walk.module, name, namespace);
         }
     }
 
@@ -290,7 +303,12 @@ impl<'a> Collected<'a> {
             inner: walk.module,
             test_only,
         });
-        self.named.in_function(id, function, walk.enclosing);
+        // One in a module may be called by another name, as an import may say later.
+        let is_free = matches!(walk.around, Around::Module | Around::Function(_));
+        let is_own = walk.origin != CrateOrigin::Dependency;
+        if is_own || is_free || self.called.has(function.name.as_str()) {
+            self.named.in_function(id, function, walk.enclosing, is_own);
+        }
         let inner = function.body.as_ref().map(|body| body.inner_items.as_slice()).unwrap_or_default();
         if walk.origin == CrateOrigin::Workspace && !inner.is_empty() {
             let module = self.add_module(Some(walk.module), walk.krate, None, true, walk.file);
@@ -382,14 +400,30 @@ impl<'a> Collected<'a> {
         }
     }
 
+    /// The functions of two traits of one name, under a `cfg` each.
+    fn pair_functions(&mut self, first: TraitId, other: TraitId) {
+        let functions: Vec<_> = self.written.trait_functions(first).collect();
+        let others: Vec<_> = self.written.trait_functions(other).collect();
+        for (name, function) in functions {
+            for (_, other) in others.iter().filter(|(other, _)| *other == name) {
+                self.written.twins.add(&self.names, Def::Function(function), Def::Function(*other));
+            }
+        }
+    }
+
     /// The functions of an `impl` or `trait`; its constants are listed on the way.
     fn members(&mut self, items: &'a [Item], walk: Walk<'_, 'a>) -> Range<u32> {
         let first = self.written.functions.len() as u32;
+        let mut known: FxHashMap<Name, FunctionId> = FxHashMap::default();
         for (number, item) in (0_u32..).zip(items) {
             let place = Place { module: walk.module, number };
             match &item.kind {
                 ItemKind::Function(function) => {
-                    self.function(item, function, place, walk);
+                    let id = self.function(item, function, place, walk);
+                    let twin = known.entry(function.name).or_insert(id);
+                    if *twin != id {
+                        self.written.twins.add(&self.names, Def::Function(*twin), Def::Function(id));
+                    }
                 }
                 ItemKind::Constant(data) => {
                     self.constant(data.name, place, walk);

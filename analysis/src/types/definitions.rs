@@ -244,7 +244,11 @@ impl Index {
         if Open::closes_circle(open, Def::Alias(id)) {
             return None;
         }
-        let data = Open::with(Def::Alias(id), open, |open| self.lower_alias(id, open)).flatten();
+        let data = Open::with(Def::Alias(id), open, |open| {
+            let lower = |id| self.lower_alias(id, open);
+            self.agreed_alias(id, lower(id)?, lower)
+        })
+        .flatten();
         self.aliases.keep(id.index(), data)?.as_ref()
     }
 
@@ -272,7 +276,8 @@ impl Index {
         })
     }
 
-    fn lower_adt(&self, id: AdtId) -> Option<AdtData> {
+    /// Whether a type is an enum, and its variants.
+    pub(super) fn lower_variants(&self, id: AdtId) -> Option<(bool, Vec<VariantData>)> {
         let (item, row) = (self.written.adt_item(id)?, self.written.adts.get(id.index())?);
         let generics = &self.adt_info(id)?.generics;
         let self_ty = Ty::Adt(id, generics.identity());
@@ -283,14 +288,20 @@ impl Index {
             shape: fields.shape,
             fields: fields.fields.iter().map(|field| (field.name, lower.ty(&field.ty))).collect(),
         };
-        let (is_enum, variants) = match &item.kind {
-            ItemKind::Struct(item) => (false, vec![variant(item.name, &item.fields)]),
+        match &item.kind {
+            ItemKind::Struct(item) => Some((false, vec![variant(item.name, &item.fields)])),
             ItemKind::Enum(item) => {
                 let variants = item.variants.iter().map(|item| variant(item.name, &item.fields));
-                (true, variants.collect())
+                Some((true, variants.collect()))
             }
-            _ => return None,
-        };
+            _ => None,
+        }
+    }
+
+    fn lower_adt(&self, id: AdtId) -> Option<AdtData> {
+        let (item, row) = (self.written.adt_item(id)?, self.written.adts.get(id.index())?);
+        let (is_enum, variants) = self.lower_variants(id)?;
+        let variants = self.agreed_variants(id, is_enum, variants);
         let module = self.names.module(row.place.module)?;
         let is_stub = self.krate(module.krate).origin == CrateOrigin::Stub;
         Some(AdtData {
@@ -377,21 +388,26 @@ impl Index {
 
     /// A const or static, if the id is one of ours.
     pub(super) fn constant_data(&self, id: ConstantId) -> Option<&ConstantData> {
-        let row = self.written.constants.get(id.index())?;
         self.constants.get(id.index(), || {
-            let data = match row.around {
-                Around::Impl(id) => self.impl_data(id),
-                _ => None,
-            };
-            let own_self = matches!(row.around, Around::Trait(_)).then(self_parameter);
-            let self_ty = own_self.as_ref().or(data.map(|data| &data.self_ty));
-            let generics = data.map(|data| &*data.generics);
-            let scope = Scope { generics, self_ty, ..Scope::default() };
-            let module = row.place.module;
-            let item = self.written.constant_item(id)?;
-            let ty = self.lower(module, scope).ty(&item.ty);
-            Some(ConstantData { name: row.name, module, ty, is_static: item.is_static })
+            let data = self.lower_constant(id)?;
+            Some(ConstantData { ty: self.agreed_constant(id, data.ty), ..data })
         })
+    }
+
+    pub(super) fn lower_constant(&self, id: ConstantId) -> Option<ConstantData> {
+        let row = self.written.constants.get(id.index())?;
+        let data = match row.around {
+            Around::Impl(id) => self.impl_data(id),
+            _ => None,
+        };
+        let own_self = matches!(row.around, Around::Trait(_)).then(self_parameter);
+        let self_ty = own_self.as_ref().or(data.map(|data| &data.self_ty));
+        let generics = data.map(|data| &*data.generics);
+        let scope = Scope { generics, self_ty, ..Scope::default() };
+        let module = row.place.module;
+        let item = self.written.constant_item(id)?;
+        let ty = self.lower(module, scope).ty(&item.ty);
+        Some(ConstantData { name: row.name, module, ty, is_static: item.is_static })
     }
 }
 

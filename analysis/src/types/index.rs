@@ -22,8 +22,8 @@ use crate::{
     Name,
     catalogue::{Catalogue, Close, FunctionFacts, Pass, Resource},
     names::{
-        AdtId, ConstantId, CrateId, CrateInput, CrateOrigin, Def, Edition, FunctionId, ModuleId, Names,
-        Namespace, TraitId,
+        AdtId, ConstantId, CrateId, CrateInput, CrateOrigin, Def, Edition, FunctionId, ImplId, ModuleId,
+        Names, Namespace, TraitId,
     },
     span::{FileId, TextRange},
     syntax::items::{self, FieldsShape},
@@ -196,7 +196,10 @@ impl Index {
     }
 
     pub(super) fn info(&self, id: FunctionId) -> &FunctionInfo {
-        let written = self.function_info.get(id.index(), || self.lower_signature(id));
+        let written = self.function_info.get(id.index(), || {
+            let info = self.lower_signature(id)?;
+            Some(self.agreed_signature(id, info))
+        });
         written.unwrap_or_else(|| &self.added_function(id).1)
     }
 
@@ -420,6 +423,15 @@ impl Index {
         self.reach.get(krate.index()).is_some_and(|reach| reach.contains(other.index()))
     }
 
+    /// Whether `krate` can know of an impl: those that are not blanket come with their type.
+    pub(super) fn has_impl_in_reach(&self, krate: CrateId, id: ImplId) -> bool {
+        let Some(row) = self.written.impls.get(id.index()).filter(|row| row.head.is_none()) else {
+            return true;
+        };
+        let home = self.names.module(row.place.module).map(|module| module.krate);
+        home.is_none_or(|home| self.reaches(krate, home))
+    }
+
     /// A type as Rust would write it, paths shortened to their last segment:
     /// `Option<MutexGuard<State>>`. Unknown parts are `_`.
     pub fn display(&self, ty: &Ty) -> String {
@@ -461,7 +473,9 @@ impl Index {
             Some(Around::Trait(id)) => self.self_bound(id),
             _ => None,
         };
-        Environment { generics, self_bound }
+        let module = self.written.functions.get(id.index()).map(|row| row.place.module);
+        let krate = module.and_then(|module| self.names.module(module)).map(|module| module.krate);
+        Environment { generics, self_bound, krate }
     }
 
     fn self_bound(&self, id: TraitId) -> Option<TraitBound> {

@@ -67,7 +67,9 @@ impl Index {
             let mut functions = ByName::default();
             let written = of_type.inherent.iter().flat_map(|id| self.written.impl_functions(*id));
             for (name, function) in written.chain(of_type.added.iter().copied()) {
-                functions.entry(name).or_default().push(function);
+                if !self.written.twins.is_second(Def::Function(function)) {
+                    functions.entry(name).or_default().push(function);
+                }
             }
             functions
         });

@@ -25,7 +25,7 @@ pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 
 impl Index {
     /// Finds out how functions of interest are called.
-    pub(super) fn find_mentions(&mut self, Leftovers { named, renamed }: &Leftovers<'_>) {
+    pub(super) fn find_mentions(&mut self, Leftovers { named, renamed, called: said }: &Leftovers<'_>) {
         let held = self.types_of_resources(|resource| resource.kind.matters_while_held());
         let held = named.owning(self, renamed, held);
         let awaited =
@@ -37,7 +37,14 @@ impl Index {
             let signature = self.signature(*id);
             self.gives_resource(&solver, &signature.output) && !self.hands_on(&solver, signature)
         };
-        let mut called = named.givers(self, &held);
+        let may_be_called = |id: FunctionId| {
+            let Some(row) = self.written.functions.get(id.index()) else { return false };
+            let home = self.names.module(row.place.module).map(|module| self.krate(module.krate).origin);
+            home != Some(CrateOrigin::Dependency)
+                || said.has(row.name.as_str())
+                || renamed.all(row.name).iter().any(|name| said.has(name.as_str()))
+        };
+        let mut called = named.givers(self, &held, may_be_called);
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
         called.extend(added.map(|number| FunctionId(number as u32)));
         called.retain(makes);

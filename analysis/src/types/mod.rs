@@ -6,6 +6,7 @@
 
 mod bind;
 mod build;
+mod called;
 mod collect;
 mod data;
 mod definitions;
@@ -27,6 +28,7 @@ mod solve;
 mod table;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod ty;
 mod unify;
 mod value;

@@ -174,15 +174,21 @@ impl<'a> NamedTypes<'a> {
         Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
     }
 
-    /// A function.
-    pub(super) fn in_function(&mut self, id: FunctionId, item: &'a Function, enclosing: Enclosing<'a>) {
+    /// A function, and whether its body may be looked into.
+    pub(super) fn in_function(
+        &mut self,
+        id: FunctionId,
+        item: &'a Function,
+        enclosing: Enclosing<'a>,
+        has_body: bool,
+    ) {
         let generics = [enclosing.generics().unwrap_or(&item.generics), &item.generics];
         if let Some(output) = &item.output {
             let outputs = &mut self.outputs;
             let found = &mut |named| outputs.push((named, id));
             Walk { enclosing, generics, is_value: false, expansions: EXPANSIONS, found }.ty(output, 0);
         }
-        if item.is_async {
+        if item.is_async && has_body {
             let awaiting = &mut self.awaiting;
             let found = &mut |named| awaiting.push((named, id));
             let mut walk = Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found };
@@ -236,22 +242,33 @@ impl<'a> NamedTypes<'a> {
         owning
     }
 
-    /// The functions whose output may own what `owning` says, in order.
-    pub(super) fn givers(&self, index: &Index, owning: &Owning) -> BTreeSet<FunctionId> {
-        owning.functions(index, &self.outputs)
+    /// The functions whose output may own what `owning` says, in order, of those that `is_meant`
+    /// says.
+    pub(super) fn givers(
+        &self,
+        index: &Index,
+        owning: &Owning,
+        is_meant: impl Fn(FunctionId) -> bool,
+    ) -> BTreeSet<FunctionId> {
+        owning.functions(index, &self.outputs, is_meant)
     }
 
     /// The `async` functions that may get such a thing by value.
     pub(super) fn receivers(&self, index: &Index, owning: &Owning) -> BTreeSet<FunctionId> {
-        owning.functions(index, &self.awaiting)
+        owning.functions(index, &self.awaiting, |_| true)
     }
 }
 
 impl Owning {
-    fn functions(&self, index: &Index, named: &[(Named<'_>, FunctionId)]) -> BTreeSet<FunctionId> {
+    fn functions(
+        &self,
+        index: &Index,
+        named: &[(Named<'_>, FunctionId)],
+        is_meant: impl Fn(FunctionId) -> bool,
+    ) -> BTreeSet<FunctionId> {
         let owns = |(named, id): &(Named<'_>, FunctionId)| {
             let is_named = named.name().is_some_and(|name| self.names.contains(&name));
-            let row = index.written.functions.get(id.index()).filter(|_| is_named);
+            let row = index.written.functions.get(id.index()).filter(|_| is_named && is_meant(*id));
             row.is_some_and(|row| {
                 let things = named.resolve(index, row.place.module);
                 things.iter().any(|thing| self.things.contains(thing))

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{FunctionId, ImplId, TraitId},
+    names::{CrateId, FunctionId, ImplId, TraitId},
 };
 
 /// Steps that one question may take: nested bounds of blanket impls branch.
@@ -40,6 +40,8 @@ pub(crate) struct Environment {
     pub(crate) generics: Option<Arc<Generics>>,
     /// In a trait: `Self` has it.
     pub(crate) self_bound: Option<TraitBound>,
+    /// The crate whose code asks; `None` where that does not matter.
+    pub(crate) krate: Option<CrateId>,
 }
 
 /// An impl that fits, and what its parameters are as far as known.
@@ -270,12 +272,19 @@ impl<'a> Solver<'a> {
         }
     }
 
+    /// Whether the code at hand can know of an impl. One for a type of its own comes with that
+    /// type; one for all types only with its crate.
+    fn can_meet(&self, id: ImplId) -> bool {
+        self.environment.krate.is_none_or(|krate| self.index.has_impl_in_reach(krate, id))
+    }
+
     /// The impls of a trait that fit a type and the trait's arguments, as far as those are known.
     pub(crate) fn find_impl(&self, ty: &Ty, id: TraitId, args: Option<&TyArgs>) -> Search {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {
             return Search::Several;
         }
-        let mut candidates = self.index.impls(id, Head::of(ty)).peekable();
+        let candidates = self.index.impls(id, Head::of(ty)).filter(|id| self.can_meet(*id));
+        let mut candidates = candidates.peekable();
         if candidates.peek().is_none() {
             return Search::None;
         }

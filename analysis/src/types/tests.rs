@@ -377,3 +377,65 @@ fn projections_that_grow_are_unknown() {
         assert!(!is_deeper_than(&ty, 64), "it grows: {}", index.display(&ty));
     }
 }
+
+#[test]
+fn twins_say_what_they_agree_on() {
+    let index = index(
+        "use std::sync::Mutex;\n\
+         #[cfg(a)] pub fn same() -> Mutex<u8> { loop {} } #[cfg(b)] pub fn same() -> Mutex<u8> { loop {} }\n\
+         #[cfg(a)] pub fn other(a: u8, b: u8) -> u8 { 1 } #[cfg(not(a))] pub fn other(a: u8, b: u16) -> u16 { 1 }\n\
+         #[cfg(a)] pub struct S { x: u8, y: u8 } #[cfg(b)] pub struct S { x: u8, y: u16, z: u8 }\n\
+         #[cfg(a)] type A = Mutex<u8>; #[cfg(b)] type A = u8; type B = u8; pub fn alias() -> (A, B) { loop {} }\n\
+         #[cfg(test)] use std::cell::RefCell as Cell; #[cfg(not(test))] use std::sync::Mutex as Cell;\n\
+         #[cfg(a)] use std::sync::Mutex as Lock; #[cfg(b)] use std::sync::Mutex as Lock;\n\
+         pub fn imports() -> (Cell<u8>, Lock<u8>) { loop {} }\n\
+         #[cfg(a)] pub struct K; #[cfg(b)] pub type K = u8; pub fn kinds() -> K { loop {} }\n\
+         impl S { #[cfg(a)] pub fn f(&self) -> u8 { 1 } #[cfg(b)] pub fn f(&self) -> u16 { 1 } }\n\
+         #[cfg(a)] impl S { pub fn g(&self) -> u8 { 1 } } #[cfg(b)] impl S { pub fn g(&self) -> u16 { 1 } }\n\
+         pub struct F { #[cfg(a)] x: u8, #[cfg(b)] x: u16, y: u8 }\n\
+         #[cfg(a)] pub mod m { pub struct T; pub fn t() -> T { T } pub fn u() -> u8 { 1 } }\n\
+         #[cfg(b)] pub mod m { pub struct T; pub fn t() -> T { T } pub fn u() -> u16 { 1 } pub fn w() -> u8 { 1 } }",
+    );
+    assert_eq!(output(&index, "app::same"), "Mutex<u8>");
+    assert_eq!(output(&index, "app::other"), "_");
+    let parameters = &index.signature(function(&index, "app::other")).parameters;
+    assert_eq!(parameters.iter().map(|ty| index.display(ty)).collect::<Vec<_>>(), ["u8", "_"]);
+    assert_eq!(output(&index, "app::alias"), "(_, u8)");
+    assert_eq!(output(&index, "app::imports"), "(_, Mutex<u8>)");
+    assert_eq!(output(&index, "app::kinds"), "_");
+    assert_eq!(output(&index, "app::S::f"), "_");
+    assert_eq!(output(&index, "app::S::g"), "_");
+    let fields = |path: &str| {
+        let Some(Definition::Adt(id)) = index.definition(path) else { panic!("{path} is no type") };
+        let fields = &index.adt(id).variants[0].fields;
+        fields.iter().map(|(name, ty)| format!("{name}: {}", index.display(ty))).collect::<Vec<_>>()
+    };
+    assert_eq!(fields("app::S"), ["x: u8", "y: _", "z: u8"]);
+    assert_eq!(fields("app::F"), ["x: _", "x: _", "y: u8"]);
+    assert_eq!(output(&index, "app::m::t"), "T");
+    assert_eq!(output(&index, "app::m::u"), "_");
+    assert_eq!(output(&index, "app::m::w"), "u8");
+}
+
+#[test]
+fn blanket_impls_of_crates_out_of_reach_do_not_apply() {
+    let far = "pub struct Guard; pub trait Grab: Sized { fn grab(self) -> Guard { Guard } } impl<T> Grab for T {}\n\
+        pub trait Make { type Out; } impl<T> std::ops::Add<T> for Guard { type Output = Guard; }\n\
+        impl<T: Iterator> IntoIterator for T { type Item = Guard; type IntoIter = T; }";
+    let crates = |dependencies: &[(&str, usize)]| {
+        let std = "pub mod iter { pub trait Iterator { type Item; } pub trait IntoIterator { type Item; type IntoIter; } }\n\
+            pub mod ops { pub trait Add<R> { type Output; } } pub mod prelude { pub use crate::iter::*; }";
+        let crates = [
+            krate("std", CrateOrigin::Stub, 2, std, &[]),
+            krate("far", CrateOrigin::Dependency, 1, far, &[]),
+            krate("app", CrateOrigin::Workspace, 0, "pub fn start<T: Iterator>(t: T) {}", dependencies),
+        ];
+        let index = Index::build(&crates, Arc::new(Catalogue::default()));
+        let start = function(&index, "app::start");
+        let ty = index.signature(start).parameters[0].clone();
+        let iterated = Infer::new(&index, start).iterated(&ty);
+        iterated.map(|ty| index.display(&ty))
+    };
+    assert_eq!(crates(&[("far", 1)]).as_deref(), Some("Guard"));
+    assert_ne!(crates(&[]).as_deref(), Some("Guard"));
+}

@@ -4,7 +4,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::data::Head;
+use super::{data::Head, twins::Twins};
 use crate::{
     Name,
     names::{AdtId, AliasId, ConstantId, FunctionId, ImplId, ModuleId, TraitId},
@@ -108,6 +108,8 @@ pub(super) struct Written {
     pub(super) impls: Vec<WrittenImpl>,
     pub(super) aliases: Vec<Place>,
     pub(super) constants: Vec<WrittenConstant>,
+    /// What is defined more than once.
+    pub(super) twins: Twins,
 }
 
 impl Written {

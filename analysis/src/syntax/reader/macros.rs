@@ -98,7 +98,7 @@ impl Reader<'_> {
         self.kind_at(open) == Kind::OpenBrace
     }
 
-    /// Reads what a macro wraps, where it is known to wrap items and they can be read.
+    /// Reads what a macro wraps, where that begins like items and all of it can be read as such.
     fn read_through(
         &mut self,
         name: &str,
@@ -114,12 +114,12 @@ impl Reader<'_> {
         let was_conditional = self.conditional;
         let was_keys = self.keys;
         self.position = call.open + 1;
-        // `cfg_feature! { #![condition] .. }`
+        // `feature! { #![condition] .. }`
         if self.inner_attributes(&mut Attributes::default()).is_err() {
             return false;
         }
         match name {
-            "lazy_static" | "pin_project" => self.items(call.close, site, into),
+            "lazy_static" => self.items(call.close, site, into),
             "thread_local" => {
                 self.keys = Some(THREAD_KEY);
                 self.items(call.close, site, into);
@@ -133,16 +133,20 @@ impl Reader<'_> {
                 self.conditional = true;
                 self.arms(call.close, site, into);
             }
-            _ if name.starts_with("cfg_") && self.wraps_items(call) => {
+            _ => {
+                // Any other macro that is given items most likely gives them back: `pin_project!`,
+                // and all those that stand for a `cfg`.
+                if !self.statement_head(self.position).1 {
+                    return false;
+                }
                 self.conditional = true;
                 self.items(call.close, site, into);
             }
-            _ => return false,
         }
         self.conditional = was_conditional;
         self.keys = was_keys;
-        if self.problems.len() > problems {
-            // Another macro of that name.
+        if self.problems.len() > problems || into.len() == items {
+            // Another macro of that name, or one that makes more of what it is given.
             into.truncate(items);
             self.problems.truncate(problems);
             return false;
@@ -151,12 +155,6 @@ impl Reader<'_> {
             add_outer(&mut item.attributes, outer);
         }
         true
-    }
-
-    /// Whether what stands in braces begins like an item.
-    fn wraps_items(&self, call: &Call) -> bool {
-        self.is_brace(call.open)
-            && (self.kind_at(call.open + 1) == Kind::Pound || self.statement_head(call.open + 1).1)
     }
 
     /// The types that `bitflags!` makes: each becomes a struct without fields, and its flags

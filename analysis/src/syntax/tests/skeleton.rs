@@ -135,10 +135,10 @@ fn attributes() {
 fn macros_that_wrap_items() {
     let text = "lazy_static! { pub static ref A: T = f(); }\nstd::thread_local! { static B: T = const { 1 } }\n\
         cfg_if::cfg_if! { if #[cfg(a)] { mod c; } else { use d; } }\npin_project! { struct E { #[pin] e: u8 } }\n\
-        cfg_rt! { pub mod f; }\nother! { fn g() {} }";
+        cfg_rt! { pub mod f; }\nfeature! { #![g = \"h\"] fn i() {} }\nother! { j }";
     let file = read(text);
-    assert_eq!(names(text, &file.items), ["A", "B", "c", "use", "E", "f", "other"]);
-    assert_eq!(file.items.iter().filter(|item| item.attributes.conditional).count(), 3);
+    assert_eq!(names(text, &file.items), ["A", "B", "c", "use", "E", "f", "i", "other"]);
+    assert_eq!(file.items.iter().filter(|item| item.attributes.conditional).count(), 5);
     let ItemKind::Constant(key) = &file.items[1].kind else { panic!("no static") };
     assert_eq!(slice(text, key.value.expect("a value")), "const { 1 }");
     let TypeRef::Path(path) = &key.ty else { panic!("no path") };
@@ -170,7 +170,17 @@ fn keys_of_tasks_and_flags() {
 
 #[test]
 fn wrappers_are_left_alone_when_what_they_hold_is_no_item() {
-    for text in ["cfg_x! { #[a] b => c }", "lazy_static! { a, b }", "bitflags! { struct A { b } }"] {
+    for text in [
+        "cfg_x! { #[a] b => c }",
+        "lazy_static! { a, b }",
+        "bitflags! { struct A { b } }",
+        "a! { fn b(); }",
+        "a! { #![b] fn c() {} d }",
+        "a! { impl b for c => d {} }",
+        "a! { struct B { c } }",
+        "a!(struct B);",
+        "a! { #![ }",
+    ] {
         let file = read(text);
         assert!(
             matches!(&file.items[..], [item] if matches!(item.kind, ItemKind::MacroCall { .. })),
@@ -179,6 +189,15 @@ fn wrappers_are_left_alone_when_what_they_hold_is_no_item() {
     }
     let file = read("#[cfg(test)] cfg_x! { fn a() {} fn b() {} }");
     assert!(file.items.len() == 2 && file.items.iter().all(|item| item.attributes.test_only));
+}
+
+#[test]
+fn macros_that_wrap_members() {
+    let text = "impl A { feature! { #![all(b, c)] #[d] pub fn e(&self) {} } x! { #![f] => g } fn h() {} }";
+    let file = read(text);
+    assert_eq!(file.problems, []);
+    let ItemKind::Impl(data) = &file.items[0].kind else { panic!("no impl") };
+    assert_eq!(names(text, &data.items), ["e", "x", "h"]);
 }
 
 #[test]

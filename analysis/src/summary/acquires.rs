@@ -386,6 +386,12 @@ impl Summaries {
             .filter(|_| index.function(callee).receiver.is_some())
             .and_then(|ty| index.implementation_for(callee, &function.behind_handles(&ty)))
             .unwrap_or(callee);
+        // By convention such a function gives up instead of waiting, whatever it does inside.
+        if index.facts(callee).is_some_and(|facts| facts.tries)
+            || index.function(callee).name.starts_with("try_")
+        {
+            return Vec::new();
+        }
         if !matches!(index.function(callee).container, Container::Trait(_)) {
             return self.get(callee).map(|summary| summary.acquires.clone()).unwrap_or_default();
         }

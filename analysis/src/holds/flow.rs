@@ -6,13 +6,13 @@ use smallvec::SmallVec;
 use super::{
     EndKind, Hold, HoldOrigin, Points,
     source::{Definition, Definitions},
-    state::State,
+    state::{State, suffix},
     walk::Walk,
 };
 use crate::{
     body::{
         Aggregate, BlockId, Bodies, Body, BodyId, Call, Callee, CaptureMode, Local, LocalKind, Operand,
-        Place, Point, Rvalue, Statement, StatementKind,
+        Place, Point, Projection, Rvalue, Statement, StatementKind,
     },
     catalogue::Pass,
     names::{AdtId, FunctionId},
@@ -219,6 +219,18 @@ impl Context<'_> {
             StatementKind::Await { futures, .. } => futures
                 .iter()
                 .any(|future| self.future_call(future).is_some_and(|call| call.args.iter().any(carries))),
+            _ => false,
+        }
+    }
+
+    /// Whether `tested` is all that the variant it lies in has: `e` of `Err(e)`. What is asked of it
+    /// was asked of the variant before, so that the value is there or nowhere.
+    pub(super) fn is_only_content(&self, held: &Place, tested: &Place) -> bool {
+        match suffix(held, tested) {
+            Some([Projection::Variant(adt, variant), Projection::Field(_)]) => {
+                let data = self.index.adt(*adt).variants.get(*variant as usize);
+                data.is_some_and(|data| data.fields.len() == 1)
+            }
             _ => false,
         }
     }

@@ -180,7 +180,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             Case::NotVariant(adt, variant) | Case::Fails(adt, variant) => (adt, variant, false),
             _ => return true,
         };
-        if held == tested || self.is_only_content(held, tested) {
+        if held == tested || self.context.is_only_content(held, tested) {
             let others = 0..self.context.index.adt(adt).variants.len() as u32;
             return match is {
                 true => self.context.variant_owns(tested, adt, variant, self.resource),
@@ -192,18 +192,6 @@ impl<'c, 'b> Walk<'c, 'b> {
         match suffix(tested, held).and_then(|suffix| suffix.first()) {
             Some(Projection::Variant(_, known)) => (*known == variant) == is,
             _ => true,
-        }
-    }
-
-    /// Whether `tested` is all that the variant it lies in has: `e` of `Err(e)`. What is asked of it
-    /// was asked of the variant before, so that the value is there or nowhere.
-    fn is_only_content(&self, held: &Place, tested: &Place) -> bool {
-        match suffix(held, tested) {
-            Some([Projection::Variant(adt, variant), Projection::Field(_)]) => {
-                let data = self.context.index.adt(*adt).variants.get(*variant as usize);
-                data.is_some_and(|data| data.fields.len() == 1)
-            }
-            _ => false,
         }
     }
 

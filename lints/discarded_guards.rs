@@ -45,8 +45,9 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
-//! - A lock or permit at the end of a block is left alone: nothing follows that it could protect.
-//!   So are a semaphore and an asynchronous lock of `()` that the function made itself: tasks wait by them.
+//! - A lock or permit at the end of a block is left alone where its function does more than that:
+//!   nothing follows that it could protect. So are a semaphore and an asynchronous lock of `()` that
+//!   the function made itself: tasks wait by them.
 //! - One of several values that a function of the workspace gives is left alone.
 //! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
 //! - A comment beside the statement that speaks of waiting silences it, and so does a function's
@@ -101,7 +102,11 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     }
     match resource.kind {
         // Where nothing follows, it can only have been asked for to wait for its holder.
-        Kind::Lock | Kind::Permit => !hold.ends_its_block() && !is_barrier(hold),
+        Kind::Lock | Kind::Permit => {
+            let comes_last =
+                hold.ends_its_block() && (hold.is_of_workspace() || !hold.is_all_of_its_function());
+            !comes_last && !is_barrier(hold)
+        }
         Kind::Span | Kind::Tempdir => true,
         Kind::Scope => {
             matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes | OnDrop::Aborts)

@@ -236,6 +236,11 @@ fn is_best_effort(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool
         let writes = subject.index.writes(callee) && subject.index.close(callee).is_none();
         let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
         let result = call.destination.whole_local().filter(|_| writes && same)?;
+        // What gives nothing has no error to lose.
+        let ty = &body.locals.get(result.0 as usize)?.ty;
+        if ty.is_unit() {
+            return None;
+        }
         Some(subject.fate(id, point, result))
     });
     let first = fates.next();

@@ -6,6 +6,7 @@ use crate::{
     body::{Body, BodyId, Call, Callee, Local, Operand, Place, Rvalue, StatementKind},
     catalogue::{ClosureUse, Kind},
     names::{AdtId, CrateOrigin, FunctionId},
+    span::TextRange,
     syntax::items::Receiver,
     types::{self, Container, Index, Infer, Ty},
 };
@@ -441,6 +442,13 @@ impl HoldRef<'_> {
             rest = rest.split_once('\n').map_or("", |(_, below)| below).trim_start();
         }
         rest.starts_with('}')
+    }
+
+    /// Whether asking for it is all that its function does.
+    pub fn is_all_of_its_function(&self) -> bool {
+        let mut calls = self.function().calls(self.body());
+        let apart = |call: TextRange| call.end <= self.acquired.start || call.start >= self.acquired.end;
+        self.body == BodyId(0) && !calls.any(|(_, _, range)| apart(range))
     }
 
     /// It is held for the effect alone: a permit, a guard of `Mutex<()>`, or one that is bound to

@@ -224,7 +224,19 @@ impl<'f> HoldRef<'f> {
         };
         futures.iter().filter_map(Operand::whole_local).any(|future| {
             let Some((made, call)) = self.call_into(body, future) else { return false };
-            self.is_used_at(made) || call.args.iter().any(|argument| self.is_handed_out(body, argument))
+            let is_given =
+                self.is_used_at(made) && call.args.iter().any(|argument| !self.is_plain_copy(body, argument));
+            is_given || call.args.iter().any(|argument| self.is_handed_out(body, argument))
+        })
+    }
+
+    /// Whether an operand is a number or the like, which is what it is without the guard that it
+    /// was copied out of.
+    fn is_plain_copy(&self, body: &Body, operand: &Operand) -> bool {
+        let index = self.function.index;
+        operand.place().is_none_or(|place| {
+            let ty = body.place_ty(index, place);
+            !matches!(ty, Ty::Ref(..)) && index.is_copy(&ty) == Some(true)
         })
     }
 

@@ -179,7 +179,6 @@ fn wrappers_are_left_alone_when_what_they_hold_is_no_item() {
         "a! { impl b for c => d {} }",
         "a! { struct B { c } }",
         "a!(struct B);",
-        "a! { #![ }",
     ] {
         let file = read(text);
         assert!(

@@ -444,11 +444,13 @@ impl HoldRef<'_> {
         rest.starts_with('}')
     }
 
-    /// Whether asking for it is all that its function does.
+    /// Whether asking for it is all that its function does: nothing else is called, and nothing is
+    /// given back.
     pub fn is_all_of_its_function(&self) -> bool {
         let mut calls = self.function().calls(self.body());
         let apart = |call: TextRange| call.end <= self.acquired.start || call.start >= self.acquired.end;
-        self.body == BodyId(0) && !calls.any(|(_, _, range)| apart(range))
+        let gives_nothing = self.body().locals.first().is_some_and(|output| output.ty.is_unit());
+        self.body == BodyId(0) && gives_nothing && !calls.any(|(_, _, range)| apart(range))
     }
 
     /// It is held for the effect alone: a permit, a guard of `Mutex<()>`, or one that is bound to

@@ -103,8 +103,7 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     match resource.kind {
         // Where nothing follows, it can only have been asked for to wait for its holder.
         Kind::Lock | Kind::Permit => {
-            let comes_last =
-                hold.ends_its_block() && (hold.is_of_workspace() || !hold.is_all_of_its_function());
+            let comes_last = hold.ends_its_block() && !hold.is_all_of_its_function();
             !comes_last && !is_barrier(hold)
         }
         Kind::Span | Kind::Tempdir => true,

@@ -131,8 +131,11 @@ fn is_barrier(hold: &HoldRef<'_>) -> bool {
 
 /// It ends with its own statement, nobody having looked at it.
 fn is_discarded(hold: &HoldRef<'_>) -> bool {
-    // What a function of one's own gives may be asked for the answer alone.
-    let asked_for = hold.is_tried() || hold.is_of_workspace() && hold.is_tested();
+    // What a function of one's own gives may be asked for the answer alone, and so may a permit:
+    // whether there is room.
+    let may_be_asked =
+        hold.is_of_workspace() || hold.resource().is_some_and(|resource| resource.kind == Kind::Permit);
+    let asked_for = hold.is_tried() || may_be_asked && hold.is_tested();
     let mut ends = hold.ends.iter();
     hold.acquired_at().is_some()
         && hold.is_temporary()

@@ -94,3 +94,11 @@ async fn serialised(serial: &Mutex<()>) {
     let _ = serial.lock().await; //~ discarded_guards
     work().await;
 }
+
+// Whether there is room is the answer.
+async fn has_room(sender: &tokio::sync::mpsc::Sender<u32>) -> Result<(), String> {
+    match sender.reserve().await {
+        Ok(_) => Ok(()),
+        Err(_) => Err("closed".to_owned()),
+    }
+}

@@ -131,8 +131,8 @@ fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId
 /// Functions that are worth a look where they are called while something is held: their bodies
 /// name, directly or by way of others of which the same is true, what acquires or blocks.
 ///
-/// Names decide, and many functions are called `get`: one counts where at least one of
-/// [`Leads::SHARE`] of the workspace's functions of that name leads somewhere.
+/// Names decide, and many functions are called `get`: one counts where a certain share of the
+/// workspace's functions of that name leads somewhere.
 #[derive(Debug)]
 pub struct Leads(FxHashSet<FunctionId>);
 

@@ -114,7 +114,7 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, second: &Acquire) -> Diag
         format!("a second connection of {pool} is taken while this function holds one"),
     )
     .primary_label(label)
-    .label(first.acquired_span(), format!("{} taken here", words::with_article(&first.describe())));
+    .acquire_label(first.acquired_span(), format!("{} taken here", words::with_article(&first.describe())));
     let diagnostic = words::release_labels(diagnostic, first);
     words::way_labels(diagnostic, subject.index, &second.what.way, second.what.at, "takes it here")
         .note("when as many callers hold their first as the pool has connections, all wait for a second")

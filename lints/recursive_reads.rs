@@ -115,7 +115,10 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
         format!("{source} is read again while this function reads it"),
     )
     .primary_label(label)
-    .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
+    .acquire_label(
+        first.acquired_span(),
+        format!("{} acquired here", words::with_article(&first.describe())),
+    );
     let diagnostic = words::release_labels(diagnostic, first);
     words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "reads it here")
         .note("a writer that comes between the two waits for the first read, and the second waits for the writer")

@@ -42,7 +42,7 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
     places.sort_unstable_by_key(|(range, _)| (range.start, range.end));
     // The last is where it ends when nothing else happens; ends by `?` come before it.
     if let Some((range, text)) = places.pop() {
-        diagnostic = diagnostic.label(hold.span(range), text);
+        diagnostic = diagnostic.release_label(hold.span(range), text);
     }
     diagnostic
 }

@@ -22,8 +22,10 @@ mod nested_pool_acquires;
 mod pools_shut_down_in_constructor;
 mod recursive_reads;
 mod registry;
+mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod unparsed_files;
+mod unused_suppressions;
 mod words;
 
 pub use registry::LINTS;
@@ -181,11 +183,7 @@ pub fn check(
             && (registered.lint.in_tests || !in_tests)
             && enabled(registered)
         {
-            let before = findings.len();
             check(&subject, findings);
-            let mut own = findings.split_off(before);
-            own.retain(|finding| !is_allowed(function, registered.lint, finding));
-            findings.append(&mut own);
         }
     }
 }
@@ -203,11 +201,4 @@ pub fn check_workspace(
             check(workspace, findings);
         }
     }
-}
-
-/// Whether the statement of a finding allows the same lint of rustc or Clippy.
-fn is_allowed(function: &FunctionHolds<'_>, lint: &Lint, finding: &Diagnostic) -> bool {
-    function.bodies.allowed.iter().any(|(range, name)| {
-        range.contains(finding.primary.span.range) && lint.twins.contains(&name.as_str())
-    })
 }

@@ -1,8 +1,13 @@
 //! What was typed. What it means is worked out in `settings`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io, path::PathBuf};
 
-use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
+use clap::{
+    ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind,
+};
+use clap_complete::Shell;
+
+use crate::suppress;
 
 /// The command line, and what only its order tells.
 #[derive(Debug)]
@@ -12,6 +17,60 @@ pub(crate) struct Arguments {
     /// `-A`, `-W`, `-D`, `--forbid` before `--`, in the order in which they were typed: the word
     /// for the level, and the lint.
     pub(crate) levels: Vec<(&'static str, String)>,
+    /// What is asked for other than a run.
+    pub(crate) command: Option<Command>,
+}
+
+/// What is asked for by the first words, other than a run. The same flags go with all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Command {
+    /// `init`
+    Init,
+    /// `config show` and so on.
+    Config(ConfigCommand),
+    /// `completions SHELL`
+    Completions(Shell),
+    /// `man`
+    Man,
+}
+
+/// What is told of the configuration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ConfigCommand {
+    /// What counts, as a file would say it.
+    Show,
+    /// The JSON schema of the file.
+    Schema,
+    /// Where it was read from.
+    Path,
+    /// Whether it has mistakes.
+    Verify,
+}
+
+impl Command {
+    /// Takes a command off the words behind the program's name.
+    fn take(words: &mut Vec<OsString>) -> clap::error::Result<Option<Self>> {
+        let (command, taken) = match words.get(1).and_then(|word| word.to_str()) {
+            Some("init") => (Command::Init, 1),
+            Some("man") => (Command::Man, 1),
+            Some("config") => (Command::Config(second(words, "config")?), 2),
+            Some("completions") => (Command::Completions(second(words, "completions")?), 2),
+            _ => return Ok(None),
+        };
+        words.drain(1..=taken);
+        Ok(Some(command))
+    }
+}
+
+/// What follows a command of two words.
+fn second<T: ValueEnum>(words: &[OsString], first: &str) -> clap::error::Result<T> {
+    let word = words.get(2).and_then(|word| word.to_str()).unwrap_or_default();
+    T::from_str(word, false).map_err(|_| {
+        let known = T::value_variants().iter().filter_map(|value| value.to_possible_value());
+        let known = known.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join("`, `");
+        let message = format!("`{first}` is followed by one of `{known}`; a path is written `./{first}`\n");
+        Cli::command().error(ErrorKind::InvalidSubcommand, message)
+    })
 }
 
 impl Arguments {
@@ -26,8 +85,9 @@ impl Arguments {
         if words.get(1).is_some_and(|word| word == "letgo") {
             words.remove(1);
         }
+        let command = Command::take(&mut words)?;
         let matches = Cli::command().try_get_matches_from(words)?;
-        Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)? })
+        Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)?, command })
     }
 }
 
@@ -62,6 +122,8 @@ pub(crate) struct Cli {
     pub(crate) targets: Targets,
     #[command(flatten)]
     pub(crate) lints: Lints,
+    #[command(flatten)]
+    pub(crate) config: Config,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -144,12 +206,19 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Do not look for letgo.toml, and keep nothing for later runs
-    #[arg(long, conflicts_with = "config_file")]
-    pub(crate) isolated: bool,
-    /// Read this file in place of the letgo.toml at the root of the workspace
-    #[arg(long, value_name = "PATH")]
-    pub(crate) config_file: Option<PathBuf>,
+    /// Report what comments and attributes suppress as well
+    #[arg(long)]
+    pub(crate) ignore_suppressions: bool,
+    /// Write a comment above each finding that is left, so that it is not reported again
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = suppress::write::NO_REASON,
+        conflicts_with = "ignore_suppressions"
+    )]
+    pub(crate) suppress: Option<String>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -171,6 +240,27 @@ pub(crate) struct Lints {
     /// Print the model of each function
     #[arg(long, value_name = "WHAT", hide = true)]
     pub(crate) dump: Option<Dump>,
+}
+
+/// Where configuration comes from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Config {
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
+    /// Set a key as letgo.toml would, over all files: lints.double_acquires=warn
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Look for no configuration, and keep nothing for later runs
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// Leave out what `files.exclude` names even where it is named on the command line
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// With `init`: print the file instead of writing it
+    #[arg(long, hide = true)]
+    pub(crate) stdout: bool,
 }
 
 /// What `--dump` prints.
@@ -298,6 +388,16 @@ pub(crate) struct Ignored {
     no_deps: bool,
     #[arg(long, hide = true)]
     unit_graph: bool,
+}
+
+/// Writes the completions of a shell.
+pub(crate) fn completions(shell: Shell, out: &mut impl io::Write) {
+    clap_complete::generate(shell, &mut Cli::command(), "cargo-letgo", out);
+}
+
+/// Writes the man page.
+pub(crate) fn man(out: &mut impl io::Write) -> io::Result<()> {
+    clap_mangen::Man::new(Cli::command()).render(out)
 }
 
 #[cfg(test)]

@@ -10,13 +10,15 @@ use letgo_analysis::{holds::FunctionHolds, summary::Summaries};
 use letgo_lints::Level;
 
 use crate::{
-    cli::{Arguments, Dump},
+    cli::{self, Arguments, Command, Dump},
+    config::{self, Configuration},
     emit,
     functions::summarise,
-    levels,
+    levels::{self, Levels},
     progress::Progress,
     run::{self, Report},
     settings::{Format, Settings},
+    suppress::{self, Suppressed, write::Written},
     terminal,
     workspace::{modules, plan::Plan},
 };
@@ -33,13 +35,23 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
     let environment = |name: &str| std::env::var_os(name);
     let explain = arguments.cli.lints.explain.clone();
     let list = arguments.cli.lints.list;
+    let command = arguments.command;
+    let to_stdout = arguments.cli.config.stdout;
     let settings = Settings::new(arguments, &environment)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let code = if let Some(name) = explain {
+    let code = if let Some(command) = command {
+        match command {
+            Command::Init => config::commands::init(to_stdout, &settings, &mut out)?,
+            Command::Config(what) => config::commands::execute(what, &settings, &mut out)?,
+            Command::Completions(shell) => cli::completions(shell, &mut out),
+            Command::Man => cli::man(&mut out)?,
+        }
+        CLEAN
+    } else if let Some(name) = explain {
         emit::docs::explain(levels::find_lint(&name)?, settings.colour, &mut out)?;
         CLEAN
     } else if list {
-        emit::docs::list(settings.format, &settings.levels, &mut out)?;
+        emit::docs::list(settings.format, &Levels::new(&settings.changes)?, &mut out)?;
         CLEAN
     } else {
         let progress = Progress::new(&environment, settings.quiet);
@@ -56,11 +68,25 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
 fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
     let outcome = run::on_threads(settings.threads, || run::check(settings, progress));
     progress.finish();
-    let report = outcome?;
+    let mut report = outcome?;
+    if let Some(reason) = &settings.suppress {
+        let Written { findings, files } = suppress::write::write(&mut report, reason)?;
+        if !settings.quiet {
+            let (findings, files) = (number(findings, "finding"), number(files, "file"));
+            terminal::tell(format_args!("wrote comments that suppress {findings} in {files}"));
+        }
+    }
     emit::report(&report, settings, out)?;
     out.flush()?;
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
+    }
+    for Suppressed { diagnostic, reason } in &report.suppressed {
+        if let Some((file, place)) = report.sources.locate(diagnostic.primary.span) {
+            let (shown, line, lint) = (&file.shown, place.start.line, diagnostic.lint);
+            let reason = reason.as_deref().unwrap_or("no reason given");
+            settings.note(format_args!("{shown}:{line}: {lint} is suppressed: {reason}"));
+        }
     }
     if !settings.quiet && matches!(settings.format, Format::Human | Format::Short) {
         terminal::tell(format_args!("{}", summary(&report)));
@@ -106,8 +132,13 @@ fn number(count: usize, noun: &str) -> String {
 
 /// Prints the files that findings would be reported on, one a line.
 fn show_files(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
-    let sources =
-        run::on_threads(settings.threads, || Ok(modules::load(&Plan::new(settings)?, progress).sources));
+    let sources = run::on_threads(settings.threads, || {
+        let plan = Plan::new(settings)?;
+        let configuration = Configuration::load(settings, &plan)?;
+        let mut sources = modules::load(&plan, progress).sources;
+        sources.leave_out(|file| run::is_left_out(file, &configuration, settings));
+        Ok(sources)
+    });
     progress.finish();
     for (_, file) in sources?.iter().filter(|(_, file)| file.reported) {
         writeln!(out, "{}", terminal::harmless(&file.shown))?;

@@ -19,6 +19,7 @@ mod run;
 mod settings;
 mod sources;
 mod statistics;
+mod suppress;
 mod terminal;
 mod workspace;
 

@@ -92,6 +92,7 @@ mod tests {
             plan,
             sources: Sources::new(vec![file]),
             findings: vec![Finding { level: Level::Deny, diagnostic }],
+            suppressed: Vec::new(),
             checked: 1,
             unparsed: 0,
             statistics: Statistics::default(),

@@ -19,7 +19,7 @@ use letgo_analysis::{
     syntax::items::Problem,
     types::Index,
 };
-use letgo_lints::{Level, Registered, Workspace};
+use letgo_lints::{Check, Level, Registered, Workspace};
 use rayon::prelude::*;
 
 use crate::{
@@ -59,8 +59,8 @@ pub(crate) struct Report {
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
-    /// How much is known of receivers.
-    pub(crate) statistics: Statistics,
+    /// How much is known of receivers, where somebody asks for it.
+    pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
     pub(crate) failures: Vec<String>,
 }
@@ -137,7 +137,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         .map(|function| check_function(function, &summaries, &sources, &levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
-    let statistics = Statistics::of(&list);
+    let statistics = settings.statistics.then(|| Statistics::of(&list));
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
@@ -208,6 +208,10 @@ fn check_workspace(
     levels: &LevelTable,
 ) -> Result<Vec<Diagnostic>, String> {
     let enabled = |lint: &Registered| levels.is_on(lint.name);
+    let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
+    if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
+        return Ok(Vec::new());
+    }
     let orders = functions.par_iter().map(|function| guarded(|| summaries.orders_of(function)));
     let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
     let mut orders = orders.concat();

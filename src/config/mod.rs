@@ -168,6 +168,7 @@ impl Configuration {
     }
 
     /// What decides about findings, for the cache.
+    #[expect(dead_code, reason = "the cache of results is next")]
     pub(crate) fn identity(&self) -> Vec<String> {
         let layers = self.layers.iter().flat_map(|layer| [layer.shown.clone(), layer.text.clone()]);
         let chains = format!("{:?} {:?} {:?} {:?}", self.workspaces, self.loose, self.typed, self.changes);
@@ -318,13 +319,8 @@ fn file_in(directory: &Path) -> Option<PathBuf> {
     Some(directory.join(FILE)).filter(|path| path.is_file())
 }
 
-fn text_range(range: Range<usize>) -> TextRange {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    TextRange::new(offset(range.start), offset(range.end))
-}
-
 fn mistake(message: impl Into<String>, range: Range<usize>) -> CatalogueError {
-    CatalogueError { message: message.into(), range: text_range(range) }
+    CatalogueError { message: message.into(), range: TextRange::from(range) }
 }
 
 /// What is wrong with a file, drawn as findings are.

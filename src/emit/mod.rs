@@ -64,7 +64,6 @@ mod tests {
     use crate::{
         run::Finding,
         settings::Rendered,
-        statistics::Statistics,
         workspace::{Owner, plan::Plan},
     };
 
@@ -95,7 +94,7 @@ mod tests {
             suppressed: Vec::new(),
             checked: 1,
             unparsed: 0,
-            statistics: Statistics::default(),
+            statistics: None,
             failures: Vec::new(),
         }
     }

@@ -1,19 +1,22 @@
 //! What the program can be asked to do.
 
 use std::{
+    fs,
     io::{self, BufWriter, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use letgo_analysis::{holds::FunctionHolds, summary::Summaries};
 use letgo_lints::Level;
 
 use crate::{
-    cli::{Arguments, Dump},
+    baseline,
+    cli::{Arguments, BaselineCommand, Command, Dump},
     emit,
     functions::summarise,
-    levels,
+    levels, paths,
     progress::Progress,
     run::{self, Report},
     settings::{Format, Settings},
@@ -54,22 +57,47 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
 }
 
 fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
-    let outcome = run::on_threads(settings.threads, || run::check(settings, progress));
+    let outcome = match settings.command {
+        Some(Command::Merge) => run::on_threads(settings.threads, || merge(settings)),
+        _ => run::on_threads(settings.threads, || run::check(settings, progress)),
+    };
     progress.finish();
-    let report = outcome?;
+    let mut report = outcome?;
+    let told = match settings.command {
+        Some(Command::Baseline(what)) => {
+            let told = baseline::command(what, &mut report, settings)?;
+            if what != BaselineCommand::Show {
+                // They are taken note of.
+                report.findings.clear();
+            }
+            vec![told]
+        }
+        // Each part was narrowed when it was made.
+        Some(Command::Merge) => Vec::new(),
+        None => settings.narrowing.apply(&mut report, &settings.levels, settings.isolated)?,
+    };
     emit::report(&report, settings, out)?;
     out.flush()?;
+    told.iter().for_each(|line| terminal::tell(format_args!("{line}")));
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
     }
-    if !settings.quiet && matches!(settings.format, Format::Human | Format::Short) {
+    let is_run = !matches!(settings.command, Some(Command::Baseline(_)));
+    if is_run && !settings.quiet && settings.format.is_for_people() {
         terminal::tell(format_args!("{}", summary(&report)));
     }
-    if settings.statistics {
-        let text = report.statistics.text(&report.sources, settings.verbose);
+    if let Some(statistics) = &report.statistics {
+        let text = statistics.text(&report.sources, settings.verbose);
         terminal::tell(format_args!("{}", text.trim_end()));
     }
-    let fails = report.findings.iter().any(|finding| settings.fails(finding.level));
+    let warnings = report.findings.iter().filter(|finding| finding.level == Level::Warn).count();
+    let too_many = settings.max_warnings.filter(|most| warnings > *most && !settings.exit_zero);
+    if let Some(most) = too_many {
+        let warnings = number(warnings, "warning");
+        terminal::complain(format_args!("{warnings}, which is more than --max-warnings {most}"));
+    }
+    let fails =
+        is_run && (too_many.is_some() || report.findings.iter().any(|finding| settings.fails(finding.level)));
     let code = match (report.failures.is_empty(), fails) {
         (false, _) => FAILURE,
         (true, true) => FINDINGS,
@@ -80,8 +108,28 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     Ok(code)
 }
 
+/// Puts reports together that parts of a run have written.
+fn merge(settings: &Settings) -> Result<Report> {
+    if matches!(settings.format, Format::Json(_) | Format::JsonWithoutDiagnostics) {
+        bail!("cargo's messages need no merging: put the files one behind another");
+    }
+    let read = |path: &PathBuf| -> Result<Vec<u8>> {
+        fs::read(paths::absolute(&settings.directory, path))
+            .with_context(|| format!("cannot read `{}`", path.display()))
+    };
+    let mut parts = Vec::new();
+    for path in &settings.paths {
+        let part = emit::report::Part::read(&read(path)?);
+        parts.push(part.with_context(|| format!("`{}` is no report of this letgo", path.display()))?);
+    }
+    if parts.is_empty() {
+        bail!("which reports are meant? They are written with `-o report=PATH`");
+    }
+    emit::report::merge(parts, settings)
+}
+
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
-fn summary(report: &Report) -> String {
+pub(crate) fn summary(report: &Report) -> String {
     if report.checked == 0 {
         return "no Rust files to check".to_owned();
     }

@@ -7,6 +7,7 @@ use std::{
     mem,
     num::NonZero,
     panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -19,7 +20,7 @@ use letgo_analysis::{
     syntax::items::Problem,
     types::Index,
 };
-use letgo_lints::{Level, Registered, Workspace};
+use letgo_lints::{Check, Level, Registered, Workspace};
 use rayon::prelude::*;
 
 use crate::{
@@ -47,16 +48,20 @@ const UNPARSED_FILES: &str = "unparsed_files";
 pub(crate) struct Report {
     /// What was read, and for whom.
     pub(crate) plan: Plan,
+    /// From where servers see paths: the root of the repository.
+    pub(crate) root: PathBuf,
     /// All files.
     pub(crate) sources: Sources,
     /// By file, place and lint, each once.
     pub(crate) findings: Vec<Finding>,
+    /// Those that are not reported, in the same order.
+    pub(crate) withheld: Vec<Withheld>,
     /// Number of files on which findings would be reported.
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
-    /// How much is known of receivers.
-    pub(crate) statistics: Statistics,
+    /// How much is known of receivers, where somebody asks for it.
+    pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
     pub(crate) failures: Vec<String>,
 }
@@ -68,6 +73,24 @@ pub(crate) struct Finding {
     pub(crate) level: Level,
     /// What was found.
     pub(crate) diagnostic: Diagnostic,
+}
+
+/// A finding that is not reported, though its lint is switched on.
+#[derive(Debug)]
+pub(crate) struct Withheld {
+    /// The finding.
+    pub(crate) finding: Finding,
+    /// Why it is not reported.
+    pub(crate) reason: Reason,
+}
+
+/// Why a finding is not reported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Reason {
+    /// The baseline knows it.
+    Baseline,
+    /// It is no part of what has changed.
+    Unchanged,
 }
 
 /// Everything that is known before bodies are looked at.
@@ -111,7 +134,8 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
 
 /// Runs all lints.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
+    let Model { plan, mut sources, index, problems, mut failures } = model(settings, progress)?;
+    settings.narrowing.keep_partition(&mut sources);
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
@@ -119,7 +143,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         .map(|function| check_function(function, &summaries, &sources, &settings.levels))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
-    let statistics = Statistics::of(&list);
+    let statistics = settings.statistics.then(|| Statistics::of(&list));
     let mut diagnostics = Vec::new();
     for outcome in checked {
         match outcome {
@@ -142,7 +166,9 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     mem::forget((list, summaries));
     mem::forget(index);
     Ok(Report {
+        root: root(settings, &plan),
         findings: findings(diagnostics, &settings.levels),
+        withheld: Vec::new(),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
         statistics,
@@ -150,6 +176,16 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         sources,
         failures,
     })
+}
+
+/// The root of the repository that holds what is checked, where a repository does.
+fn root(settings: &Settings, plan: &Plan) -> PathBuf {
+    let named = settings.root.clone();
+    let repository = || {
+        let above = plan.base.ancestors().find(|directory| directory.join(".git").exists());
+        above.filter(|_| !settings.isolated).map(Path::to_owned)
+    };
+    named.or_else(repository).unwrap_or_else(|| plan.base.clone())
 }
 
 fn check_function(
@@ -182,6 +218,10 @@ fn check_workspace(
     levels: &Levels,
 ) -> Result<Vec<Diagnostic>, String> {
     let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
+    let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
+    if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
+        return Ok(Vec::new());
+    }
     let orders = functions.par_iter().map(|function| guarded(|| summaries.orders_of(function)));
     let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
     let mut orders = orders.concat();

@@ -47,6 +47,14 @@ impl TextRange {
     }
 }
 
+impl From<std::ops::Range<usize>> for TextRange {
+    /// What lies behind 4 GiB is cut off.
+    fn from(range: std::ops::Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        TextRange::new(offset(range.start), offset(range.end))
+    }
+}
+
 /// A byte range within one file of the run.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {

@@ -24,6 +24,10 @@ pub(crate) struct Arguments {
 /// What is asked for by the first words, other than a run. The same flags go with all of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Command {
+    /// `baseline write` and so on.
+    Baseline(BaselineCommand),
+    /// `merge`: the paths are reports of runs.
+    Merge,
     /// `init`
     Init,
     /// `config show` and so on.
@@ -32,6 +36,19 @@ pub(crate) enum Command {
     Completions(Shell),
     /// `man`
     Man,
+}
+
+/// What to do with the baseline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum BaselineCommand {
+    /// Make it of all that is found.
+    Write,
+    /// Take in what is new, take out what is gone.
+    Update,
+    /// Take out what is gone.
+    Prune,
+    /// Report what it knows.
+    Show,
 }
 
 /// What is told of the configuration.
@@ -51,6 +68,8 @@ impl Command {
     /// Takes a command off the words behind the program's name.
     fn take(words: &mut Vec<OsString>) -> clap::error::Result<Option<Self>> {
         let (command, taken) = match words.get(1).and_then(|word| word.to_str()) {
+            Some("merge") => (Command::Merge, 1),
+            Some("baseline") => (Command::Baseline(second(words, "baseline")?), 2),
             Some("init") => (Command::Init, 1),
             Some("man") => (Command::Man, 1),
             Some("config") => (Command::Config(second(words, "config")?), 2),
@@ -68,7 +87,10 @@ fn second<T: ValueEnum>(words: &[OsString], first: &str) -> clap::error::Result<
     T::from_str(word, false).map_err(|_| {
         let known = T::value_variants().iter().filter_map(|value| value.to_possible_value());
         let known = known.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join("`, `");
-        let message = format!("`{first}` is followed by one of `{known}`; a path is written `./{first}`\n");
+        let message = format!(
+            "`{first}` is followed by one of `{known}`; a file or directory of that name is written \
+             `./{first}`\n"
+        );
         Cli::command().error(ErrorKind::InvalidSubcommand, message)
     })
 }
@@ -110,7 +132,10 @@ fn ordered_levels(matches: &ArgMatches) -> Vec<(&'static str, String)> {
     bin_name = "cargo letgo",
     version,
     max_term_width = 100,
-    after_help = "Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
+    after_help = "Commands, as the first word:\n  \
+                  baseline write|update|prune|show  Keep what is found in a file, and report only what is new\n  \
+                  merge REPORT..                    Put reports of `-o report=PATH` together, in any format\n\n\
+                  Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
                   2 could not run."
 )]
 pub(crate) struct Cli {
@@ -122,6 +147,8 @@ pub(crate) struct Cli {
     pub(crate) targets: Targets,
     #[command(flatten)]
     pub(crate) lints: Lints,
+    #[command(flatten)]
+    pub(crate) adoption: Adoption,
     #[command(flatten)]
     pub(crate) config: Config,
     #[command(flatten)]
@@ -263,6 +290,40 @@ pub(crate) struct Config {
     pub(crate) stdout: bool,
 }
 
+/// Which of the findings are reported, and when they fail the run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Adoption")]
+pub(crate) struct Adoption {
+    /// Only report what concerns lines that are new since this revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["new_from_merge_base", "staged"])]
+    pub(crate) new_from_rev: Option<String>,
+    /// Only report what concerns lines that are new since this branch was left
+    #[arg(long, value_name = "BRANCH", conflicts_with = "staged")]
+    pub(crate) new_from_merge_base: Option<String>,
+    /// Only report what concerns lines that are staged for the next commit
+    #[arg(long)]
+    pub(crate) staged: bool,
+    /// With one of these, report all that concerns a file with such lines
+    #[arg(long)]
+    pub(crate) whole_files: bool,
+    /// Do not report what this file knows; letgo-baseline.toml beside the manifest of the workspace
+    /// where it is there
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Use no baseline
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+    /// The same as -D warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Exit with 1 where there are more warnings than that
+    #[arg(long, value_name = "N")]
+    pub(crate) max_warnings: Option<usize>,
+    /// Only report on one part of the files: hash:M/N or slice:M/N, from 1/N on
+    #[arg(long, value_name = "PART")]
+    pub(crate) partition: Option<String>,
+}
+
 /// What `--dump` prints.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Dump {
@@ -278,8 +339,9 @@ pub(crate) enum Dump {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi or
-    /// json-render-diagnostics
+    /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi,
+    /// json-render-diagnostics, sarif, github, gitlab, azure, junit, checkstyle, sonar, rdjsonl,
+    /// markdown or report
     #[arg(
         long,
         value_name = "FORMAT",
@@ -288,6 +350,18 @@ pub(crate) struct Output {
         hide_possible_values = true
     )]
     pub(crate) message_format: Vec<MessageFormat>,
+    /// Write the findings to a file too, in one of these formats
+    #[arg(short, long, value_name = "FORMAT=PATH")]
+    pub(crate) output: Vec<String>,
+    /// Category of the findings in code scanning
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sarif_category: Option<String>,
+    /// Write findings that are suppressed or in the baseline to SARIF too, marked as such
+    #[arg(long)]
+    pub(crate) sarif_include_suppressed: bool,
+    /// Show paths from here in formats for servers; the root of the repository by default
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// Colours: auto, always or never
     #[arg(long, value_name = "WHEN", ignore_case = true, hide_possible_values = true)]
     pub(crate) color: Option<When>,
@@ -327,6 +401,16 @@ pub(crate) enum MessageFormat {
     JsonDiagnosticShort,
     JsonDiagnosticRenderedAnsi,
     JsonRenderDiagnostics,
+    Sarif,
+    Github,
+    Gitlab,
+    Azure,
+    Junit,
+    Checkstyle,
+    Sonar,
+    Rdjsonl,
+    Markdown,
+    Report,
 }
 
 /// When to do something that depends on the terminal.

@@ -115,6 +115,11 @@ impl LevelTable {
         self.all.len() - 1
     }
 
+    /// Levels that count in no file of their own.
+    pub(crate) fn of_all(levels: Levels) -> Self {
+        LevelTable { all: vec![levels], by_file: Vec::new() }
+    }
+
     /// Gives levels to the next file.
     pub(crate) fn push(&mut self, number: usize) {
         self.by_file.push(number);

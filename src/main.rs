@@ -6,13 +6,18 @@
 
 use std::process::ExitCode;
 
+mod baseline;
 mod cache;
 mod cli;
 mod commands;
 mod config;
 mod emit;
+mod fingerprint;
 mod functions;
+mod git;
 mod levels;
+mod narrow;
+mod output;
 mod paths;
 mod progress;
 mod run;

@@ -7,6 +7,7 @@ use std::{
     mem,
     num::NonZero,
     panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -49,12 +50,16 @@ pub(crate) const UNPARSED_FILES: &str = "unparsed_files";
 pub(crate) struct Report {
     /// What was read, and for whom.
     pub(crate) plan: Plan,
+    /// From where servers see paths: the root of the repository.
+    pub(crate) root: PathBuf,
     /// All files.
     pub(crate) sources: Sources,
     /// By file, place and lint, each once.
     pub(crate) findings: Vec<Finding>,
-    /// What comments and attributes suppress, in the same order.
-    pub(crate) suppressed: Vec<Suppressed>,
+    /// Those that are not reported, in the same order.
+    pub(crate) withheld: Vec<Withheld>,
+    /// What counted as what.
+    pub(crate) levels: LevelTable,
     /// Number of files on which findings would be reported.
     pub(crate) checked: usize,
     /// Number of those of which something could not be read.
@@ -72,6 +77,26 @@ pub(crate) struct Finding {
     pub(crate) level: Level,
     /// What was found.
     pub(crate) diagnostic: Diagnostic,
+}
+
+/// A finding that is not reported, though its lint is switched on.
+#[derive(Debug)]
+pub(crate) struct Withheld {
+    /// The finding.
+    pub(crate) finding: Finding,
+    /// Why it is not reported.
+    pub(crate) reason: Reason,
+}
+
+/// Why a finding is not reported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Reason {
+    /// The baseline knows it.
+    Baseline,
+    /// It is no part of what has changed.
+    Unchanged,
+    /// A comment or an attribute asks for silence, for this reason.
+    Suppressed(Option<String>),
 }
 
 /// Everything that is known before bodies are looked at.
@@ -109,7 +134,7 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let catalogue = configuration.catalogue();
     let Reading { plan, mut sources, crates, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
-    sources.leave_out(|file| is_left_out(file, &configuration, settings));
+    sources.report_only(|file| !is_left_out(file, &configuration, settings));
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
@@ -128,7 +153,9 @@ pub(crate) fn is_left_out(file: &SourceFile, configuration: &Configuration, sett
 
 /// Runs all lints.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    let Model { plan, configuration, sources, index, problems, mut failures } = model(settings, progress)?;
+    let Model { plan, configuration, mut sources, index, problems, mut failures } =
+        model(settings, progress)?;
+    settings.narrowing.keep_partition(&mut sources);
     let levels = configuration.levels(&sources)?;
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
@@ -169,8 +196,10 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     mem::forget((list, summaries));
     mem::forget(index);
     Ok(Report {
+        root: root(settings, &plan),
         findings: findings(kept, &levels),
-        suppressed,
+        withheld: withheld(suppressed, &levels),
+        levels,
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
         statistics,
@@ -178,6 +207,16 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         sources,
         failures,
     })
+}
+
+/// The root of the repository that holds what is checked, where a repository does.
+fn root(settings: &Settings, plan: &Plan) -> PathBuf {
+    let named = settings.root.clone();
+    let repository = || {
+        let above = plan.base.ancestors().find(|directory| directory.join(".git").exists());
+        above.filter(|_| !settings.isolated).map(Path::to_owned)
+    };
+    named.or_else(repository).unwrap_or_else(|| plan.base.clone())
 }
 
 fn check_function(
@@ -260,6 +299,15 @@ fn findings(mut diagnostics: Vec<Diagnostic>, levels: &LevelTable) -> Vec<Findin
         diagnostic,
     });
     with_level.filter(|finding| finding.level != Level::Allow).collect()
+}
+
+/// The findings that their authors have answered.
+fn withheld(suppressed: Vec<Suppressed>, levels: &LevelTable) -> Vec<Withheld> {
+    let withheld = suppressed.into_iter().map(|Suppressed { diagnostic, reason }| {
+        let level = levels.of(diagnostic.primary.span.file, diagnostic.lint);
+        Withheld { finding: Finding { level, diagnostic }, reason: Reason::Suppressed(reason) }
+    });
+    withheld.collect()
 }
 
 thread_local! {

@@ -40,10 +40,10 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
-    /// Stops reporting on some of the files.
-    pub(crate) fn leave_out(&mut self, is_left_out: impl Fn(&SourceFile) -> bool) {
+    /// Switches the reporting of files on or off.
+    pub(crate) fn report_only(&mut self, mut wanted: impl FnMut(&SourceFile) -> bool) {
         for file in self.files.iter_mut().filter(|file| file.reported) {
-            file.reported = !is_left_out(file);
+            file.reported = wanted(file);
         }
     }
 
@@ -162,11 +162,19 @@ impl SourceFile {
         Location { range, start, end }
     }
 
+    /// The column of a byte, from 1, in units of UTF-16.
+    pub(crate) fn utf16_column(&self, offset: usize) -> usize {
+        self.before_on_line(offset).encode_utf16().count() + 1
+    }
+
+    /// The text of a line up to a byte of it.
+    pub(crate) fn before_on_line(&self, offset: usize) -> &str {
+        let start = self.line_range(self.line_of(offset)).map_or(0, |range| range.start);
+        self.text.get(start..offset).unwrap_or_default()
+    }
+
     fn position(&self, offset: usize) -> Position {
-        let line = self.line_of(offset);
-        let start = self.line_range(line).map_or(0, |range| range.start);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        Position { line: self.line_of(offset) + 1, column: self.before_on_line(offset).chars().count() + 1 }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -179,11 +187,16 @@ impl SourceFile {
 
 /// The attributes of the items around a place, from the outermost inwards.
 pub(crate) fn attributes_around(file: &FileItems, offset: u32) -> Vec<&Attributes> {
+    items_around(file, offset).into_iter().map(|item| &item.attributes).collect()
+}
+
+/// The items around a place, from the outermost inwards.
+pub(crate) fn items_around(file: &FileItems, offset: u32) -> Vec<&Item> {
     let mut around = Vec::new();
     let mut pending: Vec<&[Item]> = vec![&file.items];
     while let Some(items) = pending.pop() {
         for item in items.iter().filter(|item| item.range.start <= offset && offset < item.range.end) {
-            around.push(&item.attributes);
+            around.push(item);
             match &item.kind {
                 ItemKind::Module(module) => pending.extend(module.items.as_deref()),
                 ItemKind::Impl(block) => pending.push(&block.items),

@@ -1,8 +1,8 @@
 //! `--suppress`: a comment above each finding that is left, so that the next run is clean.
 
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{collections::BTreeMap, fs};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use letgo_analysis::{
     span::FileId,
     syntax::suppressions::{is_same_code, lines_for_suppressions, suppressions},
@@ -10,6 +10,7 @@ use letgo_analysis::{
 
 use super::{UNUSED, WITHOUT_REASON};
 use crate::{
+    output,
     run::{Finding, Report},
     sources::SourceFile,
     terminal::harmless_line,
@@ -49,8 +50,10 @@ pub(crate) fn write(report: &mut Report, reason: &str) -> Result<Written> {
         let findings: Vec<&Finding> =
             numbers.iter().filter_map(|number| report.findings.get(*number)).collect();
         let Some(text) = with_comments(file, &findings, &reason) else { continue };
-        replace(&file.path, &file.text, &text)
-            .with_context(|| format!("cannot write {}", harmless_line(&file.shown)))?;
+        if fs::read(&file.path).ok().as_deref() != Some(file.text.as_bytes()) {
+            bail!("{} has changed since it was read", harmless_line(&file.shown));
+        }
+        output::write(&file.path, text.as_bytes())?;
         written.files += 1;
         written.findings += findings.len();
         for number in numbers {
@@ -106,22 +109,4 @@ fn with_comments(file: &SourceFile, findings: &[&Finding], reason: &str) -> Opti
         here(old + moved)
     };
     (is_same_code(&file.text, &text) && findings.iter().all(is_silenced)).then_some(text)
-}
-
-/// Puts `new` in the place of a file that holds `old`, all at once.
-fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
-    // A link stays a link.
-    let path = fs::canonicalize(path)?;
-    if fs::read(&path)? != old.as_bytes() {
-        return Err(io::Error::other("it has changed since it was read"));
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.letgo-{}", std::process::id()));
-    let written = fs::write(&temporary, new)
-        .and_then(|()| fs::set_permissions(&temporary, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&temporary, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
 }

@@ -10,26 +10,112 @@ use letgo_analysis::{
 use letgo_lints::Level;
 
 use crate::{
-    run::Report,
+    output, paths,
+    run::{Finding, Report},
     settings::{Format, Settings},
-    sources::{SourceFile, Sources},
+    sources::{Location, SourceFile, Sources},
 };
 
+mod azure;
+mod checkstyle;
 pub(crate) mod docs;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
+pub(crate) mod report;
+mod sarif;
 mod short;
+mod sonar;
+mod text;
 
-/// Writes all findings of a run.
+/// Writes all findings of a run, to standard output and to the files that are asked for.
 pub(crate) fn report(report: &Report, settings: &Settings, out: &mut impl Write) -> Result<()> {
+    // First, for whoever reads standard output may go away.
+    for (format, path) in &settings.outputs {
+        let mut content = Vec::new();
+        write(report, *format, settings, false, &mut content)?;
+        output::write(path, &content)?;
+    }
     match settings.format {
-        Format::Human => human::write(report, settings.colour, out),
-        Format::Short => short::write(report, out),
-        Format::Json(rendered) => json::write(report, rendered, out),
         Format::JsonWithoutDiagnostics => {
             human::write(report, settings.colour_of_errors, &mut io::stderr().lock())
         }
+        format => write(report, format, settings, settings.colour, out),
     }
+}
+
+/// Writes all findings in one format.
+fn write(
+    report: &Report,
+    format: Format,
+    settings: &Settings,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<()> {
+    match format {
+        Format::Human | Format::JsonWithoutDiagnostics => human::write(report, colour, out),
+        Format::Short => short::write(report, out),
+        Format::Json(rendered) => json::write(report, rendered, out),
+        Format::Sarif => sarif::write(report, &settings.sarif, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Azure => azure::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Checkstyle => checkstyle::write(report, out),
+        Format::Sonar => sonar::write(report, out),
+        Format::Rdjsonl => rdjsonl::write(report, out),
+        Format::Markdown => markdown::write(report, out),
+        Format::Report => self::report::write(report, out),
+    }
+}
+
+/// A finding in the file where it stands, for formats that servers read.
+struct Placed<'a> {
+    finding: &'a Finding,
+    /// The lint as servers know it: `letgo::double_acquires`.
+    rule: String,
+    /// The file seen from the root of the repository.
+    path: String,
+    place: Location,
+}
+
+impl<'a> Placed<'a> {
+    fn of(report: &'a Report, finding: &'a Finding) -> Option<Self> {
+        let (file, place) = report.sources.locate(finding.diagnostic.primary.span)?;
+        let rule = format!("letgo::{}", finding.diagnostic.lint);
+        Some(Placed { finding, rule, path: hosted(report, file), place })
+    }
+
+    /// All findings of a report.
+    fn all(report: &'a Report) -> impl Iterator<Item = Self> {
+        report.findings.iter().filter_map(|finding| Placed::of(report, finding))
+    }
+
+    /// What is wrong and where, then why and what to do, a line each.
+    fn words(&self, report: &Report) -> String {
+        let diagnostic = &self.finding.diagnostic;
+        let mut words = diagnostic.message.clone();
+        if !diagnostic.primary.text.is_empty() {
+            words.push_str(&format!(": {}", diagnostic.primary.text));
+        }
+        for label in &diagnostic.secondary {
+            if let Some((file, place)) = report.sources.locate(label.span) {
+                words.push_str(&format!("\n{}:{}: {}", hosted(report, file), place.start.line, label.text));
+            }
+        }
+        words.extend(diagnostic.notes.iter().map(|note| format!("\nnote: {note}")));
+        words.extend(diagnostic.helps.iter().map(|help| format!("\nhelp: {help}")));
+        words
+    }
+}
+
+/// The path of a file as servers know it, from the root of the repository.
+fn hosted(report: &Report, file: &SourceFile) -> String {
+    paths::shown(&report.root, &file.path)
 }
 
 /// Mistakes in a file that people write for letgo, drawn as findings are.
@@ -62,7 +148,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        run::Finding,
+        levels::LevelTable,
         settings::Rendered,
         workspace::{Owner, plan::Plan},
     };
@@ -91,6 +177,9 @@ mod tests {
             plan,
             sources: Sources::new(vec![file]),
             findings: vec![Finding { level: Level::Deny, diagnostic }],
+            withheld: Vec::new(),
+            levels: LevelTable::default(),
+            root: PathBuf::from("/w"),
             checked: 1,
             unparsed: 0,
             statistics: None,

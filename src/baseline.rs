@@ -57,7 +57,7 @@ pub(crate) struct Baseline {
 #[serde(deny_unknown_fields)]
 struct Written {
     version: u32,
-    #[serde(default, rename = "finding")]
+    #[serde(default, rename = "finding", skip_serializing_if = "Vec::is_empty")]
     findings: Vec<Entry>,
 }
 

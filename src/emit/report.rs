@@ -1,7 +1,7 @@
 //! Everything that a run found, so that the reports of several runs can be put together and then
 //! written in any format: the findings, and the files that they name with their text.
 
-use std::{collections::BTreeMap, io::Write, sync::Arc};
+use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result, bail};
 use letgo_analysis::{
@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use super::{hosted, text};
 use crate::{
     run::{Finding, Reason, Report, Withheld},
-    settings::Settings,
     sources::{SourceFile, Sources},
     workspace::{Owner, plan::Plan},
 };
@@ -197,8 +196,8 @@ impl Part {
 }
 
 /// Puts reports together: what one run over everything would have found.
-pub(crate) fn merge(parts: Vec<Part>, settings: &Settings) -> Result<Report> {
-    let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
+/// `root` is where formats for servers show paths from; their files need not be there.
+pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
     let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
     for file in parts.iter().flat_map(|part| &part.files) {
         let source = || {
@@ -216,7 +215,7 @@ pub(crate) fn merge(parts: Vec<Part>, settings: &Settings) -> Result<Report> {
         plan: Plan {
             base: root.clone(),
             workspaces: Vec::new(),
-            loose_edition: settings.edition.clone(),
+            loose_edition: String::new(),
             crates: Vec::new(),
             named_files: None,
         },

@@ -156,8 +156,7 @@ struct Judged<'a> {
 impl<'a> Judged<'a> {
     fn new(report: &Report, baseline: &Path, levels: &'a Levels) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
-        let reported = report.sources.iter().filter(|(_, file)| file.reported);
-        let paths = reported.map(|(_, file)| paths::shown(&directory, &file.path)).collect();
+        let paths = report.looked_at.iter().map(|path| paths::shown(&directory, path)).collect();
         Judged { directory, paths, levels }
     }
 

@@ -15,6 +15,7 @@ mod emit;
 mod fingerprint;
 mod functions;
 mod git;
+mod kept;
 mod levels;
 mod narrow;
 mod output;

@@ -26,12 +26,14 @@ use rayon::prelude::*;
 use crate::{
     config,
     functions::{Functions, look_into},
+    kept,
     levels::Levels,
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
     statistics::Statistics,
     workspace::{
+        externals::Outside,
         plan::Plan,
         reading::{self, Reading},
     },
@@ -56,8 +58,8 @@ pub(crate) struct Report {
     pub(crate) findings: Vec<Finding>,
     /// Those that are not reported, in the same order.
     pub(crate) withheld: Vec<Withheld>,
-    /// Number of files on which findings would be reported.
-    pub(crate) checked: usize,
+    /// The files on which findings would be reported.
+    pub(crate) looked_at: Vec<PathBuf>,
     /// Number of those of which something could not be read.
     pub(crate) unparsed: usize,
     /// How much is known of receivers, where somebody asks for it.
@@ -102,6 +104,7 @@ pub(crate) struct Model {
     pub(crate) sources: Sources,
     /// All signatures.
     pub(crate) index: Index,
+    outside: Outside,
     problems: Vec<(FileId, Problem)>,
     failures: Vec<String>,
 }
@@ -123,18 +126,31 @@ pub(crate) fn on_threads<T: Send>(
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
     let catalogue = config::catalogue(settings, &plan)?;
-    let Reading { plan, sources, crates, problems, mut failures } =
+    let Reading { plan, sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
-    Ok(Model { plan, sources, index, problems, failures })
+    Ok(Model { plan, sources, index, outside, problems, failures })
 }
 
-/// Runs all lints.
+/// Runs all lints, or tells what an earlier run has found, where it would find the same.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    let Model { plan, mut sources, index, problems, mut failures } = model(settings, progress)?;
+    let mut report = match kept::recall(settings) {
+        Some(report) => report,
+        None => {
+            let (report, outside) = check_anew(settings, progress)?;
+            kept::keep(&report, &outside, settings);
+            report
+        }
+    };
+    report.root = root(settings, &report.plan);
+    Ok(report)
+}
+
+fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outside)> {
+    let Model { plan, mut sources, index, outside, problems, mut failures } = model(settings, progress)?;
     settings.narrowing.keep_partition(&mut sources);
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
@@ -165,17 +181,19 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     // made value by value takes a tenth of its time.
     mem::forget((list, summaries));
     mem::forget(index);
-    Ok(Report {
-        root: root(settings, &plan),
+    let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
+    let report = Report {
+        root: PathBuf::new(),
         findings: findings(diagnostics, &settings.levels),
         withheld: Vec::new(),
-        checked: sources.iter().filter(|(_, file)| file.reported).count(),
+        looked_at: looked_at.collect(),
         unparsed: unparsed.len(),
         statistics,
         plan,
         sources,
         failures,
-    })
+    };
+    Ok((report, outside))
 }
 
 /// The root of the repository that holds what is checked, where a repository does.

@@ -63,6 +63,8 @@ fn what_is_gone_is_told_and_taken_out() {
         run.stderr
     );
 
+    assert_eq!(project.letgo(SHORT), run, "a run whose findings are kept says the same");
+
     assert_eq!(project.letgo("baseline prune").code, 0);
     let after = fs::read_to_string(project.path("letgo-baseline.toml")).unwrap();
     assert_eq!((after.matches("[[finding]]").count(), before.matches("[[finding]]").count()), (1, 2));

@@ -181,7 +181,7 @@ mod tests {
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             withheld: Vec::new(),
             root: PathBuf::from("/w"),
-            checked: 1,
+            looked_at: vec![PathBuf::from("/w/src/lib.rs")],
             unparsed: 0,
             statistics: None,
             failures: Vec::new(),

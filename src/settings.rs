@@ -4,6 +4,7 @@ use std::{
     io::IsTerminal,
     num::NonZero,
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 use anyhow::{Context, Result, bail};
@@ -78,6 +79,8 @@ pub(crate) struct Settings {
     pub(crate) cache: CachePlace,
     /// What was worked out may be kept.
     pub(crate) writes_cache: bool,
+    /// What was told under `-v`, or would have been.
+    pub(crate) notes: Mutex<Vec<String>>,
 }
 
 /// Where things are kept between runs.
@@ -201,6 +204,7 @@ impl Settings {
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
             statistics: cli.output.statistics,
+            notes: Mutex::default(),
             shows_files: cli.output.show_files,
             dump: cli.lints.dump,
         })
@@ -247,6 +251,7 @@ impl Settings {
             dump: _,
             cache: _,
             writes_cache: _,
+            notes: _,
         } = self;
         let selection = (directory, paths, packages, targets, cargo);
         let narrowing = narrowing.partition;
@@ -255,8 +260,12 @@ impl Settings {
 
     /// Tells something that is of interest under `-v`.
     pub(crate) fn note(&self, what: std::fmt::Arguments<'_>) {
+        let text = what.to_string();
         if self.verbose {
-            terminal::tell(what);
+            terminal::tell(format_args!("{text}"));
+        }
+        if let Ok(mut notes) = self.notes.lock() {
+            notes.push(text);
         }
     }
 

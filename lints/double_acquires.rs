@@ -129,6 +129,7 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
         format!("{source} is acquired again while this function holds it"),
     )
     .primary_label(label)
+    .about(first.acquired_span())
     .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
     let diagnostic = words::release_labels(diagnostic, first);
     words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "acquires it here")

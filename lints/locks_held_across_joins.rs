@@ -111,6 +111,7 @@ fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, acquire: &Acquire) -> Diag
         format!("work that takes {source} is waited for while {source} is held"),
     )
     .primary_label("waits here for work on another thread")
+    .about(held.acquired_span())
     .label(held.acquired_span(), format!("{} acquired here", words::with_article(&held.describe())));
     let at = acquire.what.way.first().map_or(acquire.what.at, |link| link.span);
     let label = match acquire.what.way.first() {

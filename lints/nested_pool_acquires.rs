@@ -114,6 +114,7 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, second: &Acquire) -> Diag
         format!("a second connection of {pool} is taken while this function holds one"),
     )
     .primary_label(label)
+    .about(first.acquired_span())
     .label(first.acquired_span(), format!("{} taken here", words::with_article(&first.describe())));
     let diagnostic = words::release_labels(diagnostic, first);
     words::way_labels(diagnostic, subject.index, &second.what.way, second.what.at, "takes it here")

@@ -57,6 +57,9 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
     /// A change that would mend it, where one is known.
     pub suggestion: Option<Suggestion>,
+    /// Where what it is about was acquired. Of several findings about one hold only those are told
+    /// that say most exactly what is wrong; a format does not show it.
+    pub about: Option<Span>,
 }
 
 impl Diagnostic {
@@ -70,6 +73,7 @@ impl Diagnostic {
             notes: Vec::new(),
             helps: Vec::new(),
             suggestion: None,
+            about: None,
         }
     }
 
@@ -87,6 +91,13 @@ impl Diagnostic {
         if label != self.primary && !self.secondary.contains(&label) {
             self.secondary.push(label);
         }
+        self
+    }
+
+    /// Where what it is about was acquired.
+    #[must_use]
+    pub fn about(mut self, acquired: Span) -> Self {
+        self.about = Some(acquired);
         self
     }
 

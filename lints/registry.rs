@@ -22,6 +22,7 @@ lints! {
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_loops,
+    guards_held_in_scrutinee,
     locks_held_across_joins,
     nested_pool_acquires,
     pools_shut_down_in_constructor,

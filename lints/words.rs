@@ -1,10 +1,12 @@
 //! Words that several lints share.
 
 use letgo_analysis::{
+    body::Callee,
+    catalogue::Kind,
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
-    summary::{Acquire, Link},
+    summary::{Acquire, Does, Link, Work},
     types::Index,
 };
 
@@ -101,5 +103,34 @@ pub(crate) fn way_labels(
     match way.last() {
         Some(last) => diagnostic.label(at, format!("`{}` {what}", name(last))),
         None => diagnostic,
+    }
+}
+
+/// What is done while something is held: "`load` runs meanwhile".
+pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
+    let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));
+    let name = name.as_deref().unwrap_or("it");
+    let is_value = work.call.is_some_and(|call| call.callee == Callee::Value);
+    match work.does {
+        Does::Awaits => "the task may be suspended here meanwhile".to_owned(),
+        Does::Waits(_) => format!("{name} waits meanwhile"),
+        Does::Acquires => "another acquire may have to wait here meanwhile".to_owned(),
+        Does::CallsBack if is_value => "what was handed in is called meanwhile".to_owned(),
+        Does::CallsBack | Does::Runs => format!("{name} runs meanwhile"),
+    }
+}
+
+/// Who pays for a hold that goes on until something happens.
+pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
+    match hold.resource().map(|resource| resource.kind) {
+        Some(Kind::Connection) => format!("the connection is missing from its pool until {until}"),
+        Some(Kind::Transaction) => {
+            format!("the transaction keeps its locks and its connection until {until}")
+        }
+        Some(Kind::Permit) => format!("everybody who waits for a permit waits until {until}"),
+        Some(Kind::Borrow) => {
+            format!("whoever wants to change the same value waits, or fails, until {until}")
+        }
+        _ => format!("everybody who wants the lock waits until {until}"),
     }
 }

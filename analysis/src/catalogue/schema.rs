@@ -188,6 +188,8 @@ struct FunctionTable {
     hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
+    calls_back: bool,
+    #[serde(default)]
     undone_by: Vec<Text>,
     why: Option<Text>,
 }
@@ -373,6 +375,7 @@ impl Reader {
             read_only: table.read_only,
             forgets: table.forgets,
             hands_on: table.hands_on,
+            calls_back: table.calls_back,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -449,8 +452,15 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches =
-            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        let switches = [
+            self.diverges,
+            self.unbounded,
+            self.tries,
+            self.read_only,
+            self.forgets,
+            self.hands_on,
+            self.calls_back,
+        ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()

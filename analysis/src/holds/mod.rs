@@ -18,6 +18,8 @@ mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod idle;
+mod lending;
 mod loops;
 mod pretty;
 mod questions;

@@ -16,6 +16,7 @@ mod joins;
 mod orders;
 mod pretty;
 mod resolve;
+mod work;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -24,6 +25,7 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use work::{Does, Work};
 
 use crate::{
     holds::{FunctionHolds, Source},

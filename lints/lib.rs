@@ -24,6 +24,7 @@ mod recursive_reads;
 mod registry;
 mod swallowed_close_errors;
 mod unparsed_files;
+mod unreaped_children;
 mod words;
 
 pub use registry::LINTS;

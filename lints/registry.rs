@@ -28,4 +28,5 @@ lints! {
     recursive_reads,
     swallowed_close_errors,
     unparsed_files,
+    unreaped_children,
 }

@@ -174,6 +174,7 @@ struct FunctionTable {
     locks: Option<Text>,
     #[serde(default)]
     read_only: bool,
+    on_drop: Option<Text>,
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
@@ -361,6 +362,7 @@ impl Reader {
             tries: table.tries,
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
+            on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             hands_on: table.hands_on,
             pass: table.pass.and_then(|word| self.word(&word)),
@@ -444,6 +446,7 @@ impl FunctionTable {
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
+            || self.on_drop.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

@@ -15,6 +15,7 @@ mod identity;
 mod joins;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
 
 pub use acquires::{Acquire, Acquiring};
@@ -24,6 +25,7 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
 
 use crate::{
     holds::{FunctionHolds, Source},

@@ -358,6 +358,14 @@ impl Index {
         self.bindings.facts.get(&id)
     }
 
+    /// What is made by a function is dropped in another way after one of these: methods of the type
+    /// that the function is a method of.
+    pub fn drop_settings(&self, made_by: FunctionId) -> impl Iterator<Item = FunctionId> {
+        let of = &self.function(made_by).container;
+        let settings = self.bindings.facts.iter().filter(|(_, facts)| facts.on_drop.is_some());
+        settings.map(|(id, _)| *id).filter(move |id| self.function(*id).container == *of)
+    }
+
     /// How `function`, a method of a resource, ends it.
     pub fn close(&self, id: FunctionId) -> Option<(&Resource, &Close)> {
         let (resource, close) = self.bindings.close.get(&id)?;

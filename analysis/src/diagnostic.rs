@@ -27,6 +27,19 @@ pub struct Suggestion {
     pub applicability: Applicability,
 }
 
+/// What a place is in the course of events that a finding tells: a resource is acquired, held
+/// while something happens, released. Formats that tell a course put places in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum LabelKind {
+    /// The resource that it is about is acquired.
+    Acquire,
+    /// Something happens, most often while it is held.
+    #[default]
+    Event,
+    /// It is released.
+    Release,
+}
+
 /// A place with a few words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Label {
@@ -35,6 +48,8 @@ pub struct Label {
     /// What happens there: "acquired here". Lower case, no final dot. May be empty on the
     /// primary label.
     pub text: String,
+    /// What it is in the course of events.
+    pub kind: LabelKind,
 }
 
 /// What a lint found, worded.
@@ -65,7 +80,7 @@ impl Diagnostic {
         Diagnostic {
             lint,
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label { span, text: String::new(), kind: LabelKind::Event },
             secondary: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -80,11 +95,35 @@ impl Diagnostic {
         self
     }
 
-    /// Another place. One that repeats an earlier place and text is dropped.
+    /// The primary place is where the resource is acquired, or released.
     #[must_use]
-    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        let label = Label { span, text: text.into() };
-        if label != self.primary && !self.secondary.contains(&label) {
+    pub fn primary_kind(mut self, kind: LabelKind) -> Self {
+        self.primary.kind = kind;
+        self
+    }
+
+    /// Another place, where something happens. One that repeats an earlier place and text is
+    /// dropped.
+    #[must_use]
+    pub fn label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Event })
+    }
+
+    /// The place where the resource is acquired. Else as [`label`](Self::label).
+    #[must_use]
+    pub fn acquire_label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Acquire })
+    }
+
+    /// A place where the resource is released. Else as [`label`](Self::label).
+    #[must_use]
+    pub fn release_label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Release })
+    }
+
+    fn another(mut self, label: Label) -> Self {
+        let is_told = |other: &Label| other.span == label.span && other.text == label.text;
+        if !is_told(&self.primary) && !self.secondary.iter().any(is_told) {
             self.secondary.push(label);
         }
         self

@@ -14,6 +14,7 @@ use letgo_analysis::{
 mod conflicting_acquire_order;
 mod discarded_guards;
 mod double_acquires;
+mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
 mod guards_held_across_loops;

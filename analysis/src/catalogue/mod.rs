@@ -117,6 +117,9 @@ pub struct Resource {
     pub writes: Vec<String>,
     /// What other functions do with it when it is passed to them.
     pub pass: Vec<(String, Pass)>,
+    /// Functions by which who has forgotten a value gives back what it stood for, by path:
+    /// `Semaphore::add_permits`, `Mutex::force_unlock`.
+    pub given_back_by: Vec<String>,
 }
 
 /// What sort of resource something is.

@@ -146,6 +146,8 @@ struct ResourceTable {
     writes: Vec<Text>,
     #[serde(default)]
     pass: Table<Text>,
+    #[serde(default)]
+    given_back_by: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -266,6 +268,7 @@ impl Reader {
         });
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
+        let given_back_by = self.any_paths(table.given_back_by);
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
         let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
@@ -284,6 +287,7 @@ impl Reader {
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
             pass,
+            given_back_by,
         });
     }
 

@@ -18,6 +18,7 @@ mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod forgotten;
 mod loops;
 mod pretty;
 mod questions;

@@ -404,6 +404,7 @@ fn own_resource(path: String, name: Name) -> Resource {
         close: Vec::new(),
         writes: Vec::new(),
         pass: Vec::new(),
+        given_back_by: Vec::new(),
     }
 }
 

@@ -415,6 +415,21 @@ impl Index {
         body.map_or(&[], |body| &body.mentions.0)
     }
 
+    /// Whether code that `krate` can meet, or that can meet it, calls a function of that name.
+    pub fn is_called_around(&self, krate: CrateId, name: &str) -> bool {
+        let ways = [
+            items::Mention::path(name),
+            items::Mention::method(name, true),
+            items::Mention::method(name, false),
+        ];
+        self.functions().any(|function| {
+            let other = self.function(function).krate;
+            self.krate(other).origin == CrateOrigin::Workspace
+                && (self.reaches(krate, other) || self.reaches(other, krate))
+                && ways.iter().any(|way| self.mentioned(function).contains(way))
+        })
+    }
+
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
     fn may_await_parameter(&self, id: FunctionId) -> bool {
         let is_awaited = |resource: &AdtId| {

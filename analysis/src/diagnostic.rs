@@ -1,10 +1,12 @@
 //! A finding after wording: what is shown to people, in no particular format.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// How sure a tool may be that applying a suggestion keeps the program right.
 /// The four words are rustc's.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Applicability {
     /// The suggestion compiles and means what the author meant.
     MachineApplicable,
@@ -17,7 +19,7 @@ pub enum Applicability {
 }
 
 /// A change to the source that would mend the finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Suggestion {
     /// What the change does: "bind the guard to a name that keeps it".
     pub message: String,
@@ -29,7 +31,7 @@ pub struct Suggestion {
 
 /// What a place is in the course of events that a finding tells: a resource is acquired, held
 /// while something happens, released. Formats that tell a course put places in this order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum LabelKind {
     /// The resource that it is about is acquired.
     Acquire,
@@ -41,7 +43,7 @@ pub enum LabelKind {
 }
 
 /// A place with a few words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -56,9 +58,11 @@ pub struct Label {
 ///
 /// `message` says what is wrong, the labels where, `notes` why it matters, `helps` what to do.
 /// All are lower case without a final dot, as in rustc.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Name of the lint, without the `letgo::` prefix.
+    /// Name of the lint, without the `letgo::` prefix. It is not part of what serde writes: it
+    /// stands for a lint of this program.
+    #[serde(skip)]
     pub lint: &'static str,
     /// What is wrong, in one line.
     pub message: String,
@@ -119,6 +123,13 @@ impl Diagnostic {
     #[must_use]
     pub fn release_label(self, span: Span, text: impl Into<String>) -> Self {
         self.another(Label { span, text: text.into(), kind: LabelKind::Release })
+    }
+
+    /// All places that it speaks of.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let labels = self.secondary.iter_mut().map(|label| &mut label.span);
+        let parts = self.suggestion.iter_mut().flat_map(|suggestion| &mut suggestion.parts);
+        std::iter::once(&mut self.primary.span).chain(labels).chain(parts.map(|(span, _)| span))
     }
 
     fn another(mut self, label: Label) -> Self {

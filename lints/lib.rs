@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 mod conflicting_acquire_order;
 mod discarded_guards;
 mod double_acquires;
+mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
 mod guards_held_across_loops;
@@ -28,6 +29,7 @@ mod registry;
 mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod unparsed_files;
+mod unreaped_children;
 mod unused_suppressions;
 mod words;
 

@@ -19,6 +19,7 @@ lints! {
     conflicting_acquire_order,
     discarded_guards,
     double_acquires,
+    forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_loops,
@@ -31,4 +32,5 @@ lints! {
     swallowed_close_errors,
     unparsed_files,
     unused_suppressions,
+    unreaped_children,
 }

@@ -134,3 +134,13 @@ pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
         _ => format!("everybody who wants the lock waits until {until}"),
     }
 }
+
+/// `let _: T = ..`, or a name that says that the author has thought of it.
+pub(crate) fn is_acknowledged(function: &FunctionHolds<'_>, range: TextRange) -> bool {
+    let before = function.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let Some(pattern) = line.strip_prefix("let ") else { return false };
+    let pattern = pattern.trim_start();
+    let typed = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with(':'));
+    typed || pattern.starts_with("_unused") || pattern.starts_with("_ack")
+}

@@ -15,6 +15,7 @@ mod identity;
 mod joins;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
 mod work;
 
@@ -25,6 +26,7 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
 pub use work::{Does, Work};
 
 use crate::{

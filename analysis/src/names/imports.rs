@@ -129,11 +129,9 @@ impl Names {
                 && def != Def::Module(pending.module)
                 && let Some(before) = self.define(pending.module, name, namespace, def, pending.visible)
                 && before != def
-                && namespace == Namespace::Types
             {
-                // Two types that only `cfg`s tell apart. Of functions the first stays: a closure
-                // given to `spawn_blocking` or its twin for tests must not pass for one run here.
-                self.forget(pending.module, name, namespace);
+                // Two that only `cfg`s tell apart.
+                self.conflict(pending.module, name, namespace, pending.visible);
             }
         }
         match (types, values) {
@@ -143,6 +141,34 @@ impl Names {
                 // A crate that has been dealt with before will not say more.
                 let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| data.krate == krate));
                 if inside { Progress::Done } else { Progress::Partial }
+            }
+        }
+    }
+
+    /// Lets a name stand for what nobody knows. What it stood for first is kept for
+    /// [`Names::settle`].
+    fn conflict(&mut self, module: ModuleId, name: Name, namespace: Namespace, visible: Visible) {
+        let before = self.own_entry(module, name, namespace).filter(|def| *def != Def::unknown(namespace));
+        if let Some(before) = before {
+            self.conflicts.entry((module, name, namespace)).or_insert((before, visible));
+        }
+        self.forget(module, name, namespace);
+    }
+
+    /// Takes the first of several imports of a name for all where a path leads through it that is
+    /// known to mean the same whatever the `cfg`: `reqwest::Client`.
+    pub(crate) fn settle(&mut self, krate: CrateId, path: &str) {
+        let Some(mut module) = self.crates.get(krate.index()).map(|data| data.root) else { return };
+        for segment in path.split("::").skip(1) {
+            let name = Name::from(segment);
+            for namespace in [Namespace::Types, Namespace::Values] {
+                if let Some((def, visible)) = self.conflicts.remove(&(module, name, namespace)) {
+                    self.replace(module, name, namespace, def, visible);
+                }
+            }
+            match self.member(module, name, Namespace::Types) {
+                Some(Def::Module(inner)) => module = inner,
+                _ => break,
             }
         }
     }

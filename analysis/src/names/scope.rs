@@ -25,7 +25,7 @@ pub(crate) enum Def {
 }
 
 /// The two namespaces that types and values need. Macros are known by name alone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Namespace {
     /// Modules, types, traits.
     Types,
@@ -124,6 +124,8 @@ pub(crate) struct Names {
     prelude: Option<ModuleId>,
     /// Names whose import has not been followed yet, while imports are being resolved.
     pub(super) unresolved: FxHashMap<(ModuleId, Name), u32>,
+    /// Names that imports under different `cfg`s give different meanings, with the first of them.
+    pub(super) conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
 }
 
 /// How far a path could be followed.
@@ -232,6 +234,11 @@ impl Names {
         self.replace(module, name, namespace, Def::unknown(namespace), Visible::All);
     }
 
+    /// What a name of a module's own stands for, imports included and globs left out.
+    pub(super) fn own_entry(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        self.module(module)?.entries.get(&name)?.get(namespace).map(|(def, _)| def)
+    }
+
     /// What is named in a module, in no order.
     pub(crate) fn entries(&self, module: ModuleId) -> Vec<(Name, Namespace, Def, Visible)> {
         let entries = self.module(module).into_iter().flat_map(|data| &data.entries);
@@ -310,36 +317,35 @@ impl Names {
         namespace: Namespace,
         seen: &mut FxHashSet<ModuleId>,
     ) -> Option<Def> {
+        let mut found = None;
         for (target, visible) in &self.module(module)?.globs {
             if from != module && !self.sees(from, module, *visible) {
                 continue;
             }
-            match *target {
+            let def = match *target {
                 GlobTarget::Enum(adt) => {
-                    if let Some(variant) = self.variants.get(&(adt, name)) {
-                        return Some(Def::Variant(adt, *variant));
-                    }
+                    self.variants.get(&(adt, name)).map(|variant| Def::Variant(adt, *variant))
                 }
-                GlobTarget::Module(target) => {
-                    if !seen.insert(target) {
-                        continue;
-                    }
+                GlobTarget::Module(target) if seen.insert(target) => {
                     let entry = self.module(target).and_then(|data| data.entries.get(&name));
-                    if let Some((def, visible)) = entry.and_then(|entry| entry.get(namespace))
-                        && self.sees(from, target, visible)
-                    {
-                        return Some(def);
-                    }
-                    // Recursion is bounded by `seen`, and chains of globs are short.
-                    if seen.len() < 256
-                        && let Some(def) = self.glob_member(from, target, name, namespace, seen)
-                    {
-                        return Some(def);
+                    let own = entry.and_then(|entry| entry.get(namespace));
+                    let own = own.filter(|(_, visible)| self.sees(from, target, *visible));
+                    match own {
+                        Some((def, _)) => Some(def),
+                        // Recursion is bounded by `seen`, and chains of globs are short.
+                        None if seen.len() < 256 => self.glob_member(from, target, name, namespace, seen),
+                        None => None,
                     }
                 }
+                GlobTarget::Module(_) => None,
+            };
+            if def.is_some() && found.is_some_and(|found| Some(found) != def) {
+                // Two that only `cfg`s tell apart: the compiler would not let the name be used.
+                return Some(Def::unknown(namespace));
             }
+            found = found.or(def);
         }
-        None
+        found
     }
 
     /// The crate known to `krate` as `name`.

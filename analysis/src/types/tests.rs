@@ -439,3 +439,48 @@ fn blanket_impls_of_crates_out_of_reach_do_not_apply() {
     assert_eq!(crates(&[("far", 1)]).as_deref(), Some("Guard"));
     assert_ne!(crates(&[]).as_deref(), Some("Guard"));
 }
+
+#[test]
+fn an_impl_for_what_is_not_known_is_not_for_all_types() {
+    let dependency =
+        "pub struct L; impl<'a> IntoIterator for &'a missing::Map { type Item = L; type IntoIter = L; }";
+    let text = "use std::sync::Mutex; pub fn start(list: &Vec<Mutex<u8>>) {}";
+    let crates = [
+        krate("dep", CrateOrigin::Dependency, 0, dependency, &[]),
+        krate("std", CrateOrigin::Stub, 1, include_str!("../../catalogue/std.rs"), &[]),
+        krate("app", CrateOrigin::Workspace, 2, text, &[("dep", 0)]),
+    ];
+    let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+    let start = function(&index, "app::start");
+    let list = index.signature(start).parameters[0].clone();
+    let item = Infer::new(&index, start).iterated(&list).unwrap();
+    assert_eq!(index.display(&item), "&Mutex<u8>");
+}
+
+#[test]
+fn imports_under_different_cfgs_mean_what_they_agree_on() {
+    let client = "mod a { pub struct Client; impl Client { pub fn get(&self) -> u8 {} } } \
+                  mod b { pub struct Client; pub struct Other; } mod c { pub struct Other; pub struct Same; } \
+                  mod d { pub use super::c::Same; } mod e { pub struct Response; } mod f { pub struct Response; } \
+                  #[cfg(x)] pub use a::Client; #[cfg(y)] pub use b::Client; \
+                  #[cfg(x)] pub use b::Other; #[cfg(y)] pub use c::Other; \
+                  #[cfg(x)] pub use c::*; #[cfg(y)] pub use d::*; \
+                  #[cfg(x)] pub use e::*; #[cfg(y)] pub use f::*;";
+    let text = "#[cfg(x)] use std::mem::take as work; #[cfg(y)] use std::mem::drop as work; \
+                pub fn start() {} pub fn client() -> reqwest::Client {} pub fn other() -> reqwest::Other {} \
+                pub fn same() -> reqwest::Same {} pub fn response() -> reqwest::Response {}";
+    let crates = [
+        krate("std", CrateOrigin::Stub, 0, include_str!("../../catalogue/std.rs"), &[]),
+        krate("reqwest", CrateOrigin::Dependency, 1, client, &[]),
+        krate("app", CrateOrigin::Workspace, 2, text, &[("reqwest", 1)]),
+    ];
+    let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+    // The catalogue knows it for one type, whichever it is.
+    assert_eq!(output(&index, "app::client"), "Client");
+    assert_eq!(output(&index, "app::other"), "_");
+    assert_eq!(output(&index, "app::same"), "Same");
+    assert_eq!(output(&index, "app::response"), "_");
+    let mut infer = Infer::new(&index, function(&index, "app::start"));
+    let segments = vec![Segment { name: Name::from("work"), args: None }];
+    assert!(!matches!(infer.value(&Path { global: false, segments }), Value::Function { .. }));
+}

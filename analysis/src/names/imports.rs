@@ -22,6 +22,8 @@ pub(crate) struct PendingImport<'a> {
     pub(crate) import: &'a Import,
     /// Who may use what it brings in.
     pub(crate) visible: Visible,
+    /// It is there for tests only: what others bring in comes before it.
+    pub(crate) is_weak: bool,
 }
 
 /// What one attempt achieved.
@@ -96,7 +98,7 @@ impl Names {
         match import.kind {
             ImportKind::Glob => match self.import_target(pending, Namespace::Types) {
                 Some(def) => {
-                    self.add_glob(module, def, visible);
+                    self.add_glob(module, def, visible, pending.is_weak);
                     Progress::Done
                 }
                 None => Progress::None,
@@ -127,11 +129,8 @@ impl Names {
         for (namespace, def) in [(Namespace::Types, types), (Namespace::Values, values)] {
             if let Some(def) = def
                 && def != Def::Module(pending.module)
-                && let Some(before) = self.define(pending.module, name, namespace, def, pending.visible)
-                && before != def
             {
-                // Two that only `cfg`s tell apart.
-                self.conflict(pending.module, name, namespace, pending.visible);
+                self.bring_in(pending, name, namespace, def);
             }
         }
         match (types, values) {
@@ -145,14 +144,26 @@ impl Names {
         }
     }
 
-    /// Lets a name stand for what nobody knows. What it stood for first is kept for
-    /// [`Names::settle`].
-    fn conflict(&mut self, module: ModuleId, name: Name, namespace: Namespace, visible: Visible) {
-        let before = self.own_entry(module, name, namespace).filter(|def| *def != Def::unknown(namespace));
-        if let Some(before) = before {
-            self.conflicts.entry((module, name, namespace)).or_insert((before, visible));
+    /// Lets a name stand for what an import brings in. Where something else has that name, only
+    /// `cfg`s tell the two apart, and nobody knows which is meant. What the name stood for first is
+    /// kept for [`Names::settle`].
+    fn bring_in(&mut self, pending: &PendingImport<'_>, name: Name, namespace: Namespace, def: Def) {
+        let PendingImport { module, visible, is_weak, .. } = *pending;
+        let key = (module, name, namespace);
+        match self.define(module, name, namespace, def, visible) {
+            None if is_weak => drop(self.weak.insert(key)),
+            Some(before) if before == def => drop(self.weak.remove(&key)),
+            Some(_) if !is_weak && self.weak.remove(&key) => {
+                self.replace(module, name, namespace, def, visible);
+            }
+            Some(before) if !is_weak => {
+                if before != Def::unknown(namespace) {
+                    self.conflicts.entry(key).or_insert((before, visible));
+                }
+                self.forget(module, name, namespace);
+            }
+            None | Some(_) => {}
         }
-        self.forget(module, name, namespace);
     }
 
     /// Takes the first of several imports of a name for all where a path leads through it that is

@@ -91,9 +91,18 @@ pub(crate) struct ModuleData {
     /// Its file.
     pub(crate) file: FileId,
     entries: FxHashMap<Name, Entry>,
-    globs: Vec<(GlobTarget, Visible)>,
+    globs: Vec<Glob>,
     /// Traits that an import or definition brings into scope, under any name or none.
     traits: Vec<TraitId>,
+}
+
+/// `use target::*`
+#[derive(Clone, Copy, Debug)]
+struct Glob {
+    target: GlobTarget,
+    visible: Visible,
+    /// It is there for tests only: what others bring in comes before it.
+    is_weak: bool,
 }
 
 /// What stands before `::*`.
@@ -126,6 +135,8 @@ pub(crate) struct Names {
     pub(super) unresolved: FxHashMap<(ModuleId, Name), u32>,
     /// Names that imports under different `cfg`s give different meanings, with the first of them.
     pub(super) conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+    /// Names that only imports for tests have brought in so far.
+    pub(super) weak: FxHashSet<(ModuleId, Name, Namespace)>,
 }
 
 /// How far a path could be followed.
@@ -234,11 +245,6 @@ impl Names {
         self.replace(module, name, namespace, Def::unknown(namespace), Visible::All);
     }
 
-    /// What a name of a module's own stands for, imports included and globs left out.
-    pub(super) fn own_entry(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
-        self.module(module)?.entries.get(&name)?.get(namespace).map(|(def, _)| def)
-    }
-
     /// What is named in a module, in no order.
     pub(crate) fn entries(&self, module: ModuleId) -> Vec<(Name, Namespace, Def, Visible)> {
         let entries = self.module(module).into_iter().flat_map(|data| &data.entries);
@@ -261,14 +267,14 @@ impl Names {
     }
 
     /// Adds `use def::*`.
-    pub(super) fn add_glob(&mut self, module: ModuleId, def: Def, visible: Visible) {
+    pub(super) fn add_glob(&mut self, module: ModuleId, def: Def, visible: Visible, is_weak: bool) {
         let target = match def {
             Def::Module(target) if target != module => GlobTarget::Module(target),
             Def::Adt(target) => GlobTarget::Enum(target),
             _ => return,
         };
         if let Some(data) = self.modules.get_mut(module.index()) {
-            data.globs.push((target, visible));
+            data.globs.push(Glob { target, visible, is_weak });
         }
     }
 
@@ -317,8 +323,8 @@ impl Names {
         namespace: Namespace,
         seen: &mut FxHashSet<ModuleId>,
     ) -> Option<Def> {
-        let mut found = None;
-        for (target, visible) in &self.module(module)?.globs {
+        let (mut found, mut for_tests) = (None, None);
+        for Glob { target, visible, is_weak } in &self.module(module)?.globs {
             if from != module && !self.sees(from, module, *visible) {
                 continue;
             }
@@ -339,13 +345,14 @@ impl Names {
                 }
                 GlobTarget::Module(_) => None,
             };
-            if def.is_some() && found.is_some_and(|found| Some(found) != def) {
+            let known = if *is_weak { &mut for_tests } else { &mut found };
+            if def.is_some() && known.is_some_and(|known| Some(known) != def) {
                 // Two that only `cfg`s tell apart: the compiler would not let the name be used.
-                return Some(Def::unknown(namespace));
+                *known = Some(Def::unknown(namespace));
             }
-            found = found.or(def);
+            *known = known.or(def);
         }
-        found
+        found.or(for_tests)
     }
 
     /// The crate known to `krate` as `name`.
@@ -471,8 +478,8 @@ impl Names {
         }
         let Some(data) = self.module(module) else { return false };
         data.traits.contains(&id)
-            || data.globs.iter().any(|(target, _)| match target {
-                GlobTarget::Module(target) => self.brings_trait(*target, id, seen),
+            || data.globs.iter().any(|glob| match glob.target {
+                GlobTarget::Module(target) => self.brings_trait(target, id, seen),
                 GlobTarget::Enum(_) => false,
             })
     }

@@ -477,6 +477,7 @@ impl<'a> Collected<'a> {
             module: walk.module,
             import,
             visible: Visible::from(item.visibility),
+            is_weak: item.attributes.test_only,
         });
     }
 

@@ -386,9 +386,10 @@ fn twins_say_what_they_agree_on() {
          #[cfg(a)] pub fn other(a: u8, b: u8) -> u8 { 1 } #[cfg(not(a))] pub fn other(a: u8, b: u16) -> u16 { 1 }\n\
          #[cfg(a)] pub struct S { x: u8, y: u8 } #[cfg(b)] pub struct S { x: u8, y: u16, z: u8 }\n\
          #[cfg(a)] type A = Mutex<u8>; #[cfg(b)] type A = u8; type B = u8; pub fn alias() -> (A, B) { loop {} }\n\
-         #[cfg(test)] use std::cell::RefCell as Cell; #[cfg(not(test))] use std::sync::Mutex as Cell;\n\
+         #[cfg(a)] use std::cell::RefCell as Cell; #[cfg(not(a))] use std::sync::Mutex as Cell;\n\
+         #[cfg(test)] use std::cell::RefCell as T; #[cfg(not(test))] use std::sync::Mutex as T;\n\
          #[cfg(a)] use std::sync::Mutex as Lock; #[cfg(b)] use std::sync::Mutex as Lock;\n\
-         pub fn imports() -> (Cell<u8>, Lock<u8>) { loop {} }\n\
+         pub fn imports() -> (Cell<u8>, Lock<u8>, T<u8>) { loop {} }\n\
          #[cfg(a)] pub struct K; #[cfg(b)] pub type K = u8; pub fn kinds() -> K { loop {} }\n\
          impl S { #[cfg(a)] pub fn f(&self) -> u8 { 1 } #[cfg(b)] pub fn f(&self) -> u16 { 1 } }\n\
          #[cfg(a)] impl S { pub fn g(&self) -> u8 { 1 } } #[cfg(b)] impl S { pub fn g(&self) -> u16 { 1 } }\n\
@@ -401,7 +402,7 @@ fn twins_say_what_they_agree_on() {
     let parameters = &index.signature(function(&index, "app::other")).parameters;
     assert_eq!(parameters.iter().map(|ty| index.display(ty)).collect::<Vec<_>>(), ["u8", "_"]);
     assert_eq!(output(&index, "app::alias"), "(_, u8)");
-    assert_eq!(output(&index, "app::imports"), "(_, Mutex<u8>)");
+    assert_eq!(output(&index, "app::imports"), "(_, Mutex<u8>, Mutex<u8>)");
     assert_eq!(output(&index, "app::kinds"), "_");
     assert_eq!(output(&index, "app::S::f"), "_");
     assert_eq!(output(&index, "app::S::g"), "_");

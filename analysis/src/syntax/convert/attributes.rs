@@ -8,6 +8,10 @@ use crate::{Name, syntax::items::Attributes};
 pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
     ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
 
+/// A condition that is one of these holds in tests only, those under a checker of interleavings or
+/// of memory included.
+pub(in crate::syntax) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"];
+
 /// Reads the attributes of an item.
 pub(crate) fn attributes(written: &[syn::Attribute]) -> Attributes {
     let mut attributes = Attributes::default();
@@ -105,7 +109,7 @@ fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
 /// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
 fn requires_test(condition: TokenStream) -> bool {
     split(condition).into_iter().all(|part| match part.as_slice() {
-        [TokenTree::Ident(word)] => word == "test",
+        [TokenTree::Ident(word)] => TEST_CONDITIONS.iter().any(|condition| word == condition),
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
             split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
         }

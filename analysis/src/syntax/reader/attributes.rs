@@ -6,7 +6,7 @@ use super::{Read, Reader, Stuck};
 use crate::{
     Name,
     syntax::{
-        convert::attributes::TEST_ATTRIBUTES,
+        convert::attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS},
         items::{Attributes, Visibility},
         tokens::Kind,
     },
@@ -158,7 +158,7 @@ impl<'t> Reader<'t> {
     fn requires_test(&self, part: Stretch, limit: u32) -> bool {
         let word = self.word_at(part.start);
         if part.len() == 1 {
-            return word == "test";
+            return TEST_CONDITIONS.contains(&word);
         }
         let list = part.start + 1;
         let is_all = word == "all" && self.kind_at(list).is_open() && self.behind(list) == part.end;

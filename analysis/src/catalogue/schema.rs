@@ -135,6 +135,7 @@ struct ResourceTable {
     duty: Option<Text>,
     #[serde(default)]
     shared: bool,
+    setup: Option<Text>,
     why: Option<Text>,
     /// Users may have none to link to.
     docs: Option<Text>,
@@ -166,6 +167,9 @@ struct FunctionTable {
     receivers: Vec<Text>,
     #[serde(default)]
     diverges: bool,
+    #[serde(default)]
+    exits: bool,
+    panics: Option<Text>,
     closures: Option<Text>,
     #[serde(default)]
     unbounded: bool,
@@ -178,6 +182,7 @@ struct FunctionTable {
     forgets: bool,
     #[serde(default)]
     hands_on: bool,
+    path: Option<Text>,
     pass: Option<Text>,
     #[serde(default)]
     undone_by: Vec<Text>,
@@ -264,6 +269,7 @@ impl Reader {
         let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
         let duty = self.word_or_default(table.duty.as_ref());
+        let setup = table.setup.and_then(|word| self.word(&word));
         let acquire = table.acquire.into_iter().map(|(path, shape)| {
             self.own_path(&path);
             (path.into_inner(), self.shape(&shape))
@@ -282,6 +288,7 @@ impl Reader {
             on_drop,
             duty,
             shared: table.shared,
+            setup,
             why: table.why.map(Text::into_inner),
             docs: table.docs.map(Text::into_inner).unwrap_or_default(),
             acquire,
@@ -360,6 +367,8 @@ impl Reader {
         let facts = FunctionFacts {
             blocks: table.blocks.and_then(|word| self.word(&word)).map(|on| Blocks { on }),
             diverges: table.diverges,
+            exits: table.exits,
+            panics: table.panics.and_then(|word| self.word(&word)),
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
             unbounded: table.unbounded,
@@ -368,6 +377,7 @@ impl Reader {
             read_only: table.read_only,
             forgets: table.forgets,
             hands_on: table.hands_on,
+            path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -444,11 +454,20 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches =
-            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        let switches = [
+            self.diverges,
+            self.exits,
+            self.unbounded,
+            self.tries,
+            self.read_only,
+            self.forgets,
+            self.hands_on,
+        ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
+            || self.path.is_some()
+            || self.panics.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

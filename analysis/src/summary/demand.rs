@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::{Summaries, acquires::is_query};
 use crate::{
     body::{BodyId, Callee},
-    catalogue::Kind,
+    catalogue::{Kind, OnDrop},
     holds::{FunctionHolds, HoldRef, Root, Source, Step},
     names::{CrateId, CrateOrigin, FunctionId},
     syntax::items::Mention,
@@ -49,13 +49,18 @@ impl FunctionHolds<'_> {
         }
     }
 
-    /// The functions of the workspace that are called while the function holds something.
+    /// The functions of the workspace that are called while the function holds something, or while
+    /// something is dropped.
     pub fn called_while_holding(&self) -> Vec<FunctionId> {
         let mut asked = FxHashSet::default();
         for hold in self.holds() {
-            if hold.source.is_some() && hold.acquired_at().is_some() && is_waited_for(&hold) {
+            let acquired = hold.source.is_some() && hold.acquired_at().is_some() && is_waited_for(&hold);
+            if acquired || outlives_process(&hold) {
                 self.called_while(&hold, &mut asked);
             }
+        }
+        if self.dropped_type().is_some() {
+            self.callees().into_iter().for_each(|callee| add(self.index, callee, &mut asked));
         }
         in_order(asked)
     }
@@ -108,6 +113,14 @@ fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
 fn is_waited_for(hold: &HoldRef<'_>) -> bool {
     hold.resource().is_some_and(|resource| {
         matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
+    })
+}
+
+/// Whether what its drop does is worth nothing if the process ends before.
+fn outlives_process(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Tempdir | Kind::Terminal)
+            || resource.kind == Kind::Scope && resource.on_drop == OnDrop::FlushesLosingErrors
     })
 }
 
@@ -166,12 +179,11 @@ impl Summaries {
         index.functions().filter(|function| is_own(*function)).for_each(|function| {
             share(index, function, &mut shares).all += 1;
         });
-        let acquiring = self
-            .by_function
-            .iter()
-            .filter(|(_, summary)| !summary.acquires.is_empty() || !summary.blocks.is_empty());
+        let acquiring = self.by_function.iter().filter(|(_, summary)| {
+            !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
+        });
         let known = index.functions_with_facts().filter(|(function, facts)| {
-            (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
+            (facts.blocks.is_some() || facts.locks.is_some() || facts.exits) && !is_own(*function)
         });
         // Queries straight on a pool take a connection of it.
         let queries = index.functions().filter(|function| !is_own(*function) && is_query(index, *function));

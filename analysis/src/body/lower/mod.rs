@@ -199,6 +199,7 @@ impl Lower<'_> {
             body.blocks.shrink_to_fit();
             body.locals.shrink_to_fit();
         }
+        super::graph::sort_captures(&mut list);
         Bodies { list, allowed: self.allowed, watched: self.watched }
     }
 

@@ -4,7 +4,7 @@ use letgo_analysis::{
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
-    summary::Link,
+    summary::{Acquire, Link},
     types::Index,
 };
 
@@ -18,6 +18,41 @@ pub(crate) fn first_line(function: &FunctionHolds<'_>, range: TextRange) -> Text
 pub(crate) fn with_article(what: &str) -> String {
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {what}")
+}
+
+/// The frame of a finding where something is acquired again while it is held: both acquires, the end
+/// of the first, and the calls that lead to the second.
+pub(crate) struct Again<'w> {
+    /// The lint.
+    pub(crate) lint: &'static str,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What the function did first: "acquired".
+    pub(crate) first: &'w str,
+    /// What it does then: "acquired again".
+    pub(crate) here: &'w str,
+    /// What a function does that it calls: "acquires it again".
+    pub(crate) by_callee: &'w str,
+    /// What happens at the end of the way: "acquires it".
+    pub(crate) there: &'w str,
+}
+
+impl Again<'_> {
+    pub(crate) fn finding(self, index: &Index, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
+        let way = &again.what.way;
+        let label = match way.first() {
+            Some(link) => format!("`{}` {}", index.function(link.callee).name, self.by_callee),
+            None => format!("{} here", self.here),
+        };
+        let diagnostic = Diagnostic::new(self.lint, first.span(again.range), self.message)
+            .primary_label(label)
+            .acquire_label(
+                first.acquired_span(),
+                format!("{} {} here", with_article(&first.describe()), self.first),
+            );
+        let diagnostic = release_labels(diagnostic, first);
+        way_labels(diagnostic, index, way, again.what.at, &format!("{} here", self.there))
+    }
 }
 
 /// Labels for the places where a hold ends, at the most two.
@@ -42,7 +77,7 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
     places.sort_unstable_by_key(|(range, _)| (range.start, range.end));
     // The last is where it ends when nothing else happens; ends by `?` come before it.
     if let Some((range, text)) = places.pop() {
-        diagnostic = diagnostic.label(hold.span(range), text);
+        diagnostic = diagnostic.release_label(hold.span(range), text);
     }
     diagnostic
 }

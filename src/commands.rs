@@ -65,8 +65,8 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     if !settings.quiet && matches!(settings.format, Format::Human | Format::Short) {
         terminal::tell(format_args!("{}", summary(&report)));
     }
-    if settings.statistics {
-        let text = report.statistics.text(&report.sources, settings.verbose);
+    if let Some(statistics) = &report.statistics {
+        let text = statistics.text(&report.sources, settings.verbose);
         terminal::tell(format_args!("{}", text.trim_end()));
     }
     let fails = report.findings.iter().any(|finding| settings.fails(finding.level));

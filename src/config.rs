@@ -3,7 +3,6 @@
 
 use std::{
     fmt, fs,
-    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -87,7 +86,7 @@ fn unknown_keys(text: &str) -> Vec<CatalogueError> {
     let keys = table.get_ref().keys().map(|key| (key.get_ref().as_ref(), key.span()));
     let mut mistakes: Vec<_> = keys
         .filter(|(key, _)| !KEYS.contains(key))
-        .map(|(key, span)| CatalogueError { message: unknown_key(key), range: text_range(span) })
+        .map(|(key, span)| CatalogueError { message: unknown_key(key), range: TextRange::from(span) })
         .collect();
     mistakes.sort_by_key(|mistake| mistake.range.start);
     mistakes
@@ -101,11 +100,6 @@ fn unknown_key(key: &str) -> String {
         Some(meant) => format!("unknown field `{key}`, did you mean `{meant}`?"),
         None => format!("unknown field `{key}`, expected one of `{}`", KEYS.join("`, `")),
     }
-}
-
-fn text_range(range: Range<usize>) -> TextRange {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    TextRange::new(offset(range.start), offset(range.end))
 }
 
 /// What is wrong with a file, drawn as findings are.

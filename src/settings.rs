@@ -145,6 +145,46 @@ impl Settings {
         })
     }
 
+    /// The directory in which a workspace is looked for.
+    pub(crate) fn start(&self) -> PathBuf {
+        let manifest = self.packages.manifest_path.as_deref();
+        let above = manifest.map(|manifest| paths::absolute(&self.directory, manifest));
+        above
+            .and_then(|manifest| Some(manifest.parent()?.to_owned()))
+            .unwrap_or_else(|| self.directory.clone())
+    }
+
+    /// All of it in words that decides what is found, and nothing of how that is written.
+    pub(crate) fn what_decides_findings(&self) -> String {
+        // Every field is named, so that a new one has to say to which of the two it belongs.
+        let Settings {
+            directory,
+            paths,
+            packages,
+            targets,
+            cargo,
+            edition,
+            config_file,
+            isolated,
+            levels,
+            reads_dependencies,
+            format: _,
+            colour: _,
+            colour_of_errors: _,
+            quiet: _,
+            verbose: _,
+            threads: _,
+            exit_zero: _,
+            statistics: _,
+            shows_files: _,
+            dump: _,
+            cache: _,
+            writes_cache: _,
+        } = self;
+        let selection = (directory, paths, packages, targets, cargo);
+        format!("{:?}", (selection, edition, config_file, isolated, levels, reads_dependencies))
+    }
+
     /// Tells something that is of interest under `-v`.
     pub(crate) fn note(&self, what: std::fmt::Arguments<'_>) {
         if self.verbose {

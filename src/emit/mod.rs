@@ -64,7 +64,6 @@ mod tests {
     use crate::{
         run::Finding,
         settings::Rendered,
-        statistics::Statistics,
         workspace::{Owner, plan::Plan},
     };
 
@@ -94,7 +93,7 @@ mod tests {
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             checked: 1,
             unparsed: 0,
-            statistics: Statistics::default(),
+            statistics: None,
             failures: Vec::new(),
         }
     }

@@ -193,7 +193,7 @@ struct FunctionTable {
 fn deserialize<T: DeserializeOwned>(text: &str) -> Result<T, Vec<CatalogueError>> {
     toml::from_str(text).map_err(|error| {
         let range = error.span().unwrap_or(0..text.len());
-        vec![CatalogueError { message: reword(error.message()), range: text_range(range) }]
+        vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
     })
 }
 
@@ -220,11 +220,6 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn text_range(range: Range<usize>) -> TextRange {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    TextRange::new(offset(range.start), offset(range.end))
-}
-
 /// Serde types to plain ones; collects every mistake on the way.
 #[derive(Default)]
 struct Reader {
@@ -234,7 +229,7 @@ struct Reader {
 
 impl Reader {
     fn error(&mut self, range: Range<usize>, message: impl Into<String>) {
-        self.errors.push(CatalogueError { message: message.into(), range: text_range(range) });
+        self.errors.push(CatalogueError { message: message.into(), range: TextRange::from(range) });
     }
 
     /// Everything that a crate's file and a user's file share.

@@ -86,6 +86,9 @@ pub type Way = smallvec::SmallVec<[Link; 2]>;
 /// Calls on a way at most.
 const LONGEST_WAY: usize = 8;
 
+/// A trait with more implementations than this is not asked whether they agree.
+const IMPLEMENTATIONS: usize = 16;
+
 /// How often functions that call each other are looked at again.
 const ROUNDS: usize = 8;
 

@@ -44,6 +44,7 @@
 //!   spawning by a handle that the value has.
 //! - Sends on other bounded channels, locks, disk and network are left alone: how long they take is not
 //!   known.
+//! - Of functions that `drop` calls only what they do on every way through them counts.
 //! - What runs on a thread of its own (`thread::spawn(move || ..)`) is left alone.
 //!
 //! ## How to confirm it at run time
@@ -76,6 +77,7 @@ pub(crate) static LINT: Lint = Lint {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let Some(adt) = subject.dropped_type() else { return };
     let name = subject.index.adt(adt).name;
+    let mut seen = Vec::new();
     for (id, point, call, range) in subject.calls_within() {
         let Callee::Function(callee) = call.callee else { continue };
         let place = call.method_range.unwrap_or(range);
@@ -85,7 +87,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let mut waits = subject.summaries.blocked_by(subject.function, id, call, range).into_iter();
-        if let Some(wait) = waits.find(|wait| is_reported(subject, id, point, call, wait)) {
+        // One mistake is told once.
+        let wait = waits.find(|wait| !seen.contains(&wait.on) && is_reported(subject, id, point, call, wait));
+        if let Some(wait) = wait {
+            seen.push(wait.on);
             let what = consequence(subject, &wait);
             findings.push(blocked(subject, message(what), place, &wait));
         }
@@ -116,8 +121,8 @@ fn gives_handle(subject: &Subject<'_>, callee: FunctionId) -> bool {
 fn is_reported(subject: &Subject<'_>, id: BodyId, point: Point, call: &Call, wait: &Blocking) -> bool {
     let inside = subject.index.facts(wait.by).and_then(|facts| facts.panics) == Some(Panics::InsideRuntime);
     match wait.on {
-        BlocksOn::Future | BlocksOn::Time => true,
-        BlocksOn::Channel => inside,
+        BlocksOn::Future | BlocksOn::Time => wait.certain,
+        BlocksOn::Channel => inside && wait.certain,
         // Where a function does it, that may have told the thread before.
         BlocksOn::Join => wait.way.is_empty() && !subject.may_signal_before(id, point, call),
         _ => false,

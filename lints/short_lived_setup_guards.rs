@@ -40,6 +40,7 @@
 //! - A guard is left alone where a function of the workspace is called, something waits or a loop goes
 //!   round while it is alive: that may be what it is for. So is one that lives to the end of `main`.
 //! - One that is returned, stored, forgotten or handed on is left alone.
+//! - Entering a runtime that the function made itself is left alone: nobody else can mean it.
 //! - Of a guard for the thread any call is taken to be what it is for.
 //! - Which guards keep a setup alive is said by the catalogue.
 //! - Test code is left alone.
@@ -72,7 +73,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let in_vain = match setup {
             Setup::Program => hold.is_only_set_up(),
-            Setup::Thread => !hold.meets_a_call(),
+            Setup::Thread => !hold.meets_a_call() && !hold.is_of_local_runtime(),
         };
         // What lives as long as `main` lives as long as it can.
         let lasts = subject.is_main() && !hold.is_followed_by_calls();

@@ -218,6 +218,33 @@ impl Drop for TellsByMethod {
     }
 }
 
+struct TellsBeforeClosure {
+    jobs: Option<Sender<u32>>,
+    worker: Option<JoinHandle<()>>,
+}
+
+impl Drop for TellsBeforeClosure {
+    fn drop(&mut self) {
+        self.jobs.take();
+        self.worker.take().map(|worker| worker.join());
+    }
+}
+
+// A lock that spins may sleep, and mostly does not.
+struct Spins(Arc<AtomicBool>);
+
+fn spin(locked: &AtomicBool) {
+    while locked.swap(true, Ordering::Acquire) {
+        thread::sleep(Duration::from_nanos(1));
+    }
+}
+
+impl Drop for Spins {
+    fn drop(&mut self) {
+        spin(&self.0);
+    }
+}
+
 struct Aborts {
     task: tokio::task::JoinHandle<()>,
 }

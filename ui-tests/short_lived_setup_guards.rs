@@ -123,6 +123,14 @@ fn spawns_in_the_runtime(handle: &Handle) {
     tokio::spawn(std::future::ready(()));
 }
 
+fn looks_whether_it_is_in_a_runtime() {
+    {
+        let _entered = tokio::runtime::Builder::new_current_thread().build().unwrap().enter();
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let _entered = runtime.enter();
+}
+
 fn logs_under_it(subscriber: Registry) {
     let _guard = tracing::subscriber::set_default(subscriber);
     tracing::info!("seen");

@@ -56,6 +56,16 @@ impl FunctionHolds<'_> {
         let body = self.bodies.get(id);
         let waited = call.args.first().and_then(Operand::place).map(|place| body.place_ty(self.index, place));
         let waited = waited.map(|ty| self.index.owned_resources(ty.peel_refs())).unwrap_or_default();
+        // `self.worker.take().map(|worker| worker.join())`
+        let around = (id != BodyId(0)).then(|| self.runs_within(id, BodyId(0))).flatten();
+        around.is_some_and(|point| self.signals_before(BodyId(0), point, &waited))
+            || self.signals_before(id, point, &waited)
+    }
+
+    /// Whether something is done before a point that may tell somebody something, but for what only
+    /// gives one of the resources `waited`.
+    fn signals_before(&self, id: BodyId, point: Point, waited: &[AdtId]) -> bool {
+        let body = self.bodies.get(id);
         body.points().any(|(at, statement)| {
             let earlier = at.block == point.block && at.statement < point.statement
                 || at.block != point.block && body.leads_to(at.block, point.block);

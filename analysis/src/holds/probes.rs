@@ -6,7 +6,8 @@ use fixedbitset::FixedBitSet;
 use super::{BodyUse, EndKind, FunctionHolds, HoldRef, Root, Run};
 use crate::{
     body::{
-        BlockId, Body, BodyId, BodyKind, Callee, Case, Local, Place, Point, Rvalue, StatementKind, Terminator,
+        BlockId, Body, BodyId, BodyKind, Callee, Case, Local, LocalKind, Place, Point, Rvalue, StatementKind,
+        Terminator,
     },
     names::CrateOrigin,
     span::TextRange,
@@ -140,6 +141,16 @@ impl HoldRef<'_> {
                 && (!looks || said)
                 && self.acquired_at() != Some(point)
         })
+    }
+
+    /// Whether what a method made it of is a value that the function made itself.
+    pub fn is_of_local_runtime(&self) -> bool {
+        let function = self.function();
+        let method = self.acquired_by().is_some_and(|made| function.index.function(made).receiver.is_some());
+        let root = self.source.as_ref().map(|source| source.root);
+        let Some(Root::Local(local)) = root else { return method && root.is_none() };
+        let kind = self.body().locals.get(local.0 as usize).map(|data| data.kind);
+        method && matches!(kind, Some(LocalKind::Temporary | LocalKind::Variable))
     }
 
     /// Whether anything is called after it has gone out of scope.

@@ -129,9 +129,18 @@ fn is_reported(subject: &Subject<'_>, id: BodyId, point: Point, call: &Call, wai
     }
 }
 
+/// Whether the function tells the runtime to go on elsewhere: `block_in_place`.
+fn hands_thread_over(subject: &Subject<'_>) -> bool {
+    let functions = subject.index.functions_of("tokio::task::block_in_place");
+    subject
+        .calls_within()
+        .any(|(_, _, call, _)| matches!(call.callee, Callee::Function(callee) if functions.contains(&callee)))
+}
+
 fn consequence(subject: &Subject<'_>, wait: &Blocking) -> &'static str {
     let inside = subject.index.facts(wait.by).and_then(|facts| facts.panics) == Some(Panics::InsideRuntime);
     match wait.on {
+        BlocksOn::Future if hands_thread_over(subject) => "blocks, and panics in a runtime of one thread",
         _ if inside => "panics in async code, and blocks elsewhere",
         BlocksOn::Future => "blocks until a future is done",
         BlocksOn::Time => "sleeps",

@@ -94,10 +94,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             let finding = finding(subject, &hold, &exit, leftover);
             match found.iter_mut().find(|known| known.primary.span == finding.primary.span) {
                 Some(known) => {
-                    *known = known.clone().label(
-                        hold.acquired_span(),
-                        format!("{} made here", words::with_article(&hold.describe())),
-                    );
+                    *known = known.clone().label(hold.acquired_span(), beginning(&hold));
                 }
                 None => found.push(finding),
             }
@@ -127,7 +124,7 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, exit: &Exit, leftover: Lef
     let message = format!("the process ends while {} is alive", words::with_article(&what));
     let diagnostic = Diagnostic::new("exits_skipping_drop", hold.span(exit.range), message)
         .primary_label(how)
-        .label(hold.acquired_span(), format!("{} made here", words::with_article(&what)));
+        .label(hold.acquired_span(), beginning(hold));
     let diagnostic = match way.is_empty() {
         true => diagnostic,
         false => {
@@ -135,4 +132,10 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, exit: &Exit, leftover: Lef
         }
     };
     diagnostic.note(note).help("drop it before, or let `main` return an `ExitCode` instead")
+}
+
+/// "a temporary directory `dir`, made here"
+fn beginning(hold: &HoldRef<'_>) -> String {
+    let how = if hold.acquired_at().is_some() { "made" } else { "taken over" };
+    format!("{}, {how} here", words::with_article(&hold.describe()))
 }

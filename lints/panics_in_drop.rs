@@ -78,37 +78,29 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let name = subject.index.adt(adt).name;
-    let mut places: Vec<(TextRange, String)> = Vec::new();
+    let mut places: Vec<(TextRange, &str)> = Vec::new();
     for (id, _, call, range) in subject.calls_within() {
         let place = call.method_range.unwrap_or(range);
-        match call.callee {
-            Callee::Function(callee) => {
-                let unwraps = matches!(
-                    subject.index.function_path(callee).as_str(),
-                    "std::option::Option::unwrap"
-                        | "std::option::Option::expect"
-                        | "std::result::Result::unwrap"
-                        | "std::result::Result::expect"
-                );
-                if !unwraps {
-                    continue;
-                }
-                match call.args.first().map(|operand| unwrapped(subject, id, operand)) {
-                    Some(Unwrapped::Own) => {}
-                    Some(Unwrapped::Lock) => {
-                        places.push((place, "panics when the lock is poisoned".to_owned()))
-                    }
-                    _ => places.push((place, "panics when there is no value".to_owned())),
-                }
-            }
-            _ => {}
+        let Callee::Function(callee) = call.callee else { continue };
+        let unwraps = matches!(
+            subject.index.function_path(callee).as_str(),
+            "std::option::Option::unwrap"
+                | "std::option::Option::expect"
+                | "std::result::Result::unwrap"
+                | "std::result::Result::expect"
+        );
+        if !unwraps {
+            continue;
+        }
+        match call.args.first().map(|operand| unwrapped(subject, id, operand)) {
+            Some(Unwrapped::Own) => {}
+            Some(Unwrapped::Lock) => places.push((place, "panics when the lock is poisoned")),
+            Some(Unwrapped::Error) => places.push((place, "panics when there is an error")),
+            _ => places.push((place, "panics when there is no value")),
         }
     }
-    places.extend(
-        indexed(subject)
-            .into_iter()
-            .map(|range| (range, "panics when the index is out of bounds".to_owned())),
-    );
+    places
+        .extend(indexed(subject).into_iter().map(|range| (range, "panics when the index is out of bounds")));
     places.sort_by_key(|(range, _)| (range.start, range.end));
     places.dedup_by_key(|(range, _)| *range);
     findings.extend(places.into_iter().map(|(range, how)| {
@@ -125,6 +117,8 @@ enum Unwrapped {
     Own,
     /// A lock that is poisoned.
     Lock,
+    /// What has failed.
+    Error,
     Other,
 }
 
@@ -161,6 +155,7 @@ fn unwrapped(subject: &Subject<'_>, id: BodyId, operand: &Operand) -> Unwrapped 
     match () {
         () if lang.option == Some(*adt) && (subject.is_of_receiver(id, operand) || taken()) => Unwrapped::Own,
         () if lang.result == Some(*adt) && is_guard() => Unwrapped::Lock,
+        () if lang.result == Some(*adt) => Unwrapped::Error,
         () => Unwrapped::Other,
     }
 }

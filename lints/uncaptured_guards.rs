@@ -95,7 +95,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 ),
             )
             .primary_label("`let _ =` is no use of it, and moves nothing");
-            findings.push(explained(finding, &hold).help("bind it to a name inside: `let _guard = ..`"));
+            let help = match hold.name() {
+                Some(name) => format!("bind it to a name, which moves it there: `let _{name} = {name};`"),
+                None => "bind it to a name, which moves it there".to_owned(),
+            };
+            findings.push(explained(finding, &hold).help(help));
         }
     }
     for hold in subject.holds() {

@@ -10,6 +10,7 @@ use letgo_analysis::{
     summary::{Order, Summaries},
     types::Index,
 };
+use serde::{Deserialize, Serialize};
 
 mod blocking_cleanup_in_drop;
 mod conflicting_acquire_order;
@@ -28,9 +29,11 @@ mod probed_locks;
 mod recursive_reads;
 mod registry;
 mod short_lived_setup_guards;
+mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod uncaptured_guards;
 mod unparsed_files;
+mod unused_suppressions;
 mod words;
 
 pub use registry::LINTS;
@@ -103,7 +106,7 @@ pub enum Group {
 }
 
 /// What a finding of a lint counts as.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Level {
     /// It is not reported.
     Allow,
@@ -188,11 +191,7 @@ pub fn check(
             && (registered.lint.in_tests || !in_tests)
             && enabled(registered)
         {
-            let before = findings.len();
             check(&subject, findings);
-            let mut own = findings.split_off(before);
-            own.retain(|finding| !is_allowed(function, registered.lint, finding));
-            findings.append(&mut own);
         }
     }
 }
@@ -210,11 +209,4 @@ pub fn check_workspace(
             check(workspace, findings);
         }
     }
-}
-
-/// Whether the statement of a finding allows the same lint of rustc or Clippy.
-fn is_allowed(function: &FunctionHolds<'_>, lint: &Lint, finding: &Diagnostic) -> bool {
-    function.bodies.allowed.iter().any(|(range, name)| {
-        range.contains(finding.primary.span.range) && lint.twins.contains(&name.as_str())
-    })
 }

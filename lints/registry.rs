@@ -32,7 +32,9 @@ lints! {
     probed_locks,
     recursive_reads,
     short_lived_setup_guards,
+    suppressions_without_reason,
     swallowed_close_errors,
     uncaptured_guards,
     unparsed_files,
+    unused_suppressions,
 }

@@ -32,6 +32,8 @@ const VARIABLES: [&str; 6] =
 #[derive(Debug, Serialize, Deserialize)]
 struct Entry {
     inputs: Vec<Input>,
+    /// How things were found, for `-v`.
+    notes: Vec<String>,
     report: KeptReport,
 }
 
@@ -40,13 +42,14 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
     if !is_kept(settings) {
         return None;
     }
-    let report = directories(settings).find_map(|directory| {
+    let (notes, report) = directories(settings).find_map(|directory| {
         let cache = Cache::new(Some(directory), false);
         let key = key(settings, &cache);
         let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
         let is_true = entry.inputs.par_iter().all(|input| input.is_still_true(&cache));
-        if is_true { entry.report.restore() } else { None }
+        if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
     })?;
+    notes.iter().for_each(|note| settings.note(format_args!("{note}")));
     settings.note(format_args!("nothing has changed since an earlier run, whose findings these are"));
     Some(report)
 }
@@ -59,8 +62,8 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
     }
     let cache = Cache::of(settings, &report.plan);
     let key = key(settings, &cache);
-    let Some(kept) = KeptReport::of(report) else { return };
-    let entry = Entry { inputs: inputs(report, outside, settings), report: kept };
+    let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
+    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
         cache.write(&name(key), key, &bytes);
     }

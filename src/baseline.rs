@@ -56,7 +56,7 @@ pub(crate) struct Baseline {
 #[serde(deny_unknown_fields)]
 struct Written {
     version: u32,
-    #[serde(default, rename = "finding")]
+    #[serde(default, rename = "finding", skip_serializing_if = "Vec::is_empty")]
     findings: Vec<Entry>,
 }
 
@@ -155,8 +155,7 @@ struct Judged<'a> {
 impl<'a> Judged<'a> {
     fn new(report: &'a Report, baseline: &Path) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
-        let reported = report.sources.iter().filter(|(_, file)| file.reported);
-        let paths = reported.map(|(_, file)| paths::shown(&directory, &file.path)).collect();
+        let paths = report.looked_at.iter().map(|path| paths::shown(&directory, path)).collect();
         Judged { directory, paths, levels: &report.levels }
     }
 

@@ -168,12 +168,13 @@ fn merge(settings: &Settings) -> Result<Report> {
     if parts.is_empty() {
         bail!("which reports are meant? They are written with `-o report=PATH`");
     }
-    emit::report::merge(parts, settings)
+    let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
+    emit::report::merge(parts, root, Levels::new(&settings.changes)?)
 }
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
 pub(crate) fn summary(report: &Report) -> String {
-    if report.checked == 0 {
+    if report.looked_at.is_empty() {
         return "no Rust files to check".to_owned();
     }
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
@@ -188,7 +189,19 @@ pub(crate) fn summary(report: &Report) -> String {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };
-    format!("{found} in {}{unparsed}", number(report.checked, "file"))
+    format!("{found} in {}{unparsed}{}", number(report.looked_at.len(), "file"), not_shown(report))
+}
+
+/// `; not shown: 200 in the baseline, 3 not new`
+fn not_shown(report: &Report) -> String {
+    let count = |reason: Reason| report.withheld.iter().filter(|withheld| withheld.reason == reason).count();
+    let parts = [(count(Reason::Baseline), "in the baseline"), (count(Reason::Unchanged), "not new")];
+    let told =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    match told.collect::<Vec<_>>() {
+        told if told.is_empty() => String::new(),
+        told => format!("; not shown: {}", told.join(", ")),
+    }
 }
 
 fn number(count: usize, noun: &str) -> String {

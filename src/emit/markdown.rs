@@ -113,7 +113,7 @@ fn prose(text: &str) -> String {
     let mut in_code = false;
     for character in text.chars() {
         match character {
-            '`' if ticks % 2 == 0 => {
+            '`' if ticks.is_multiple_of(2) => {
                 in_code = !in_code;
                 result.push('`');
             }

@@ -146,9 +146,11 @@ mod tests {
         span::TextRange,
     };
 
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::{
-        levels::LevelTable,
+        levels::{LevelTable, Levels},
         settings::Rendered,
         workspace::{Owner, plan::Plan},
     };
@@ -180,7 +182,7 @@ mod tests {
             withheld: Vec::new(),
             levels: LevelTable::default(),
             root: PathBuf::from("/w"),
-            checked: 1,
+            looked_at: vec![PathBuf::from("/w/src/lib.rs")],
             unparsed: 0,
             statistics: None,
             failures: Vec::new(),
@@ -252,5 +254,43 @@ error[letgo::discarded_guards]: the guard is let go of at once
         let change = &diagnostic["children"][2]["spans"][0];
         assert_eq!(change["suggested_replacement"], "_guard");
         assert_eq!(change["suggestion_applicability"], "MaybeIncorrect");
+    }
+
+    #[test]
+    fn a_suggestion_is_a_fix_in_sarif_and_in_reviewdogs_form() {
+        let report = example(vec![(at("_"), "_guard".to_owned())]);
+        let mut out = Vec::new();
+        sarif::write(&report, &crate::settings::Sarif::default(), &mut out).unwrap();
+        let log: Value = serde_json::from_slice(&out).unwrap();
+        let region = json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 10 });
+        let change = json!({
+            "artifactLocation": { "uri": "src/lib.rs" },
+            "replacements": [{ "deletedRegion": region, "insertedContent": { "text": "_guard" } }],
+        });
+        let fix = json!({ "description": { "text": "give it a name" }, "artifactChanges": [change] });
+        assert_eq!(log["runs"][0]["results"][0]["fixes"], json!([fix]));
+
+        out.clear();
+        rdjsonl::write(&report, &mut out).unwrap();
+        let line: Value = serde_json::from_slice(&out).unwrap();
+        let range = json!({ "start": { "line": 2, "column": 9 }, "end": { "line": 2, "column": 10 } });
+        assert_eq!(line["suggestions"], json!([{ "range": range, "text": "_guard" }]));
+        // Each of several parts would be a suggestion by itself.
+        let report = example(vec![(at("_"), "a".to_owned()), (at("wait()"), "b".to_owned())]);
+        out.clear();
+        rdjsonl::write(&report, &mut out).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(&out).unwrap().get("suggestions"), None);
+    }
+
+    #[test]
+    fn a_report_is_read_back_as_it_was() {
+        let report = example(vec![(at("_"), "_guard".to_owned())]);
+        let mut out = Vec::new();
+        self::report::write(&report, &mut out).unwrap();
+        let part = self::report::Part::read(&out).unwrap();
+        let merged =
+            self::report::merge(vec![part], PathBuf::from("/elsewhere"), Levels::new([]).unwrap()).unwrap();
+        assert_eq!(merged.findings[0].diagnostic, report.findings[0].diagnostic);
+        assert_eq!(human(&merged), human(&report));
     }
 }

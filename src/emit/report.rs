@@ -1,9 +1,9 @@
 //! Everything that a run found, so that the reports of several runs can be put together and then
 //! written in any format: the findings, and the files that they name with their text.
 
-use std::{collections::BTreeMap, io::Write, sync::Arc};
+use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use letgo_analysis::{
     span::{FileId, Span},
     syntax,
@@ -13,18 +13,22 @@ use serde::{Deserialize, Serialize};
 use super::{hosted, text};
 use crate::{
     levels::{LevelTable, Levels},
+    paths,
     run::{Finding, Report, Withheld},
-    settings::Settings,
     sources::{SourceFile, Sources},
     workspace::{Owner, plan::Plan},
 };
+
+/// The file of text that is not on disk.
+const NOWHERE: FileId = FileId(u32::MAX);
 
 /// The report of one run. Files are numbered as they stand here.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Part {
     /// The letgo that wrote it; another one may know other lints.
     letgo: String,
-    checked: usize,
+    /// The files on which it reports, as servers see them.
+    looked_at: Vec<String>,
     unparsed: usize,
     failures: Vec<String>,
     files: Vec<File>,
@@ -32,6 +36,7 @@ pub(crate) struct Part {
     withheld: Vec<Withheld>,
 }
 
+/// A file that a finding names.
 #[derive(Serialize, Deserialize)]
 struct File {
     /// As people see it.
@@ -45,24 +50,24 @@ struct File {
 pub(super) fn write(report: &Report, out: &mut impl Write) -> Result<()> {
     let (mut findings, mut withheld) = (report.findings.clone(), report.withheld.clone());
     let mut numbers: BTreeMap<FileId, FileId> = BTreeMap::new();
-    for finding in all(&mut findings, &mut withheld) {
-        for span in finding.diagnostic.spans_mut() {
-            let next = FileId(numbers.len() as u32);
-            span.file = *numbers.entry(span.file).or_insert(next);
-        }
+    let mut files = Vec::new();
+    for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
+        let Some(file) = report.sources.get(span.file) else {
+            span.file = NOWHERE;
+            continue;
+        };
+        span.file = *numbers.entry(span.file).or_insert_with(|| {
+            let text = file.text.clone();
+            files.push(File { shown: file.shown.clone(), path: hosted(report, file), text });
+            FileId(files.len() as u32 - 1)
+        });
     }
-    let mut order: Vec<_> = numbers.into_iter().collect();
-    order.sort_unstable_by_key(|(_, new)| *new);
-    let files = order.into_iter().map(|(id, _)| {
-        let file = report.sources.get(id).context("a finding is of a file that was not read")?;
-        Ok(File { shown: file.shown.clone(), path: hosted(report, file), text: file.text.clone() })
-    });
     let part = Part {
         letgo: env!("CARGO_PKG_VERSION").to_owned(),
-        checked: report.checked,
+        looked_at: report.looked_at.iter().map(|path| paths::shown(&report.root, path)).collect(),
         unparsed: report.unparsed,
         failures: report.failures.clone(),
-        files: files.collect::<Result<_>>()?,
+        files,
         findings,
         withheld,
     };
@@ -89,8 +94,9 @@ impl Part {
 }
 
 /// Puts reports together: what one run over everything would have found.
-pub(crate) fn merge(parts: Vec<Part>, settings: &Settings) -> Result<Report> {
-    let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
+/// `root` is where formats for servers show paths from; their files need not be there. `levels` count
+/// for all of them.
+pub(crate) fn merge(parts: Vec<Part>, root: PathBuf, levels: Levels) -> Result<Report> {
     let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
     for file in parts.iter().flat_map(|part| &part.files) {
         let source = || {
@@ -104,38 +110,39 @@ pub(crate) fn merge(parts: Vec<Part>, settings: &Settings) -> Result<Report> {
     }
     let numbers: BTreeMap<String, FileId> =
         (0..).zip(files.keys()).map(|(number, shown)| (shown.clone(), FileId(number))).collect();
+    let looked_at = parts.iter().flat_map(|part| &part.looked_at).map(|path| root.join(path));
     let mut report = Report {
         plan: Plan {
             base: root.clone(),
             workspaces: Vec::new(),
-            loose_edition: settings.edition.clone(),
+            loose_edition: String::new(),
             crates: Vec::new(),
             named_files: None,
         },
+        looked_at: looked_at.collect(),
         root,
         sources: Sources::new(files.into_values().collect()),
         findings: Vec::new(),
         withheld: Vec::new(),
-        levels: LevelTable::of_all(Levels::new(&settings.changes)?),
-        checked: parts.iter().map(|part| part.checked).sum(),
+        levels: LevelTable::of_all(levels),
         unparsed: parts.iter().map(|part| part.unparsed).sum(),
         statistics: None,
         failures: Vec::new(),
     };
     for Part { files, mut findings, mut withheld, failures, .. } in parts {
+        let number = |old: FileId| numbers.get(&files.get(old.0 as usize)?.shown).copied();
         for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
-            let file = files.get(span.file.0 as usize).and_then(|file| numbers.get(&file.shown));
-            span.file = *file.context("it names a file that is not there")?;
+            span.file = number(span.file).unwrap_or(NOWHERE);
         }
         report.findings.append(&mut findings);
         report.withheld.append(&mut withheld);
         report.failures.extend(failures);
     }
-    let order = |finding: &Finding| {
-        let Span { file, range } = finding.diagnostic.primary.span;
-        (file, range.start, range.end, finding.diagnostic.lint)
-    };
     report.findings.sort_by_key(order);
     report.withheld.sort_by_key(|withheld| order(&withheld.finding));
     Ok(report)
+}
+
+fn order(finding: &Finding) -> (Span, &'static str) {
+    (finding.diagnostic.primary.span, finding.diagnostic.lint)
 }

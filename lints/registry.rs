@@ -31,6 +31,6 @@ lints! {
     suppressions_without_reason,
     swallowed_close_errors,
     unparsed_files,
-    unused_suppressions,
     unreaped_children,
+    unused_suppressions,
 }

@@ -21,7 +21,7 @@ use crate::{
     levels::Levels,
     narrow::withhold,
     output, paths,
-    run::{Reason, Report},
+    run::{Reason, Report, UNPARSED_FILES},
     settings::Settings,
 };
 
@@ -107,6 +107,26 @@ impl Baseline {
         output::write(path, format!("{HEAD}{}", toml::to_string(&written)?).as_bytes())
     }
 
+    /// The same after files were moved: an entry whose file is no more stands for what is found in
+    /// another one of which nothing is known yet, in a function of that name and in those words.
+    fn moved(mut self, found: &BTreeMap<Key, usize>, directory: &Path) -> Self {
+        let known: BTreeSet<String> = self.counts.keys().map(|key| key.path.clone()).collect();
+        let is_gone = |path: &str| !directory.join(path).exists();
+        let gone: BTreeSet<String> = known.iter().filter(|path| is_gone(path)).cloned().collect();
+        let words = |key: &Key| (key.lint.clone(), key.scope.clone(), key.hash.clone());
+        let mut elsewhere: BTreeMap<_, _> =
+            found.keys().filter(|key| !known.contains(&key.path)).map(|key| (words(key), key)).collect();
+        let old: Vec<Key> = self.counts.keys().filter(|key| gone.contains(&key.path)).cloned().collect();
+        for key in old {
+            if let Some(new) = elsewhere.remove(&words(&key))
+                && let Some(count) = self.counts.remove(&key)
+            {
+                self.counts.insert(new.clone(), count);
+            }
+        }
+        self
+    }
+
     /// How many findings it knows.
     fn len(&self) -> usize {
         self.counts.values().sum()
@@ -128,11 +148,22 @@ fn keys(report: &Report, baseline: &Path) -> Vec<Option<Key>> {
     (report.findings.iter()).map(|finding| Identity::of(&report.sources, finding).and_then(key)).collect()
 }
 
+/// How often each finding is there.
+fn counts(keys: impl IntoIterator<Item = Option<Key>>) -> BTreeMap<Key, usize> {
+    let mut counts = BTreeMap::new();
+    for key in keys.into_iter().flatten() {
+        *counts.entry(key).or_default() += 1;
+    }
+    counts
+}
+
 /// Withholds what the baseline in that file knows. How many findings it knows that are gone is
 /// returned.
-pub(crate) fn apply(baseline: &Baseline, path: &Path, report: &mut Report, levels: &Levels) -> usize {
-    let mut left = baseline.counts.clone();
-    let mut keys = keys(report, path).into_iter();
+pub(crate) fn apply(baseline: Baseline, path: &Path, report: &mut Report, levels: &Levels) -> usize {
+    let judged = Judged::new(report, path, levels);
+    let keys = keys(report, path);
+    let mut left = baseline.moved(&counts(keys.iter().cloned()), &judged.directory).counts;
+    let mut keys = keys.into_iter();
     withhold(report, Reason::Baseline, |_, _| {
         let known = keys.next().flatten().and_then(|key| left.get_mut(&key));
         known.is_some_and(|count| {
@@ -141,15 +172,15 @@ pub(crate) fn apply(baseline: &Baseline, path: &Path, report: &mut Report, level
             is_known
         })
     });
-    let judged = Judged::new(report, path, levels);
     left.into_iter().filter(|(key, _)| judged.has(key)).map(|(_, count)| count).sum()
 }
 
 /// The entries that a run can say something about: of files that it looked at or that are no more,
-/// and lints that were on.
+/// and lints that were on. Of a file that does not parse, it can say nothing else.
 struct Judged<'a> {
     directory: PathBuf,
     paths: BTreeSet<String>,
+    unparsed: BTreeSet<String>,
     levels: &'a Levels,
 }
 
@@ -157,12 +188,14 @@ impl<'a> Judged<'a> {
     fn new(report: &Report, baseline: &Path, levels: &'a Levels) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
         let paths = report.looked_at.iter().map(|path| paths::shown(&directory, path)).collect();
-        Judged { directory, paths, levels }
+        let unparsed = report.unparsed.iter().map(|path| paths::shown(&directory, path)).collect();
+        Judged { directory, paths, unparsed, levels }
     }
 
     fn has(&self, key: &Key) -> bool {
         let is_on = letgo_lints::find(&key.lint).is_none_or(|_| self.levels.of(&key.lint) != Level::Allow);
-        is_on && (self.paths.contains(&key.path) || !self.directory.join(&key.path).exists())
+        let was_read = key.lint == UNPARSED_FILES || !self.unparsed.contains(&key.path);
+        is_on && was_read && (self.paths.contains(&key.path) || !self.directory.join(&key.path).exists())
     }
 }
 
@@ -174,6 +207,9 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
     if what == BaselineCommand::Write && path.exists() {
         bail!("{shown} is there already: `update` takes in what is new and takes out what is gone");
     }
+    if !report.failures.is_empty() {
+        bail!("{shown} stays as it is, for this run could not be done: {}", report.failures.join("; "));
+    }
     let old = match what {
         BaselineCommand::Write => Baseline::default(),
         BaselineCommand::Update if !path.exists() => Baseline::default(),
@@ -181,17 +217,16 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
     };
     if what == BaselineCommand::Show {
         let known = old.len();
-        apply(&old, &path, report, &settings.levels);
+        apply(old, &path, report, &settings.levels);
         let is_known = |withheld: &crate::run::Withheld| withheld.reason == Reason::Baseline;
         let withheld = std::mem::take(&mut report.withheld).into_iter().filter(is_known);
         report.findings = withheld.map(|withheld| withheld.finding).collect();
         return Ok(format!("{shown} knows {}", number(known)));
     }
-    let mut found: BTreeMap<Key, usize> = BTreeMap::new();
-    for key in keys(report, &path).into_iter().flatten() {
-        *found.entry(key).or_default() += 1;
-    }
+    let found = counts(keys(report, &path));
     let judged = Judged::new(report, &path, &settings.levels);
+    let known = old.len();
+    let old = old.moved(&found, &judged.directory);
     let mut new = Baseline::default();
     for (key, count) in &old.counts {
         let kept = match judged.has(key) {
@@ -208,7 +243,7 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
         }
     }
     new.write(&path)?;
-    Ok(match old.len() {
+    Ok(match known {
         0 => format!("{shown} now knows {}", number(new.len())),
         before => format!("{shown} now knows {}, before {before}", number(new.len())),
     })

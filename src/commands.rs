@@ -78,7 +78,7 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     };
     emit::report(&report, settings, out)?;
     out.flush()?;
-    told.iter().for_each(|line| terminal::tell(format_args!("{line}")));
+    told.iter().filter(|_| !settings.quiet).for_each(|line| terminal::tell(format_args!("{line}")));
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
     }
@@ -141,7 +141,7 @@ pub(crate) fn summary(report: &Report) -> String {
         (errors, 0) => number(errors, "error"),
         (errors, warnings) => format!("{}, {}", number(errors, "error"), number(warnings, "warning")),
     };
-    let unparsed = match report.unparsed {
+    let unparsed = match report.unparsed.len() {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };

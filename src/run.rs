@@ -43,7 +43,7 @@ use crate::{
 const STACK_SIZE: usize = 64 << 20;
 
 /// The lint by which the run tells what it could not read.
-const UNPARSED_FILES: &str = "unparsed_files";
+pub(crate) const UNPARSED_FILES: &str = "unparsed_files";
 
 /// What a run found.
 #[derive(Debug)]
@@ -60,8 +60,8 @@ pub(crate) struct Report {
     pub(crate) withheld: Vec<Withheld>,
     /// The files on which findings would be reported.
     pub(crate) looked_at: Vec<PathBuf>,
-    /// Number of those of which something could not be read.
-    pub(crate) unparsed: usize,
+    /// Those of which something could not be read.
+    pub(crate) unparsed: Vec<PathBuf>,
     /// How much is known of receivers, where somebody asks for it.
     pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
@@ -181,13 +181,14 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     // made value by value takes a tenth of its time.
     mem::forget((list, summaries));
     mem::forget(index);
+    let unparsed = unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone()));
     let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
     let report = Report {
         root: PathBuf::new(),
         findings: findings(diagnostics, &settings.levels),
         withheld: Vec::new(),
         looked_at: looked_at.collect(),
-        unparsed: unparsed.len(),
+        unparsed: unparsed.collect(),
         statistics,
         plan,
         sources,

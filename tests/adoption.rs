@@ -100,6 +100,32 @@ fn a_run_over_a_part_judges_that_part() {
 }
 
 #[test]
+fn a_file_that_moves_or_does_not_parse_keeps_its_entries() {
+    let project = project("pub mod one;\n").file("src/one.rs", format!("{HEAD}{}", lost("one")));
+    project.letgo("baseline write");
+    fs::rename(project.path("src/one.rs"), project.path("src/two.rs")).unwrap();
+    let project = project.file("src/lib.rs", "pub mod two;\n");
+    let run = project.letgo(SHORT);
+    assert_eq!((findings(&run), run.stderr.contains("no longer")), (0, false), "{run:?}");
+    assert_eq!(project.letgo("baseline prune").code, 0);
+    let text = fs::read_to_string(project.path("letgo-baseline.toml")).unwrap();
+    assert!(text.contains("path = \"src/two.rs\"") && !text.contains("one.rs"), "{text}");
+    // A second copy is new.
+    let project = project
+        .file("src/three.rs", format!("{HEAD}{}", lost("one")))
+        .file("src/lib.rs", "pub mod three;\npub mod two;\n");
+    assert_eq!(findings(&project.letgo(SHORT)), 1);
+
+    let project = project.file("src/lib.rs", "pub mod two;\n").file("src/two.rs", "fn f( {");
+    let run = project.letgo(&format!("{SHORT} -A unparsed_files"));
+    assert!(!run.stderr.contains("no longer"), "{}", run.stderr);
+    let run = project.letgo(SHORT);
+    assert!(run.stdout.contains("unparsed_files") && !run.stderr.contains("no longer"), "{run:?}");
+    assert_eq!(project.letgo("baseline prune").code, 0);
+    assert_eq!(fs::read_to_string(project.path("letgo-baseline.toml")).unwrap(), text);
+}
+
+#[test]
 fn a_baseline_names_no_line_and_is_sorted() {
     let project = project(&(lost("two") + &lost("one")));
     project.letgo("baseline write");

@@ -182,7 +182,7 @@ mod tests {
             withheld: Vec::new(),
             root: PathBuf::from("/w"),
             looked_at: vec![PathBuf::from("/w/src/lib.rs")],
-            unparsed: 0,
+            unparsed: Vec::new(),
             statistics: None,
             failures: Vec::new(),
         }

@@ -30,7 +30,7 @@ pub(crate) struct Part {
     letgo: String,
     /// The files on which it reports, as servers see them.
     looked_at: Vec<String>,
-    unparsed: usize,
+    unparsed: Vec<String>,
     failures: Vec<String>,
     files: Vec<File>,
     findings: Vec<Found>,
@@ -110,10 +110,11 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> Result<()> {
         });
         *span = Span::new(number, span.range);
     }
+    let hosted = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&report.root, path)).collect();
     let part = Part {
         letgo: env!("CARGO_PKG_VERSION").to_owned(),
-        looked_at: report.looked_at.iter().map(|path| paths::shown(&report.root, path)).collect(),
-        unparsed: report.unparsed,
+        looked_at: hosted(&report.looked_at),
+        unparsed: hosted(&report.unparsed),
         failures: report.failures.clone(),
         files,
         findings,
@@ -150,6 +151,7 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
     let numbers: BTreeMap<String, FileId> =
         (0..).zip(files.keys()).map(|(number, shown)| (shown.clone(), FileId(number))).collect();
     let looked_at = parts.iter().flat_map(|part| &part.looked_at).map(|path| root.join(path));
+    let unparsed = parts.iter().flat_map(|part| &part.unparsed).map(|path| root.join(path));
     let mut report = Report {
         plan: Plan {
             base: root.clone(),
@@ -159,11 +161,11 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
             named_files: None,
         },
         looked_at: looked_at.collect(),
+        unparsed: unparsed.collect(),
         root,
         sources: Sources::new(files.into_values().collect()),
         findings: Vec::new(),
         withheld: Vec::new(),
-        unparsed: parts.iter().map(|part| part.unparsed).sum(),
         statistics: None,
         failures: Vec::new(),
     };

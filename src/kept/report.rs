@@ -25,7 +25,7 @@ pub(super) struct KeptReport {
     files: Vec<KeptFile>,
     findings: Vec<KeptFinding>,
     looked_at: Vec<PathBuf>,
-    unparsed: usize,
+    unparsed: Vec<PathBuf>,
 }
 
 /// A file in which something was found.
@@ -77,7 +77,7 @@ impl KeptReport {
             files: kept,
             findings,
             looked_at: report.looked_at.clone(),
-            unparsed: report.unparsed,
+            unparsed: report.unparsed.clone(),
         })
     }
 

@@ -10,6 +10,7 @@ use letgo_analysis::{
     summary::{Order, Summaries},
     types::Index,
 };
+use serde::{Deserialize, Serialize};
 
 mod conflicting_acquire_order;
 mod discarded_guards;
@@ -22,8 +23,10 @@ mod nested_pool_acquires;
 mod pools_shut_down_in_constructor;
 mod recursive_reads;
 mod registry;
+mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod unparsed_files;
+mod unused_suppressions;
 mod words;
 
 pub use registry::LINTS;
@@ -96,7 +99,7 @@ pub enum Group {
 }
 
 /// What a finding of a lint counts as.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Level {
     /// It is not reported.
     Allow,
@@ -181,11 +184,7 @@ pub fn check(
             && (registered.lint.in_tests || !in_tests)
             && enabled(registered)
         {
-            let before = findings.len();
             check(&subject, findings);
-            let mut own = findings.split_off(before);
-            own.retain(|finding| !is_allowed(function, registered.lint, finding));
-            findings.append(&mut own);
         }
     }
 }
@@ -203,11 +202,4 @@ pub fn check_workspace(
             check(workspace, findings);
         }
     }
-}
-
-/// Whether the statement of a finding allows the same lint of rustc or Clippy.
-fn is_allowed(function: &FunctionHolds<'_>, lint: &Lint, finding: &Diagnostic) -> bool {
-    function.bodies.allowed.iter().any(|(range, name)| {
-        range.contains(finding.primary.span.range) && lint.twins.contains(&name.as_str())
-    })
 }

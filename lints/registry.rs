@@ -26,6 +26,8 @@ lints! {
     nested_pool_acquires,
     pools_shut_down_in_constructor,
     recursive_reads,
+    suppressions_without_reason,
     swallowed_close_errors,
     unparsed_files,
+    unused_suppressions,
 }

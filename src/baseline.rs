@@ -12,13 +12,12 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use letgo_lints::Level;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     cli::BaselineCommand,
     fingerprint::Identity,
-    levels::Levels,
+    levels::LevelTable,
     narrow::withhold,
     output, paths,
     run::{Reason, Report, UNPARSED_FILES},
@@ -159,10 +158,10 @@ fn counts(keys: impl IntoIterator<Item = Option<Key>>) -> BTreeMap<Key, usize> {
 
 /// Withholds what the baseline in that file knows. How many findings it knows that are gone is
 /// returned.
-pub(crate) fn apply(baseline: Baseline, path: &Path, report: &mut Report, levels: &Levels) -> usize {
-    let judged = Judged::new(report, path, levels);
+pub(crate) fn apply(baseline: Baseline, path: &Path, report: &mut Report) -> usize {
     let keys = keys(report, path);
-    let mut left = baseline.moved(&counts(keys.iter().cloned()), &judged.directory).counts;
+    let directory = path.parent().unwrap_or(Path::new(""));
+    let mut left = baseline.moved(&counts(keys.iter().cloned()), directory).counts;
     let mut keys = keys.into_iter();
     withhold(report, Reason::Baseline, |_, _| {
         let known = keys.next().flatten().and_then(|key| left.get_mut(&key));
@@ -172,6 +171,7 @@ pub(crate) fn apply(baseline: Baseline, path: &Path, report: &mut Report, levels
             is_known
         })
     });
+    let judged = Judged::new(report, path);
     left.into_iter().filter(|(key, _)| judged.has(key)).map(|(_, count)| count).sum()
 }
 
@@ -181,19 +181,20 @@ struct Judged<'a> {
     directory: PathBuf,
     paths: BTreeSet<String>,
     unparsed: BTreeSet<String>,
-    levels: &'a Levels,
+    levels: &'a LevelTable,
 }
 
 impl<'a> Judged<'a> {
-    fn new(report: &Report, baseline: &Path, levels: &'a Levels) -> Self {
+    fn new(report: &'a Report, baseline: &Path) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
-        let paths = report.looked_at.iter().map(|path| paths::shown(&directory, path)).collect();
+        let reported = report.sources.iter().filter(|(_, file)| file.reported);
+        let paths = reported.map(|(_, file)| paths::shown(&directory, &file.path)).collect();
         let unparsed = report.unparsed.iter().map(|path| paths::shown(&directory, path)).collect();
-        Judged { directory, paths, unparsed, levels }
+        Judged { directory, paths, unparsed, levels: &report.levels }
     }
 
     fn has(&self, key: &Key) -> bool {
-        let is_on = letgo_lints::find(&key.lint).is_none_or(|_| self.levels.of(&key.lint) != Level::Allow);
+        let is_on = letgo_lints::find(&key.lint).is_none_or(|_| self.levels.is_on(&key.lint));
         let was_read = key.lint == UNPARSED_FILES || !self.unparsed.contains(&key.path);
         is_on && was_read && (self.paths.contains(&key.path) || !self.directory.join(&key.path).exists())
     }
@@ -217,14 +218,14 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
     };
     if what == BaselineCommand::Show {
         let known = old.len();
-        apply(old, &path, report, &settings.levels);
+        apply(old, &path, report);
         let is_known = |withheld: &crate::run::Withheld| withheld.reason == Reason::Baseline;
         let withheld = std::mem::take(&mut report.withheld).into_iter().filter(is_known);
         report.findings = withheld.map(|withheld| withheld.finding).collect();
         return Ok(format!("{shown} knows {}", number(known)));
     }
     let found = counts(keys(report, &path));
-    let judged = Judged::new(report, &path, &settings.levels);
+    let judged = Judged::new(report, &path);
     let known = old.len();
     let old = old.moved(&found, &judged.directory);
     let mut new = Baseline::default();

@@ -1,10 +1,13 @@
 //! What was typed. What it means is worked out in `settings`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io, path::PathBuf};
 
 use clap::{
     ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind,
 };
+use clap_complete::Shell;
+
+use crate::suppress;
 
 /// The command line, and what only its order tells.
 #[derive(Debug)]
@@ -25,10 +28,18 @@ pub(crate) enum Command {
     Baseline(BaselineCommand),
     /// `merge`: the paths are reports of runs.
     Merge,
+    /// `init`
+    Init,
+    /// `config show` and so on.
+    Config(ConfigCommand),
+    /// `completions SHELL`
+    Completions(Shell),
+    /// `man`
+    Man,
 }
 
 /// What to do with the baseline.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum BaselineCommand {
     /// Make it of all that is found.
     Write,
@@ -40,32 +51,48 @@ pub(crate) enum BaselineCommand {
     Show,
 }
 
+/// What is told of the configuration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ConfigCommand {
+    /// What counts, as a file would say it.
+    Show,
+    /// The JSON schema of the file.
+    Schema,
+    /// Where it was read from.
+    Path,
+    /// Whether it has mistakes.
+    Verify,
+}
+
 impl Command {
     /// Takes a command off the words behind the program's name.
     fn take(words: &mut Vec<OsString>) -> clap::error::Result<Option<Self>> {
-        match words.get(1).and_then(|word| word.to_str()) {
-            Some("merge") => {
-                words.remove(1);
-                Ok(Some(Command::Merge))
-            }
-            Some("baseline") => {
-                let what = match words.get(2).and_then(|word| word.to_str()) {
-                    Some("write") => BaselineCommand::Write,
-                    Some("update") => BaselineCommand::Update,
-                    Some("prune") => BaselineCommand::Prune,
-                    Some("show") => BaselineCommand::Show,
-                    _ => {
-                        let message = "`baseline` is followed by `write`, `update`, `prune` or `show`; a \
-                                       file or directory of that name is written `./baseline`\n";
-                        return Err(Cli::command().error(ErrorKind::InvalidSubcommand, message));
-                    }
-                };
-                words.drain(1..3);
-                Ok(Some(Command::Baseline(what)))
-            }
-            _ => Ok(None),
-        }
+        let (command, taken) = match words.get(1).and_then(|word| word.to_str()) {
+            Some("merge") => (Command::Merge, 1),
+            Some("baseline") => (Command::Baseline(second(words, "baseline")?), 2),
+            Some("init") => (Command::Init, 1),
+            Some("man") => (Command::Man, 1),
+            Some("config") => (Command::Config(second(words, "config")?), 2),
+            Some("completions") => (Command::Completions(second(words, "completions")?), 2),
+            _ => return Ok(None),
+        };
+        words.drain(1..=taken);
+        Ok(Some(command))
     }
+}
+
+/// What follows a command of two words.
+fn second<T: ValueEnum>(words: &[OsString], first: &str) -> clap::error::Result<T> {
+    let word = words.get(2).and_then(|word| word.to_str()).unwrap_or_default();
+    T::from_str(word, false).map_err(|_| {
+        let known = T::value_variants().iter().filter_map(|value| value.to_possible_value());
+        let known = known.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join("`, `");
+        let message = format!(
+            "`{first}` is followed by one of `{known}`; a file or directory of that name is written \
+             `./{first}`\n"
+        );
+        Cli::command().error(ErrorKind::InvalidSubcommand, message)
+    })
 }
 
 impl Arguments {
@@ -122,6 +149,8 @@ pub(crate) struct Cli {
     pub(crate) lints: Lints,
     #[command(flatten)]
     pub(crate) adoption: Adoption,
+    #[command(flatten)]
+    pub(crate) config: Config,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -204,12 +233,19 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Do not look for letgo.toml, and keep nothing for later runs
-    #[arg(long, conflicts_with = "config_file")]
-    pub(crate) isolated: bool,
-    /// Read this file in place of the letgo.toml at the root of the workspace
-    #[arg(long, value_name = "PATH")]
-    pub(crate) config_file: Option<PathBuf>,
+    /// Report what comments and attributes suppress as well
+    #[arg(long)]
+    pub(crate) ignore_suppressions: bool,
+    /// Write a comment above each finding that is left, so that it is not reported again
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = suppress::write::NO_REASON,
+        conflicts_with = "ignore_suppressions"
+    )]
+    pub(crate) suppress: Option<String>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -231,6 +267,27 @@ pub(crate) struct Lints {
     /// Print the model of each function
     #[arg(long, value_name = "WHAT", hide = true)]
     pub(crate) dump: Option<Dump>,
+}
+
+/// Where configuration comes from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Config {
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
+    /// Set a key as letgo.toml would, over all files: lints.double_acquires=warn
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Look for no configuration, and keep nothing for later runs
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// Leave out what `files.exclude` names even where it is named on the command line
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// With `init`: print the file instead of writing it
+    #[arg(long, hide = true)]
+    pub(crate) stdout: bool,
 }
 
 /// Which of the findings are reported, and when they fail the run.
@@ -415,6 +472,16 @@ pub(crate) struct Ignored {
     no_deps: bool,
     #[arg(long, hide = true)]
     unit_graph: bool,
+}
+
+/// Writes the completions of a shell.
+pub(crate) fn completions(shell: Shell, out: &mut impl io::Write) {
+    clap_complete::generate(shell, &mut Cli::command(), "cargo-letgo", out);
+}
+
+/// Writes the man page.
+pub(crate) fn man(out: &mut impl io::Write) -> io::Result<()> {
+    clap_mangen::Man::new(Cli::command()).render(out)
 }
 
 #[cfg(test)]

@@ -13,13 +13,16 @@ use letgo_lints::Level;
 
 use crate::{
     baseline,
-    cli::{Arguments, BaselineCommand, Command, Dump},
+    cli::{self, Arguments, BaselineCommand, Command, Dump},
+    config::{self, Configuration},
     emit,
     functions::summarise,
-    levels, paths,
+    levels::{self, Levels},
+    paths,
     progress::Progress,
-    run::{self, Reason, Report},
+    run::{self, Finding, Reason, Report, Withheld},
     settings::{Format, Settings},
+    suppress::{self, write::Written},
     terminal,
     workspace::{modules, plan::Plan},
 };
@@ -36,13 +39,16 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
     let environment = |name: &str| std::env::var_os(name);
     let explain = arguments.cli.lints.explain.clone();
     let list = arguments.cli.lints.list;
+    let to_stdout = arguments.cli.config.stdout;
     let settings = Settings::new(arguments, &environment)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let code = if let Some(name) = explain {
+    let code = if told(&settings, to_stdout, &mut out)? {
+        CLEAN
+    } else if let Some(name) = explain {
         emit::docs::explain(levels::find_lint(&name)?, settings.colour, &mut out)?;
         CLEAN
     } else if list {
-        emit::docs::list(settings.format, &settings.levels, &mut out)?;
+        emit::docs::list(settings.format, &Levels::new(&settings.changes)?, &mut out)?;
         CLEAN
     } else {
         let progress = Progress::new(&environment, settings.quiet);
@@ -54,6 +60,18 @@ pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
     };
     out.flush()?;
     Ok(ExitCode::from(code))
+}
+
+/// Does what needs no run; whether that was asked for.
+fn told(settings: &Settings, to_stdout: bool, out: &mut impl Write) -> Result<bool> {
+    match settings.command {
+        Some(Command::Init) => config::commands::init(to_stdout, settings, out)?,
+        Some(Command::Config(what)) => config::commands::execute(what, settings, out)?,
+        Some(Command::Completions(shell)) => cli::completions(shell, out),
+        Some(Command::Man) => cli::man(out)?,
+        Some(Command::Baseline(_) | Command::Merge) | None => return Ok(false),
+    }
+    Ok(true)
 }
 
 fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
@@ -74,13 +92,28 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
         }
         // Each part was narrowed when it was made.
         Some(Command::Merge) => Vec::new(),
-        None => settings.narrowing.apply(&mut report, &settings.levels, settings.isolated)?,
+        _ => settings.narrowing.apply(&mut report, settings.isolated)?,
     };
+    if let Some(reason) = &settings.suppress {
+        let Written { findings, files } = suppress::write::write(&mut report, reason)?;
+        if !settings.quiet {
+            let (findings, files) = (number(findings, "finding"), number(files, "file"));
+            terminal::tell(format_args!("wrote comments that suppress {findings} in {files}"));
+        }
+    }
     emit::report(&report, settings, out)?;
     out.flush()?;
     told.iter().filter(|_| !settings.quiet).for_each(|line| terminal::tell(format_args!("{line}")));
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
+    }
+    for Withheld { finding: Finding { diagnostic, .. }, reason } in &report.withheld {
+        let Reason::Suppressed(reason) = reason else { continue };
+        if let Some((file, place)) = report.sources.locate(diagnostic.primary.span) {
+            let (shown, line, lint) = (&file.shown, place.start.line, diagnostic.lint);
+            let reason = reason.as_deref().unwrap_or("no reason given");
+            settings.note(format_args!("{shown}:{line}: {lint} is suppressed: {reason}"));
+        }
     }
     let is_run = !matches!(settings.command, Some(Command::Baseline(_)));
     if is_run && !settings.quiet && settings.format.is_for_people() {
@@ -125,12 +158,13 @@ fn merge(settings: &Settings) -> Result<Report> {
     if parts.is_empty() {
         bail!("which reports are meant? They are written with `-o report=PATH`");
     }
-    emit::report::merge(parts, settings.root.clone().unwrap_or_else(|| settings.directory.clone()))
+    let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
+    emit::report::merge(parts, root, &settings.changes)
 }
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
 pub(crate) fn summary(report: &Report) -> String {
-    if report.looked_at.is_empty() {
+    if report.checked == 0 {
         return "no Rust files to check".to_owned();
     }
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
@@ -145,7 +179,7 @@ pub(crate) fn summary(report: &Report) -> String {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };
-    format!("{found} in {}{unparsed}{}", number(report.looked_at.len(), "file"), not_shown(report))
+    format!("{found} in {}{unparsed}{}", number(report.checked, "file"), not_shown(report))
 }
 
 /// `; not shown: 200 in the baseline, 3 not new`
@@ -166,8 +200,13 @@ fn number(count: usize, noun: &str) -> String {
 
 /// Prints the files that findings would be reported on, one a line.
 fn show_files(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Result<u8> {
-    let sources =
-        run::on_threads(settings.threads, || Ok(modules::load(&Plan::new(settings)?, progress).sources));
+    let sources = run::on_threads(settings.threads, || {
+        let plan = Plan::new(settings)?;
+        let configuration = Configuration::load(settings, &plan)?;
+        let mut sources = modules::load(&plan, progress).sources;
+        sources.report_only(|file| !run::is_left_out(file, &configuration, settings));
+        Ok(sources)
+    });
     progress.finish();
     for (_, file) in sources?.iter().filter(|(_, file)| file.reported) {
         writeln!(out, "{}", terminal::harmless(&file.shown))?;

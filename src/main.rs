@@ -25,6 +25,7 @@ mod run;
 mod settings;
 mod sources;
 mod statistics;
+mod suppress;
 mod terminal;
 mod workspace;
 

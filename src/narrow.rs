@@ -11,7 +11,6 @@ use crate::{
     baseline::{self, Baseline},
     cli::Adoption,
     git::{NewLines, Since},
-    levels::Levels,
     paths,
     run::{Finding, Reason, Report, Withheld},
     sources::Sources,
@@ -82,7 +81,7 @@ impl Narrowing {
     }
 
     /// Withholds findings; what is to be told of that is returned.
-    pub(crate) fn apply(&self, report: &mut Report, levels: &Levels, isolated: bool) -> Result<Vec<String>> {
+    pub(crate) fn apply(&self, report: &mut Report, isolated: bool) -> Result<Vec<String>> {
         let mut told = Vec::new();
         let place = self.baseline_path(report, isolated);
         // One that was named and is not there is a mistake.
@@ -90,7 +89,7 @@ impl Narrowing {
             place.filter(|path| matches!(self.baseline, BaselinePlace::File(_)) || path.is_file())
         {
             let baseline = Baseline::read(&path)?;
-            let gone = baseline::apply(baseline, &path, report, levels);
+            let gone = baseline::apply(baseline, &path, report);
             if gone > 0 {
                 let shown = paths::shown(&report.plan.base, &path);
                 let entries =

@@ -39,8 +39,16 @@ pub(crate) struct Settings {
     pub(crate) config_file: Option<PathBuf>,
     /// No configuration is looked for.
     pub(crate) isolated: bool,
-    /// Which lint counts as what.
-    pub(crate) levels: Levels,
+    /// Levels of lints that were typed, in their order, behind that of the environment.
+    pub(crate) changes: Vec<Change>,
+    /// Configuration that was typed: `key=value`.
+    pub(crate) set: Vec<String>,
+    /// Suppressions are not looked at.
+    pub(crate) ignores_suppressions: bool,
+    /// Comments are written for what is found, with this reason.
+    pub(crate) suppress: Option<String>,
+    /// Excludes count for files that are named too.
+    pub(crate) force_exclude: bool,
     /// How findings are written.
     pub(crate) format: Format,
     /// Files that they are written to as well.
@@ -159,6 +167,8 @@ impl Settings {
         changes.extend(cli.adoption.deny_warnings.then(|| Change::new("deny", "warnings")).flatten());
         changes.extend(levels.into_iter().filter_map(|(flag, lint)| Change::new(flag, lint)));
         changes.extend(read_after_dashes(&cli.after_dashes)?);
+        // A word that is no lint is told before anything is read.
+        Levels::new(&changes)?;
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
         let directory = std::env::current_dir().context("cannot tell the current directory")?;
         let absolute = |path: PathBuf| paths::absolute(&directory, &path);
@@ -177,16 +187,20 @@ impl Settings {
             reads_dependencies: !cli.output.without_dependencies,
             cache,
             // A run over named files is part of something else, which does not expect it.
-            writes_cache: !cli.lints.isolated && (cli.paths.is_empty() || is_named),
+            writes_cache: !cli.config.isolated && (cli.paths.is_empty() || is_named),
             directory,
             paths: cli.paths,
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
             edition: cli.lints.edition,
-            config_file: cli.lints.config_file,
-            isolated: cli.lints.isolated,
-            levels: Levels::new(&changes)?,
+            config_file: cli.config.config_file.or(environment("LETGO_CONFIG").map(PathBuf::from)),
+            isolated: cli.config.isolated,
+            changes,
+            set: cli.config.set,
+            ignores_suppressions: cli.lints.ignore_suppressions,
+            suppress: cli.lints.suppress,
+            force_exclude: cli.config.force_exclude,
             format: format(&cli.output.message_format)?,
             outputs,
             sarif: Sarif {
@@ -231,15 +245,19 @@ impl Settings {
             edition,
             config_file,
             isolated,
-            levels,
+            changes,
+            set,
+            ignores_suppressions,
+            force_exclude,
+            narrowing: Narrowing { partition, since: _, whole_files: _, baseline: _ },
             reads_dependencies,
-            narrowing,
-            command: _,
-            format: _,
+            suppress: _,
             outputs: _,
             sarif: _,
             root: _,
             max_warnings: _,
+            command: _,
+            format: _,
             colour: _,
             colour_of_errors: _,
             quiet: _,
@@ -254,8 +272,8 @@ impl Settings {
             notes: _,
         } = self;
         let selection = (directory, paths, packages, targets, cargo);
-        let narrowing = narrowing.partition;
-        format!("{:?}", (selection, edition, config_file, isolated, levels, reads_dependencies, narrowing))
+        let configuration = (config_file, isolated, changes, set, ignores_suppressions, force_exclude);
+        format!("{:?}", (selection, configuration, edition, partition, reads_dependencies))
     }
 
     /// Tells something that is of interest under `-v`.

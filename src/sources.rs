@@ -9,7 +9,10 @@ use std::{
 
 use letgo_analysis::{
     span::{FileId, Span, TextRange},
-    syntax::items::{Attributes, FileItems, Item, ItemKind},
+    syntax::{
+        items::{Attributes, FileItems, Item, ItemKind},
+        suppressions::{self, Suppression},
+    },
 };
 
 use crate::{terminal, workspace::Owner};
@@ -66,8 +69,10 @@ pub(crate) struct SourceFile {
     pub(crate) reported: bool,
     /// The package and target it counts for.
     pub(crate) owner: Owner,
-    /// Lints that the modules around the file allow.
-    pub(crate) allowed: Vec<letgo_analysis::Name>,
+    /// The `mod` item that leads to it.
+    pub(crate) declared_at: Option<Span>,
+    /// Where its authors ask for silence.
+    suppressions: OnceLock<Vec<Suppression>>,
     /// Offsets at which lines begin.
     lines: OnceLock<Vec<u32>>,
     /// The text as it may be shown on a terminal, where that differs.
@@ -90,7 +95,8 @@ impl SourceFile {
             items,
             reported: false,
             owner,
-            allowed: Vec::new(),
+            declared_at: None,
+            suppressions: OnceLock::new(),
             lines: OnceLock::new(),
             harmless: OnceLock::new(),
         }
@@ -103,6 +109,11 @@ impl SourceFile {
             Cow::Owned(text) => Some(text),
         });
         changed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Where its authors ask for silence.
+    pub(crate) fn suppressions(&self) -> &[Suppression] {
+        self.suppressions.get_or_init(|| suppressions::suppressions(&self.text))
     }
 
     /// `range` as indices that are safe to slice the text with.

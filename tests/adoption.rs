@@ -315,7 +315,9 @@ fn warnings_can_fail_a_run() {
 
 #[test]
 fn parts_put_together_are_the_whole_in_every_format() {
-    let mut project = Project::new().file("Cargo.toml", manifest("fixture"));
+    let lints = "[lints]\npedantic = \"warn\"\n[[per-file]]\npaths = [\"src/m1.rs\"]\n\
+                 lints = { swallowed_close_errors = \"deny\" }\n";
+    let mut project = Project::new().file("Cargo.toml", manifest("fixture")).file("letgo.toml", lints);
     let mut modules = String::new();
     for number in 0..7 {
         modules.push_str(&format!("pub mod m{number};\n"));
@@ -341,7 +343,12 @@ fn parts_put_together_are_the_whole_in_every_format() {
             assert!(!whole.stdout.is_empty());
         }
     }
-    assert_eq!(project.letgo("merge part1.json -D warnings").code, 1);
+    // Flags of levels count for what was found, whatever it counted as then.
+    let all = "merge part1.json part2.json part3.json";
+    assert_eq!(findings(&project.letgo(&format!("{all} {SHORT} -A swallowed_close_errors"))), 2);
+    let denied = project.letgo(&format!("{all} {SHORT} -D warnings"));
+    assert_eq!((denied.code, denied.stdout.contains(": warning[")), (1, false), "{denied:?}");
+    assert_eq!(project.letgo(&format!("{all} -W all --max-warnings 99")).code, 0);
     assert_eq!(project.letgo("merge").code, 2);
     assert_eq!(project.letgo("merge src/lib.rs").code, 2);
     assert_eq!(project.letgo("--partition hash:4/3").code, 2);

@@ -60,7 +60,7 @@ fn write(
         Format::Human | Format::JsonWithoutDiagnostics => human::write(report, colour, out),
         Format::Short => short::write(report, out),
         Format::Json(rendered) => json::write(report, rendered, out),
-        Format::Sarif => sarif::write(report, &settings.levels, &settings.sarif, out),
+        Format::Sarif => sarif::write(report, &settings.sarif, out),
         Format::Github => github::write(report, out),
         Format::Gitlab => gitlab::write(report, out),
         Format::Azure => azure::write(report, out),
@@ -150,7 +150,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        levels::Levels,
+        levels::LevelTable,
         settings::Rendered,
         workspace::{Owner, plan::Plan},
     };
@@ -180,8 +180,9 @@ mod tests {
             sources: Sources::new(vec![file]),
             findings: vec![Finding { level: Level::Deny, diagnostic }],
             withheld: Vec::new(),
+            levels: LevelTable::default(),
             root: PathBuf::from("/w"),
-            looked_at: vec![PathBuf::from("/w/src/lib.rs")],
+            checked: 1,
             unparsed: Vec::new(),
             statistics: None,
             failures: Vec::new(),
@@ -259,8 +260,7 @@ error[letgo::discarded_guards]: the guard is let go of at once
     fn a_suggestion_is_a_fix_in_sarif_and_in_reviewdogs_form() {
         let report = example(vec![(at("_"), "_guard".to_owned())]);
         let mut out = Vec::new();
-        let levels = Levels::new(&[]).unwrap();
-        sarif::write(&report, &levels, &crate::settings::Sarif::default(), &mut out).unwrap();
+        sarif::write(&report, &crate::settings::Sarif::default(), &mut out).unwrap();
         let log: Value = serde_json::from_slice(&out).unwrap();
         let region = json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 10 });
         let change = json!({
@@ -288,7 +288,7 @@ error[letgo::discarded_guards]: the guard is let go of at once
         let mut out = Vec::new();
         self::report::write(&report, &mut out).unwrap();
         let part = self::report::Part::read(&out).unwrap();
-        let merged = self::report::merge(vec![part], PathBuf::from("/elsewhere")).unwrap();
+        let merged = self::report::merge(vec![part], PathBuf::from("/elsewhere"), &[]).unwrap();
         assert_eq!(merged.findings[0].diagnostic, report.findings[0].diagnostic);
         assert_eq!(human(&merged), human(&report));
     }

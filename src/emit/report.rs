@@ -1,11 +1,10 @@
 //! Everything that a run found, so that the reports of several runs can be put together and then
 //! written in any format: the findings, and the files that they name with their text.
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, io::Write, mem, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, Result, bail};
 use letgo_analysis::{
-    diagnostic::Diagnostic,
     span::{FileId, Span},
     syntax,
 };
@@ -14,29 +13,28 @@ use serde::{Deserialize, Serialize};
 
 use super::{hosted, text};
 use crate::{
+    levels::{self, Change, LevelTable},
     paths,
-    run::{Finding, Reason, Report, Withheld},
+    run::{Finding, Report, Withheld},
     sources::{SourceFile, Sources},
     workspace::{Owner, plan::Plan},
 };
 
-/// The file of text that is not on disk.
-const NOWHERE: FileId = FileId(u32::MAX);
-
-/// The report of one run.
+/// The report of one run. Files are numbered as they stand here.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Part {
     /// The letgo that wrote it; another one may know other lints.
     letgo: String,
-    /// The files on which it reports, as servers see them.
-    looked_at: Vec<String>,
+    checked: usize,
+    /// As servers see them.
     unparsed: Vec<String>,
+    levels: LevelTable,
     failures: Vec<String>,
     files: Vec<File>,
-    findings: Vec<Found>,
+    findings: Vec<Finding>,
+    withheld: Vec<Withheld>,
 }
 
-/// A file that a finding names.
 #[derive(Serialize, Deserialize)]
 struct File {
     /// As people see it.
@@ -46,81 +44,41 @@ struct File {
     text: String,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Found {
-    lint: String,
-    denied: bool,
-    /// Why it is not reported.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    withheld: Option<Why>,
-    /// Its files are numbered as in [`Part::files`].
-    diagnostic: Diagnostic,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Why {
-    Baseline,
-    Unchanged,
-}
-
-impl From<&Reason> for Why {
-    fn from(reason: &Reason) -> Self {
-        match reason {
-            Reason::Baseline => Why::Baseline,
-            Reason::Unchanged => Why::Unchanged,
-        }
-    }
-}
-
-impl From<Why> for Reason {
-    fn from(why: Why) -> Self {
-        match why {
-            Why::Baseline => Reason::Baseline,
-            Why::Unchanged => Reason::Unchanged,
-        }
-    }
-}
-
 /// Writes all findings.
 pub(super) fn write(report: &Report, out: &mut impl Write) -> Result<()> {
-    let found = |finding: &Finding, withheld| Found {
-        lint: finding.diagnostic.lint.to_owned(),
-        denied: finding.level == Level::Deny,
-        withheld,
-        diagnostic: finding.diagnostic.clone(),
-    };
-    let reported = report.findings.iter().map(|finding| found(finding, None));
-    let withheld = report.withheld.iter().map(|it| found(&it.finding, Some(Why::from(&it.reason))));
-    let mut findings: Vec<_> = reported.chain(withheld).collect();
+    let (mut findings, mut withheld) = (report.findings.clone(), report.withheld.clone());
     let mut numbers: BTreeMap<FileId, FileId> = BTreeMap::new();
-    let mut files = Vec::new();
-    for span in findings.iter_mut().flat_map(|found| found.diagnostic.spans_mut()) {
-        let Some(file) = report.sources.get(span.file) else {
-            span.file = NOWHERE;
-            continue;
-        };
-        let number = *numbers.entry(span.file).or_insert_with(|| {
-            files.push(File {
-                shown: file.shown.clone(),
-                path: hosted(report, file),
-                text: file.text.clone(),
-            });
-            FileId(files.len() as u32 - 1)
-        });
-        *span = Span::new(number, span.range);
+    for finding in all(&mut findings, &mut withheld) {
+        for span in finding.diagnostic.spans_mut() {
+            let next = FileId(numbers.len() as u32);
+            span.file = *numbers.entry(span.file).or_insert(next);
+        }
     }
-    let hosted = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&report.root, path)).collect();
+    let mut order: Vec<_> = numbers.into_iter().collect();
+    order.sort_unstable_by_key(|(_, new)| *new);
+    let files = order.into_iter().map(|(id, _)| {
+        let file = report.sources.get(id).context("a finding is of a file that was not read")?;
+        Ok(File { shown: file.shown.clone(), path: hosted(report, file), text: file.text.clone() })
+    });
     let part = Part {
         letgo: env!("CARGO_PKG_VERSION").to_owned(),
-        looked_at: hosted(&report.looked_at),
-        unparsed: hosted(&report.unparsed),
+        checked: report.checked,
+        unparsed: report.unparsed.iter().map(|path| paths::shown(&report.root, path)).collect(),
+        levels: report.levels.without_files(),
         failures: report.failures.clone(),
-        files,
+        files: files.collect::<Result<_>>()?,
         findings,
+        withheld,
     };
     writeln!(out, "{}", text::json(&part)?)?;
     Ok(())
+}
+
+fn all<'a>(
+    findings: &'a mut [Finding],
+    withheld: &'a mut [Withheld],
+) -> impl Iterator<Item = &'a mut Finding> {
+    findings.iter_mut().chain(withheld.iter_mut().map(|withheld| &mut withheld.finding))
 }
 
 impl Part {
@@ -134,9 +92,11 @@ impl Part {
     }
 }
 
-/// Puts reports together: what one run over everything would have found.
-/// `root` is where formats for servers show paths from; their files need not be there.
-pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
+/// Puts reports together: what one run over everything would have found. Flags of levels change what
+/// was found, and cannot bring back what was allowed then.
+pub(crate) fn merge(mut parts: Vec<Part>, root: PathBuf, changes: &[Change]) -> Result<Report> {
+    let levels = parts.iter_mut().map(|part| mem::take(&mut part.levels));
+    let levels = LevelTable::joined(levels, changes)?;
     let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
     for file in parts.iter().flat_map(|part| &part.files) {
         let source = || {
@@ -150,8 +110,8 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
     }
     let numbers: BTreeMap<String, FileId> =
         (0..).zip(files.keys()).map(|(number, shown)| (shown.clone(), FileId(number))).collect();
-    let looked_at = parts.iter().flat_map(|part| &part.looked_at).map(|path| root.join(path));
     let unparsed = parts.iter().flat_map(|part| &part.unparsed).map(|path| root.join(path));
+    let unparsed: Vec<_> = unparsed.collect();
     let mut report = Report {
         plan: Plan {
             base: root.clone(),
@@ -160,42 +120,35 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf) -> Result<Report> {
             crates: Vec::new(),
             named_files: None,
         },
-        looked_at: looked_at.collect(),
-        unparsed: unparsed.collect(),
         root,
         sources: Sources::new(files.into_values().collect()),
         findings: Vec::new(),
         withheld: Vec::new(),
+        levels,
+        checked: parts.iter().map(|part| part.checked).sum(),
+        unparsed,
         statistics: None,
         failures: Vec::new(),
     };
-    for Part { files, findings, failures, .. } in parts {
-        let number = |old: FileId| numbers.get(&files.get(old.0 as usize)?.shown).copied();
-        for found in findings {
-            let reason = found.withheld.map(Reason::from);
-            let finding =
-                finding(found, number).context("a report names a lint or a file that is not there")?;
-            match reason {
-                Some(reason) => report.withheld.push(Withheld { finding, reason }),
-                None => report.findings.push(finding),
+    for Part { files, mut findings, mut withheld, failures, .. } in parts {
+        for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
+            let file = files.get(span.file.0 as usize).and_then(|file| numbers.get(&file.shown));
+            span.file = *file.context("it names a file that is not there")?;
+        }
+        for mut finding in findings {
+            finding.level = levels::changed(finding.level, finding.diagnostic.lint, changes)?;
+            if finding.level != Level::Allow {
+                report.findings.push(finding);
             }
         }
+        report.withheld.append(&mut withheld);
         report.failures.extend(failures);
     }
+    let order = |finding: &Finding| {
+        let Span { file, range } = finding.diagnostic.primary.span;
+        (file, range.start, range.end, finding.diagnostic.lint)
+    };
     report.findings.sort_by_key(order);
     report.withheld.sort_by_key(|withheld| order(&withheld.finding));
     Ok(report)
-}
-
-fn order(finding: &Finding) -> (Span, &'static str) {
-    (finding.diagnostic.primary.span, finding.diagnostic.lint)
-}
-
-fn finding(found: Found, number: impl Fn(FileId) -> Option<FileId>) -> Option<Finding> {
-    let Found { lint, denied, mut diagnostic, .. } = found;
-    diagnostic.lint = letgo_lints::find(&lint)?.name;
-    for span in diagnostic.spans_mut() {
-        span.file = number(span.file).unwrap_or(NOWHERE);
-    }
-    Some(Finding { level: if denied { Level::Deny } else { Level::Warn }, diagnostic })
 }

@@ -18,7 +18,7 @@ use self::schema::*;
 use super::{docs, hosted, level_name, text};
 use crate::{
     fingerprint::{Identity, line_hashes},
-    levels::Levels,
+    levels::LevelTable,
     run::{Finding, Reason, Report},
     settings,
 };
@@ -32,12 +32,7 @@ const KEPT: usize = 5000;
 const LONGEST: usize = 1024;
 
 /// Writes all findings.
-pub(super) fn write(
-    report: &Report,
-    levels: &Levels,
-    options: &settings::Sarif,
-    out: &mut impl Write,
-) -> Result<()> {
+pub(super) fn write(report: &Report, options: &settings::Sarif, out: &mut impl Write) -> Result<()> {
     let mut findings: Vec<_> = report.findings.iter().map(|finding| (finding, None)).collect();
     // The worst first, for what comes later may be dropped by the reader.
     if findings.len() > KEPT {
@@ -47,7 +42,7 @@ pub(super) fn write(
         let withheld = report.withheld.iter();
         findings.extend(withheld.filter_map(|it| Some((&it.finding, Some(suppression(&it.reason)?)))));
     }
-    let rules: Vec<_> = LINTS.iter().filter(|lint| is_told(lint, levels, &findings)).collect();
+    let rules: Vec<_> = LINTS.iter().filter(|lint| is_told(lint, &report.levels, &findings)).collect();
     let mut results = Results::new(report, &rules);
     let run = Run {
         tool: Tool { driver: driver(&rules) },
@@ -68,9 +63,8 @@ pub(super) fn write(
     Ok(())
 }
 
-fn is_told(lint: &Registered, levels: &Levels, findings: &[(&Finding, Option<Suppression>)]) -> bool {
-    levels.of(lint.name) != Level::Allow
-        || findings.iter().any(|(found, _)| found.diagnostic.lint == lint.name)
+fn is_told(lint: &Registered, levels: &LevelTable, findings: &[(&Finding, Option<Suppression>)]) -> bool {
+    levels.is_on(lint.name) || findings.iter().any(|(found, _)| found.diagnostic.lint == lint.name)
 }
 
 /// How a finding that is not reported is marked. What has not changed is not suppressed by anybody.
@@ -80,6 +74,7 @@ fn suppression(reason: &Reason) -> Option<Suppression> {
             Some(Suppression { kind: "external", justification: Some("known to the baseline".to_owned()) })
         }
         Reason::Unchanged => None,
+        Reason::Suppressed(reason) => Some(Suppression { kind: "inSource", justification: reason.clone() }),
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
         let key = key(settings, &cache);
         let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
         let is_true = entry.inputs.par_iter().all(|input| input.is_still_true(&cache));
-        if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
+        if is_true { Some((entry.notes, entry.report.restore(settings)?)) } else { None }
     })?;
     notes.iter().for_each(|note| settings.note(format_args!("{note}")));
     settings.note(format_args!("nothing has changed since an earlier run, whose findings these are"));
@@ -62,9 +62,8 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
     }
     let cache = Cache::of(settings, &report.plan);
     let key = key(settings, &cache);
-    let Some(kept) = KeptReport::of(report) else { return };
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
-    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: kept };
+    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
         cache.write(&name(key), key, &bytes);
     }

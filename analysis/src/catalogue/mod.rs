@@ -13,8 +13,8 @@ mod words;
 
 use crate::span::TextRange;
 
-pub use schema::{parse, parse_user};
-pub use words::nearest;
+pub use schema::{parse, parse_user, read_user};
+pub use words::{nearest, vocabulary};
 
 /// Everything the catalogue says.
 #[derive(Clone, Debug, Default)]

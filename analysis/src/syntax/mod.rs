@@ -15,6 +15,7 @@ mod mentions;
 mod modules;
 mod reader;
 pub mod store;
+pub mod suppressions;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -19,9 +19,11 @@ lints! {
     conflicting_acquire_order,
     discarded_guards,
     double_acquires,
+    forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_loops,
+    guards_held_in_scrutinee,
     locks_held_across_joins,
     nested_pool_acquires,
     pools_shut_down_in_constructor,
@@ -29,5 +31,6 @@ lints! {
     suppressions_without_reason,
     swallowed_close_errors,
     unparsed_files,
+    unreaped_children,
     unused_suppressions,
 }

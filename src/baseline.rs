@@ -187,9 +187,8 @@ struct Judged<'a> {
 impl<'a> Judged<'a> {
     fn new(report: &'a Report, baseline: &Path) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
-        let reported = report.sources.iter().filter(|(_, file)| file.reported);
-        let paths = reported.map(|(_, file)| paths::shown(&directory, &file.path)).collect();
-        let unparsed = report.unparsed.iter().map(|path| paths::shown(&directory, path)).collect();
+        let shown = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&directory, path)).collect();
+        let (paths, unparsed) = (shown(&report.looked_at), shown(&report.unparsed));
         Judged { directory, paths, unparsed, levels: &report.levels }
     }
 

@@ -164,7 +164,7 @@ fn merge(settings: &Settings) -> Result<Report> {
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
 pub(crate) fn summary(report: &Report) -> String {
-    if report.checked == 0 {
+    if report.looked_at.is_empty() {
         return "no Rust files to check".to_owned();
     }
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
@@ -179,7 +179,7 @@ pub(crate) fn summary(report: &Report) -> String {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };
-    format!("{found} in {}{unparsed}{}", number(report.checked, "file"), not_shown(report))
+    format!("{found} in {}{unparsed}{}", number(report.looked_at.len(), "file"), not_shown(report))
 }
 
 /// `; not shown: 200 in the baseline, 3 not new`

@@ -63,8 +63,8 @@ pub(crate) struct Report {
     pub(crate) withheld: Vec<Withheld>,
     /// What counted as what.
     pub(crate) levels: LevelTable,
-    /// Number of files on which findings would be reported.
-    pub(crate) checked: usize,
+    /// The files on which findings would be reported.
+    pub(crate) looked_at: Vec<PathBuf>,
     /// Those of which something could not be read.
     pub(crate) unparsed: Vec<PathBuf>,
     /// How much is known of receivers, where somebody asks for it.
@@ -183,11 +183,15 @@ pub(crate) fn is_left_out(file: &SourceFile, configuration: &Configuration, sett
 
 /// Runs all lints, or tells what an earlier run has found, where it would find the same.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    if let Some(report) = kept::recall(settings) {
-        return Ok(report);
-    }
-    let (report, outside) = check_anew(settings, progress)?;
-    kept::keep(&report, &outside, settings);
+    let mut report = match kept::recall(settings) {
+        Some(report) => report,
+        None => {
+            let (report, outside) = check_anew(settings, progress)?;
+            kept::keep(&report, &outside, settings);
+            report
+        }
+    };
+    report.root = root(settings, &report.plan);
     Ok(report)
 }
 
@@ -234,13 +238,15 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     // made value by value takes a tenth of its time.
     mem::forget((list, summaries));
     mem::forget(index);
+    let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
+    let unparsed = unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone()));
     let report = Report {
-        root: root(settings, &plan),
+        root: PathBuf::new(),
         findings: findings(kept, &levels),
         withheld: withheld(suppressed, &levels),
         levels,
-        checked: sources.iter().filter(|(_, file)| file.reported).count(),
-        unparsed: unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone())).collect(),
+        looked_at: looked_at.collect(),
+        unparsed: unparsed.collect(),
         statistics,
         plan,
         sources,
@@ -250,7 +256,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
 }
 
 /// The root of the repository that holds what is checked, where a repository does.
-pub(crate) fn root(settings: &Settings, plan: &Plan) -> PathBuf {
+fn root(settings: &Settings, plan: &Plan) -> PathBuf {
     let named = settings.root.clone();
     let repository = || {
         let above = plan.base.ancestors().find(|directory| directory.join(".git").exists());

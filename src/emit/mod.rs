@@ -182,7 +182,7 @@ mod tests {
             withheld: Vec::new(),
             levels: LevelTable::default(),
             root: PathBuf::from("/w"),
-            checked: 1,
+            looked_at: vec![PathBuf::from("/w/src/lib.rs")],
             unparsed: Vec::new(),
             statistics: None,
             failures: Vec::new(),

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, io::Write, mem, path::PathBuf, sync::Arc};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use letgo_analysis::{
     span::{FileId, Span},
     syntax,
@@ -20,13 +20,16 @@ use crate::{
     workspace::{Owner, plan::Plan},
 };
 
+/// The file of text that is not on disk.
+const NOWHERE: FileId = FileId(u32::MAX);
+
 /// The report of one run. Files are numbered as they stand here.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Part {
     /// The letgo that wrote it; another one may know other lints.
     letgo: String,
-    checked: usize,
-    /// As servers see them.
+    /// The files on which it reports, as servers see them.
+    looked_at: Vec<String>,
     unparsed: Vec<String>,
     levels: LevelTable,
     failures: Vec<String>,
@@ -48,25 +51,26 @@ struct File {
 pub(super) fn write(report: &Report, out: &mut impl Write) -> Result<()> {
     let (mut findings, mut withheld) = (report.findings.clone(), report.withheld.clone());
     let mut numbers: BTreeMap<FileId, FileId> = BTreeMap::new();
-    for finding in all(&mut findings, &mut withheld) {
-        for span in finding.diagnostic.spans_mut() {
-            let next = FileId(numbers.len() as u32);
-            span.file = *numbers.entry(span.file).or_insert(next);
-        }
+    let mut files = Vec::new();
+    for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
+        let Some(file) = report.sources.get(span.file) else {
+            span.file = NOWHERE;
+            continue;
+        };
+        span.file = *numbers.entry(span.file).or_insert_with(|| {
+            let text = file.text.clone();
+            files.push(File { shown: file.shown.clone(), path: hosted(report, file), text });
+            FileId(files.len() as u32 - 1)
+        });
     }
-    let mut order: Vec<_> = numbers.into_iter().collect();
-    order.sort_unstable_by_key(|(_, new)| *new);
-    let files = order.into_iter().map(|(id, _)| {
-        let file = report.sources.get(id).context("a finding is of a file that was not read")?;
-        Ok(File { shown: file.shown.clone(), path: hosted(report, file), text: file.text.clone() })
-    });
+    let shown = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&report.root, path)).collect();
     let part = Part {
         letgo: env!("CARGO_PKG_VERSION").to_owned(),
-        checked: report.checked,
-        unparsed: report.unparsed.iter().map(|path| paths::shown(&report.root, path)).collect(),
+        looked_at: shown(&report.looked_at),
+        unparsed: shown(&report.unparsed),
         levels: report.levels.without_files(),
         failures: report.failures.clone(),
-        files: files.collect::<Result<_>>()?,
+        files,
         findings,
         withheld,
     };
@@ -110,8 +114,10 @@ pub(crate) fn merge(mut parts: Vec<Part>, root: PathBuf, changes: &[Change]) -> 
     }
     let numbers: BTreeMap<String, FileId> =
         (0..).zip(files.keys()).map(|(number, shown)| (shown.clone(), FileId(number))).collect();
-    let unparsed = parts.iter().flat_map(|part| &part.unparsed).map(|path| root.join(path));
-    let unparsed: Vec<_> = unparsed.collect();
+    let joined = |paths: fn(&Part) -> &[String]| {
+        parts.iter().flat_map(paths).map(|path| root.join(path)).collect::<Vec<_>>()
+    };
+    let (looked_at, unparsed) = (joined(|part| &part.looked_at), joined(|part| &part.unparsed));
     let mut report = Report {
         plan: Plan {
             base: root.clone(),
@@ -125,15 +131,15 @@ pub(crate) fn merge(mut parts: Vec<Part>, root: PathBuf, changes: &[Change]) -> 
         findings: Vec::new(),
         withheld: Vec::new(),
         levels,
-        checked: parts.iter().map(|part| part.checked).sum(),
+        looked_at,
         unparsed,
         statistics: None,
         failures: Vec::new(),
     };
     for Part { files, mut findings, mut withheld, failures, .. } in parts {
+        let number = |old: FileId| numbers.get(&files.get(old.0 as usize)?.shown).copied();
         for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
-            let file = files.get(span.file.0 as usize).and_then(|file| numbers.get(&file.shown));
-            span.file = *file.context("it names a file that is not there")?;
+            span.file = number(span.file).unwrap_or(NOWHERE);
         }
         for mut finding in findings {
             finding.level = levels::changed(finding.level, finding.diagnostic.lint, changes)?;
@@ -144,11 +150,11 @@ pub(crate) fn merge(mut parts: Vec<Part>, root: PathBuf, changes: &[Change]) -> 
         report.withheld.append(&mut withheld);
         report.failures.extend(failures);
     }
-    let order = |finding: &Finding| {
-        let Span { file, range } = finding.diagnostic.primary.span;
-        (file, range.start, range.end, finding.diagnostic.lint)
-    };
     report.findings.sort_by_key(order);
     report.withheld.sort_by_key(|withheld| order(&withheld.finding));
     Ok(report)
+}
+
+fn order(finding: &Finding) -> (Span, &'static str) {
+    (finding.diagnostic.primary.span, finding.diagnostic.lint)
 }

@@ -47,7 +47,7 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
         let key = key(settings, &cache);
         let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
         let is_true = entry.inputs.par_iter().all(|input| input.is_still_true(&cache));
-        if is_true { Some((entry.notes, entry.report.restore(settings)?)) } else { None }
+        if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
     })?;
     notes.iter().for_each(|note| settings.note(format_args!("{note}")));
     settings.note(format_args!("nothing has changed since an earlier run, whose findings these are"));

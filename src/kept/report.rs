@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     levels::LevelTable,
-    run::{Finding, Report, Withheld, root},
-    settings::Settings,
+    run::{Finding, Report, Withheld},
     sources::{SourceFile, Sources},
     workspace::{Owner, Workspace, files, plan::Plan},
 };
@@ -23,7 +22,6 @@ pub(super) struct KeptReport {
     findings: Vec<Finding>,
     withheld: Vec<Withheld>,
     levels: LevelTable,
-    checked: usize,
     unparsed: Vec<PathBuf>,
 }
 
@@ -55,14 +53,13 @@ impl KeptReport {
             findings: report.findings.clone(),
             withheld: report.withheld.clone(),
             levels: report.levels.clone(),
-            checked: report.checked,
             unparsed: report.unparsed.clone(),
         }
     }
 
     /// The report again, with the text of those files that its findings name. `None` where one of them
     /// is not to be read.
-    pub(super) fn restore(mut self, settings: &Settings) -> Option<Report> {
+    pub(super) fn restore(mut self) -> Option<Report> {
         let withheld = self.withheld.iter_mut().map(|withheld| &mut withheld.finding);
         let findings = self.findings.iter_mut().chain(withheld);
         let named: BTreeSet<FileId> =
@@ -79,6 +76,7 @@ impl KeptReport {
             file.reported = reported;
             sources.push(file);
         }
+        let looked_at = sources.iter().filter(|file| file.reported).map(|file| file.path.clone()).collect();
         let plan = Plan {
             base: self.base,
             workspaces: self.workspaces,
@@ -87,13 +85,13 @@ impl KeptReport {
             named_files: None,
         };
         Some(Report {
-            root: root(settings, &plan),
+            root: PathBuf::new(),
             plan,
             sources: Sources::new(sources),
             findings: self.findings,
             withheld: self.withheld,
             levels: self.levels,
-            checked: self.checked,
+            looked_at,
             unparsed: self.unparsed,
             statistics: None,
             failures: Vec::new(),

@@ -15,7 +15,9 @@ mod identity;
 mod joins;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
+mod work;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -24,6 +26,8 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
+pub use work::{Does, Work};
 
 use crate::{
     holds::{FunctionHolds, Source},

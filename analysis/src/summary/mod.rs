@@ -13,6 +13,7 @@ mod demand;
 mod effects;
 mod identity;
 mod joins;
+mod named;
 mod orders;
 mod pretty;
 mod reaping;

@@ -21,9 +21,11 @@ lints! {
     discarded_guards,
     double_acquires,
     exits_skipping_drop,
+    forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_loops,
+    guards_held_in_scrutinee,
     locks_held_across_joins,
     nested_pool_acquires,
     orphaned_temp_paths,
@@ -36,5 +38,6 @@ lints! {
     swallowed_close_errors,
     uncaptured_guards,
     unparsed_files,
+    unreaped_children,
     unused_suppressions,
 }

@@ -253,7 +253,7 @@ fn is_not_cleaned_up() -> io::Result<PathBuf> {
 fn forgotten() -> io::Result<PathBuf> {
     let dir = tempdir()?;
     let path = dir.path().to_owned();
-    std::mem::forget(dir);
+    std::mem::forget(dir); //~ forgotten_guards
     Ok(path)
 }
 

@@ -83,12 +83,12 @@ fn stored() {
 fn leaked() {
     let (writer, guard) = tracing_appender::non_blocking(io::stdout());
     tracing_subscriber::fmt().with_writer(writer).init();
-    std::mem::forget(guard);
+    std::mem::forget(guard); //~ forgotten_guards
 }
 
 fn boxed() {
     let (_writer, guard) = tracing_appender::non_blocking(io::stdout());
-    Box::leak(Box::new(guard));
+    Box::leak(Box::new(guard)); //~ forgotten_guards
 }
 
 fn runs_under_it() {

@@ -161,7 +161,7 @@ async fn works_under_it(limit: Arc<Semaphore>) {
 async fn used_after(limit: Arc<Semaphore>) {
     let permit = limit.acquire_owned().await.unwrap();
     tokio::spawn(async { fetch(1).await });
-    permit.forget();
+    permit.forget(); //~ forgotten_guards
 }
 
 async fn throttled(limit: Arc<Semaphore>) {

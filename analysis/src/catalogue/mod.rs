@@ -119,6 +119,9 @@ pub struct Resource {
     pub writes: Vec<String>,
     /// What other functions do with it when it is passed to them.
     pub pass: Vec<(String, Pass)>,
+    /// Functions by which who has forgotten a value gives back what it stood for, by path:
+    /// `Semaphore::add_permits`, `Mutex::force_unlock`.
+    pub given_back_by: Vec<String>,
 }
 
 /// What sort of resource something is.
@@ -150,7 +153,8 @@ pub enum Kind {
 
 impl Kind {
     /// Whether it matters that one is held at all, and not only how it ends: others wait for a
-    /// lock, and a pool outlives who made it, while of a file it matters that it is closed.
+    /// lock, a pool outlives who made it, and a process stays when nobody does anything with it,
+    /// while of a file it matters that it is closed.
     /// A body that only makes what does not is not worth parsing; one that ends it is.
     pub fn matters_while_held(self) -> bool {
         match self {
@@ -165,14 +169,9 @@ impl Kind {
             | Kind::Terminal
             | Kind::Runtime
             | Kind::Server
-            | Kind::Scope => true,
-            Kind::Task
-            | Kind::Process
-            | Kind::Thread
-            | Kind::Writer
-            | Kind::File
-            | Kind::Socket
-            | Kind::Channel => false,
+            | Kind::Scope
+            | Kind::Process => true,
+            Kind::Task | Kind::Thread | Kind::Writer | Kind::File | Kind::Socket | Kind::Channel => false,
         }
     }
 }
@@ -376,6 +375,9 @@ pub struct FunctionFacts {
     pub locks: Option<Access>,
     /// What it gives back can only be read from: closing it cannot lose data.
     pub read_only: bool,
+    /// What is made with its receiver from then on is dropped so, whatever the resource says:
+    /// `Command::kill_on_drop`.
+    pub on_drop: Option<OnDrop>,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
     pub forgets: bool,
     /// What becomes of any resource that is passed to it by value, where the resource itself
@@ -387,6 +389,8 @@ pub struct FunctionFacts {
     pub hands_on: bool,
     /// What it has to do with the path that is its first argument.
     pub path: Option<PathUse>,
+    /// It runs code that somebody else has handed in, which may do anything: wake a task.
+    pub calls_back: bool,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,

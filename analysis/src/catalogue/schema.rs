@@ -155,6 +155,8 @@ struct ResourceTable {
     writes: Vec<Text>,
     #[serde(default)]
     pass: Table<Text>,
+    #[serde(default)]
+    given_back_by: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -186,12 +188,15 @@ struct FunctionTable {
     locks: Option<Text>,
     #[serde(default)]
     read_only: bool,
+    on_drop: Option<Text>,
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
     hands_on: bool,
     path: Option<Text>,
     pass: Option<Text>,
+    #[serde(default)]
+    calls_back: bool,
     #[serde(default)]
     undone_by: Vec<Text>,
     why: Option<Text>,
@@ -281,6 +286,7 @@ impl Reader {
         });
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
+        let given_back_by = self.any_paths(table.given_back_by);
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
         let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
@@ -300,6 +306,7 @@ impl Reader {
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
             pass,
+            given_back_by,
         });
     }
 
@@ -380,9 +387,11 @@ impl Reader {
             tries: table.tries,
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
+            on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             hands_on: table.hands_on,
             path: table.path.and_then(|word| self.word(&word)),
+            calls_back: table.calls_back,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -467,12 +476,14 @@ impl FunctionTable {
             self.read_only,
             self.forgets,
             self.hands_on,
+            self.calls_back,
         ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
             || self.path.is_some()
             || self.panics.is_some()
+            || self.on_drop.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

@@ -19,6 +19,9 @@ mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod forgotten;
+mod idle;
+mod lending;
 mod loops;
 mod paths;
 mod pretty;
@@ -28,6 +31,7 @@ mod results;
 mod source;
 mod state;
 mod walk;
+mod ways;
 
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
@@ -39,6 +43,7 @@ pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
 

@@ -83,6 +83,9 @@ impl FunctionHolds<'_> {
                 {
                     add(self.index, callee, asked);
                 }
+                for given in self.given_by_name(body, call) {
+                    add(self.index, given, asked);
+                }
             }
         }
     }

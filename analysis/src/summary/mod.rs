@@ -14,9 +14,12 @@ mod effects;
 mod exits;
 mod identity;
 mod joins;
+mod named;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
+mod work;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -26,6 +29,8 @@ pub use effects::{Blocking, Effects, Wait};
 pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
+pub use work::{Does, Work};
 
 use crate::{
     holds::{FunctionHolds, Source},

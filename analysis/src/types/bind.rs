@@ -405,6 +405,7 @@ fn own_resource(path: String, name: Name) -> Resource {
         close: Vec::new(),
         writes: Vec::new(),
         pass: Vec::new(),
+        given_back_by: Vec::new(),
     }
 }
 
@@ -424,6 +425,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
     known.path = known.path.or(more.path);
+    known.on_drop = known.on_drop.or(more.on_drop);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);

@@ -62,6 +62,7 @@ impl Builder {
             uncaptured: Vec::new(),
             blocks: Vec::new(),
             loops: Vec::new(),
+            scrutinees: Vec::new(),
         };
         let mut builder = Builder {
             body,

@@ -16,13 +16,17 @@ macro_rules! lints {
 }
 
 lints! {
+    async_guards_held_across_await,
     conflicting_acquire_order,
+    connections_held_across_await,
     discarded_guards,
     double_acquires,
     guards_held_across_await,
     guards_held_across_blocking_calls,
+    guards_held_across_callbacks,
     guards_held_across_loops,
     guards_held_in_scrutinee,
+    guards_held_too_long,
     locks_held_across_joins,
     nested_pool_acquires,
     pools_shut_down_in_constructor,

@@ -18,6 +18,7 @@ mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod handed_in;
 mod idle;
 mod lending;
 mod loops;
@@ -26,6 +27,7 @@ mod questions;
 mod results;
 mod source;
 mod state;
+mod suspends;
 mod walk;
 
 pub(crate) use construction::is_workspace_engine;
@@ -36,6 +38,7 @@ pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use suspends::Suspension;
 
 use fixedbitset::FixedBitSet;
 
@@ -111,6 +114,8 @@ pub struct Use {
     pub point: Point,
     /// Where in the text.
     pub range: TextRange,
+    /// The local that is mentioned.
+    pub local: Local,
     /// The value itself is looked at, and not something that borrows from it.
     pub direct: bool,
     /// It only passes on to another place: `unwrap`, a move, a wrapper.

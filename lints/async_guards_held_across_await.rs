@@ -126,9 +126,8 @@ fn finding(hold: &HoldRef<'_>, first: &Suspension<'_>) -> Diagnostic {
         hold.span(first.range),
         format!("{} is held over an `.await` of something else", words::with_article(&hold.describe())),
     )
-    .about(hold.acquired_span())
     .primary_label(words::suspends(first.on))
-    .label(hold.acquired_span(), "acquired here");
+    .acquire_label(hold.acquired_span(), "acquired here");
     words::release_labels(diagnostic, hold)
         .note(words::cost(hold, "this has come"))
         .help("await this before it is acquired, or let go of it first, by a block or by `drop`")

@@ -101,9 +101,8 @@ fn finding(hold: &HoldRef<'_>, first: &Suspension<'_>, second: Option<&Suspensio
         hold.span(first.range),
         format!("{} is idle over an `.await`", words::with_article(&hold.describe())),
     )
-    .about(hold.acquired_span())
     .primary_label(format!("{}, and not for it", words::suspends(first.on)))
-    .label(hold.acquired_span(), "acquired here");
+    .acquire_label(hold.acquired_span(), "acquired here");
     if let Some(second) = second {
         diagnostic = diagnostic.label(hold.span(second.range), "and idle here");
     }

@@ -91,16 +91,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if subject.in_tests() && subject.is_never_waited_for(first.body) {
             continue;
         }
-        let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
-            continue;
-        };
-        for again in subject.summaries.acquires_while(&first) {
+        for again in subject.summaries.acquired_again(&first) {
             let what = &again.what;
-            let certain = what.way.is_empty() || what.certain;
-            if subject.is_same(first.body, &what.source, &source)
-                && matches!(what.kind, Kind::Lock | Kind::Borrow)
+            if matches!(what.kind, Kind::Lock | Kind::Borrow)
                 && first.excludes(what.access)
-                && certain
                 && !what.elsewhere
             {
                 findings.push(finding(subject, &first, &again));
@@ -119,22 +113,17 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
         true => "the second borrow panics",
         false => "the second acquire waits for the first guard, which waits for it",
     };
-    let label = match again.what.way.first() {
-        Some(link) => format!("`{}` acquires it again", subject.index.function(link.callee).name),
-        None => "acquired again here".to_owned(),
-    };
-    let diagnostic = Diagnostic::new(
-        "double_acquires",
-        first.span(again.range),
-        format!("{source} is acquired again while this function holds it"),
-    )
-    .primary_label(label)
-    .about(first.acquired_span())
-    .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
-    let diagnostic = words::release_labels(diagnostic, first);
-    words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "acquires it here")
-        .note(outcome)
-        .help("end the first hold before this point, or use its guard instead of acquiring again")
+    words::Again {
+        lint: "double_acquires",
+        message: format!("{source} is acquired again while this function holds it"),
+        first: "acquired",
+        here: "acquired again",
+        by_callee: "acquires it again",
+        there: "acquires it",
+    }
+    .finding(subject.index, first, again)
+    .note(outcome)
+    .help("end the first hold before this point, or use its guard instead of acquiring again")
 }
 
 fn excludes_others(hold: &HoldRef<'_>) -> bool {

@@ -135,9 +135,8 @@ fn finding(hold: &HoldRef<'_>, work: &Work<'_>) -> Diagnostic {
         hold.span(words::first_line(hold.function(), work.range)),
         format!("code of somebody else runs while {} is held", words::with_article(&hold.describe())),
     )
-    .about(hold.acquired_span())
     .primary_label("called here, and it may do anything")
-    .label(hold.acquired_span(), "acquired here");
+    .acquire_label(hold.acquired_span(), "acquired here");
     words::release_labels(diagnostic, hold)
         .note("what is called may take its time, or come back for what is held and wait for ever")
         .help("take out what is to be called, let go of the guard, and call it then")

@@ -62,7 +62,7 @@
 use letgo_analysis::{
     body::Scrutinee,
     catalogue::{Access, Kind},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::HoldRef,
     summary::{Does, Work},
 };
@@ -124,7 +124,7 @@ fn finding(hold: &HoldRef<'_>, scrutinee: &Scrutinee, work: &Work<'_>) -> Diagno
             words::with_article(&hold.describe())
         ),
     )
-    .about(hold.acquired_span())
+    .primary_kind(LabelKind::Acquire)
     .primary_label(format!("made for the value of the `{keyword}`, and alive to its end"))
     .label(
         hold.span(words::first_line(hold.function(), work.range)),

@@ -122,9 +122,8 @@ fn finding(hold: &HoldRef<'_>, work: &Work<'_>) -> Diagnostic {
         hold.span(words::first_line(hold.function(), work.range)),
         format!("{} is held through work that does not use it", words::with_article(&hold.describe())),
     )
-    .about(hold.acquired_span())
     .primary_label(words::meanwhile(hold.function(), work))
-    .label(hold.acquired_span(), "acquired here");
+    .acquire_label(hold.acquired_span(), "acquired here");
     let last =
         hold.real_uses().filter(|used| used.range.end <= work.range.start).max_by_key(|used| used.range.end);
     if let Some(last) = last {

@@ -11,12 +11,14 @@ use letgo_analysis::{
     summary::{Order, Summaries},
     types::Index,
 };
+use serde::{Deserialize, Serialize};
 
 mod async_guards_held_across_await;
 mod conflicting_acquire_order;
 mod connections_held_across_await;
 mod discarded_guards;
 mod double_acquires;
+mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
 mod guards_held_across_callbacks;
@@ -28,8 +30,11 @@ mod nested_pool_acquires;
 mod pools_shut_down_in_constructor;
 mod recursive_reads;
 mod registry;
+mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod unparsed_files;
+mod unreaped_children;
+mod unused_suppressions;
 mod words;
 
 pub use registry::LINTS;
@@ -119,7 +124,7 @@ pub enum Group {
 }
 
 /// What a finding of a lint counts as.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Level {
     /// It is not reported.
     Allow,
@@ -216,11 +221,12 @@ pub fn check(
             let mut own = Vec::new();
             check(&subject, &mut own);
             if yields {
-                own.retain(|finding| finding.about.is_none_or(|hold| !spoken.contains(&hold)));
+                own.retain(|finding| finding.acquired_at().is_none_or(|hold| !spoken.contains(&hold)));
             }
-            spoken.extend(own.iter().filter_map(|finding| finding.about));
-            own.retain(|finding| is_asked && !is_allowed(function, registered.lint, finding));
-            findings.append(&mut own);
+            spoken.extend(own.iter().filter_map(Diagnostic::acquired_at));
+            if is_asked {
+                findings.append(&mut own);
+            }
         }
     }
 }
@@ -266,11 +272,4 @@ pub fn check_workspace(
             check(workspace, findings);
         }
     }
-}
-
-/// Whether the statement of a finding allows the same lint of rustc or Clippy.
-fn is_allowed(function: &FunctionHolds<'_>, lint: &Lint, finding: &Diagnostic) -> bool {
-    function.bodies.allowed.iter().any(|(range, name)| {
-        range.contains(finding.primary.span.range) && lint.twins.contains(&name.as_str())
-    })
 }

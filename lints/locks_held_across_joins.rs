@@ -79,21 +79,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// What work for which the function waits takes of the very lock that is held.
 pub(crate) fn taken_by_joined_work(subject: &Subject<'_>, held: &HoldRef<'_>) -> Vec<Acquire> {
-    let Some(source) = subject.summaries.source_of(held).filter(|source| source.is_certain()) else {
-        return Vec::new();
-    };
-    let inside = subject.summaries.acquires_while(held).into_iter();
-    let joined = subject.summaries.acquires_of_joined(held);
-    let taken = inside.filter(|acquire| acquire.what.elsewhere).chain(joined);
-    let taken = taken.filter(|acquire| {
-        let what = &acquire.what;
-        let certain = what.way.is_empty() || what.certain;
-        subject.is_same(held.body, &what.source, &source)
-            && what.kind == Kind::Lock
-            && held.excludes(what.access)
-            && certain
-    });
-    taken.collect()
+    let mut taken = subject.summaries.acquired_by_joined_work(held);
+    taken.retain(|acquire| acquire.what.kind == Kind::Lock && held.excludes(acquire.what.access));
+    taken
 }
 
 fn is_lock(hold: &HoldRef<'_>) -> bool {
@@ -111,8 +99,7 @@ fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, acquire: &Acquire) -> Diag
         format!("work that takes {source} is waited for while {source} is held"),
     )
     .primary_label("waits here for work on another thread")
-    .about(held.acquired_span())
-    .label(held.acquired_span(), format!("{} acquired here", words::with_article(&held.describe())));
+    .acquire_label(held.acquired_span(), format!("{} acquired here", words::with_article(&held.describe())));
     let at = acquire.what.way.first().map_or(acquire.what.at, |link| link.span);
     let label = match acquire.what.way.first() {
         Some(link) => format!("which takes the lock here, by `{}`", subject.index.function(link.callee).name),

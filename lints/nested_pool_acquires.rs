@@ -70,11 +70,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if !has_pool(subject, &subject.source_ty(first.body(), &source)) {
             continue;
         }
-        for second in subject.summaries.acquires_while(&first) {
-            let what = &second.what;
-            let certain = what.way.is_empty() || what.certain;
-            let same = subject.is_same(first.body, &what.source, &source);
-            if same && matches!(what.kind, Kind::Connection | Kind::Transaction) && certain {
+        for second in subject.summaries.acquired_again(&first) {
+            if matches!(second.what.kind, Kind::Connection | Kind::Transaction) {
                 findings.push(finding(subject, &first, &second));
             }
         }
@@ -90,20 +87,15 @@ fn has_pool(subject: &Subject<'_>, ty: &Ty) -> bool {
 
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, second: &Acquire) -> Diagnostic {
     let pool = first.describe_source().map_or_else(|| "the pool".to_owned(), |source| format!("`{source}`"));
-    let label = match second.what.way.first() {
-        Some(link) => format!("`{}` takes another one", subject.index.function(link.callee).name),
-        None => "another one is taken here".to_owned(),
-    };
-    let diagnostic = Diagnostic::new(
-        "nested_pool_acquires",
-        first.span(second.range),
-        format!("a second connection of {pool} is taken while this function holds one"),
-    )
-    .primary_label(label)
-    .about(first.acquired_span())
-    .label(first.acquired_span(), format!("{} taken here", words::with_article(&first.describe())));
-    let diagnostic = words::release_labels(diagnostic, first);
-    words::way_labels(diagnostic, subject.index, &second.what.way, second.what.at, "takes it here")
-        .note("when as many callers hold their first as the pool has connections, all wait for a second")
-        .help("use the first for both, or let go of it before this point")
+    words::Again {
+        lint: "nested_pool_acquires",
+        message: format!("a second connection of {pool} is taken while this function holds one"),
+        first: "taken",
+        here: "another one is taken",
+        by_callee: "takes another one",
+        there: "takes it",
+    }
+    .finding(subject.index, first, second)
+    .note("when as many callers hold their first as the pool has connections, all wait for a second")
+    .help("use the first for both, or let go of it before this point")
 }

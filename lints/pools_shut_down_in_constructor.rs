@@ -76,10 +76,10 @@
 use letgo_analysis::{
     body::{
         Aggregate, BlockId, Body, BodyId, Callee, DropReason, Local, LocalKind, Operand, Place, Point,
-        Rvalue, Statement, StatementKind,
+        Rvalue, StatementKind,
     },
     catalogue::{Kind, OnDrop},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::{EndKind, HoldRef, Root, Source},
     names::{AdtId, CrateOrigin},
     span::TextRange,
@@ -287,7 +287,7 @@ fn dropped_guards(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
             let data = &body.locals[guard.0 as usize];
             let point = Point { block: BlockId(number as u32), statement: position as u32 };
             if data.kind != LocalKind::Variable
-                || is_moved(body, guard)
+                || body.points().any(|(_, statement)| statement.moves_of(guard))
                 || subject.makes_nothing_after(body, point)
             {
                 continue;
@@ -299,24 +299,6 @@ fn dropped_guards(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
         }
     }
     found
-}
-
-/// Whether a variable's value goes elsewhere on some path.
-fn is_moved(body: &Body, local: Local) -> bool {
-    let moves =
-        |operand: &Operand| matches!(operand, Operand::Move(place) if place.as_local() == Some(local));
-    let statement = |statement: &Statement| match &statement.kind {
-        StatementKind::Assign(_, value) => match value {
-            Rvalue::Use(operand) => moves(operand),
-            Rvalue::Aggregate(_, parts) => parts.iter().any(|(_, operand)| moves(operand)),
-            Rvalue::Compute(operands) => operands.iter().any(moves),
-            Rvalue::Ref(..) | Rvalue::Closure(_) => false,
-        },
-        StatementKind::Call(call) => call.args.iter().any(moves),
-        StatementKind::Await { futures, .. } => futures.iter().any(moves),
-        StatementKind::Drop(..) | StatementKind::Mention(_) => false,
-    };
-    body.blocks.iter().flat_map(|block| &block.statements).any(statement)
 }
 
 fn finding(
@@ -351,14 +333,15 @@ fn finding(
         subject.span(closing.range),
         format!("this constructor ends the `{what}` that the `{product}` it returns lives on"),
     )
-    .primary_label(label);
+    .primary_label(label)
+    .primary_kind(LabelKind::Release);
     if let Root::Local(local) = closing.source.root
         && let Some(data) = body.locals.get(local.0 as usize)
         && !data.range.contains(closing.range)
         && !closing.range.contains(data.range)
     {
         let text = if data.kind == LocalKind::Parameter { "it comes in here" } else { "made here" };
-        diagnostic = diagnostic.label(subject.span(words::first_line(subject, data.range)), text);
+        diagnostic = diagnostic.acquire_label(subject.span(words::first_line(subject, data.range)), text);
     }
     diagnostic
         .label(

@@ -68,19 +68,10 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for first in subject.holds().filter(|hold| queues(subject, hold)) {
-        let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
-            continue;
-        };
-        for again in subject.summaries.acquires_while(&first) {
+        for again in subject.summaries.acquired_again(&first) {
             let what = &again.what;
-            let certain = what.way.is_empty() || what.certain;
-            if subject.is_same(first.body, &what.source, &source)
-                && what.kind == Kind::Lock
-                && is_read(what.access)
-                && !first.excludes(what.access)
-                && certain
-                && !what.elsewhere
-            {
+            let reads = is_read(what.access) && !first.excludes(what.access);
+            if what.kind == Kind::Lock && reads && !what.elsewhere {
                 findings.push(finding(subject, &first, &again));
             }
         }
@@ -105,20 +96,15 @@ fn queues(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
     let source =
         first.describe_source().map_or_else(|| "the same lock".to_owned(), |source| format!("`{source}`"));
-    let label = match again.what.way.first() {
-        Some(link) => format!("`{}` reads it again", subject.index.function(link.callee).name),
-        None => "read again here".to_owned(),
-    };
-    let diagnostic = Diagnostic::new(
-        "recursive_reads",
-        first.span(again.range),
-        format!("{source} is read again while this function reads it"),
-    )
-    .primary_label(label)
-    .about(first.acquired_span())
-    .label(first.acquired_span(), format!("{} acquired here", words::with_article(&first.describe())));
-    let diagnostic = words::release_labels(diagnostic, first);
-    words::way_labels(diagnostic, subject.index, &again.what.way, again.what.at, "reads it here")
-        .note("a writer that comes between the two waits for the first read, and the second waits for the writer")
-        .help("use the guard that is there already, or end it before this point")
+    words::Again {
+        lint: "recursive_reads",
+        message: format!("{source} is read again while this function reads it"),
+        first: "acquired",
+        here: "read again",
+        by_callee: "reads it again",
+        there: "reads it",
+    }
+    .finding(subject.index, first, again)
+    .note("a writer that comes between the two waits for the first read, and the second waits for the writer")
+    .help("use the guard that is there already, or end it before this point")
 }

@@ -21,6 +21,7 @@ lints! {
     connections_held_across_await,
     discarded_guards,
     double_acquires,
+    forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_callbacks,
@@ -31,6 +32,9 @@ lints! {
     nested_pool_acquires,
     pools_shut_down_in_constructor,
     recursive_reads,
+    suppressions_without_reason,
     swallowed_close_errors,
     unparsed_files,
+    unreaped_children,
+    unused_suppressions,
 }

@@ -6,7 +6,7 @@ use letgo_analysis::{
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
-    summary::{Does, Link, Work},
+    summary::{Acquire, Does, Link, Work},
     types::Index,
 };
 
@@ -20,6 +20,41 @@ pub(crate) fn first_line(function: &FunctionHolds<'_>, range: TextRange) -> Text
 pub(crate) fn with_article(what: &str) -> String {
     let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {what}")
+}
+
+/// The frame of a finding where something is acquired again while it is held: both acquires, the end
+/// of the first, and the calls that lead to the second.
+pub(crate) struct Again<'w> {
+    /// The lint.
+    pub(crate) lint: &'static str,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What the function did first: "acquired".
+    pub(crate) first: &'w str,
+    /// What it does then: "acquired again".
+    pub(crate) here: &'w str,
+    /// What a function does that it calls: "acquires it again".
+    pub(crate) by_callee: &'w str,
+    /// What happens at the end of the way: "acquires it".
+    pub(crate) there: &'w str,
+}
+
+impl Again<'_> {
+    pub(crate) fn finding(self, index: &Index, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
+        let way = &again.what.way;
+        let label = match way.first() {
+            Some(link) => format!("`{}` {}", index.function(link.callee).name, self.by_callee),
+            None => format!("{} here", self.here),
+        };
+        let diagnostic = Diagnostic::new(self.lint, first.span(again.range), self.message)
+            .primary_label(label)
+            .acquire_label(
+                first.acquired_span(),
+                format!("{} {} here", with_article(&first.describe()), self.first),
+            );
+        let diagnostic = release_labels(diagnostic, first);
+        way_labels(diagnostic, index, way, again.what.at, &format!("{} here", self.there))
+    }
 }
 
 /// Labels for the places where a hold ends, at the most two.
@@ -44,7 +79,7 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
     places.sort_unstable_by_key(|(range, _)| (range.start, range.end));
     // The last is where it ends when nothing else happens; ends by `?` come before it.
     if let Some((range, text)) = places.pop() {
-        diagnostic = diagnostic.label(hold.span(range), text);
+        diagnostic = diagnostic.release_label(hold.span(range), text);
     }
     diagnostic
 }
@@ -111,4 +146,14 @@ pub(crate) fn suspends(on: Option<BlocksOn>) -> &'static str {
         Some(BlocksOn::Network) => "the task waits for the network here",
         Some(BlocksOn::Io | BlocksOn::Future) | None => "the task waits here",
     }
+}
+
+/// `let _: T = ..`, or a name that says that the author has thought of it.
+pub(crate) fn is_acknowledged(function: &FunctionHolds<'_>, range: TextRange) -> bool {
+    let before = function.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let Some(pattern) = line.strip_prefix("let ") else { return false };
+    let pattern = pattern.trim_start();
+    let typed = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with(':'));
+    typed || pattern.starts_with("_unused") || pattern.starts_with("_ack")
 }

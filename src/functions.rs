@@ -2,7 +2,7 @@
 
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     summary::{Summaries, components},
     syntax::items::Mention,
     types::Index,
@@ -83,7 +83,6 @@ impl<'a> Reader<'a, '_> {
         let functions = self.index.functions().filter(|function| {
             let data = self.index.function(*function);
             !self.known.contains(function)
-                && self.index.krate(data.krate).origin == CrateOrigin::Workspace
                 && self.sources.get(data.file).is_some()
                 && self.index.is_of_interest(*function, more)
         });

@@ -1,13 +1,15 @@
 //! Places in files.
 
+use serde::{Deserialize, Serialize};
+
 /// Index of a file in the run. Files are numbered in the order of their displayed paths, so
 /// that comparing ids compares paths.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A byte range within one file, as the file lies on disk (a byte order mark, a shebang or
 /// front matter included).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct TextRange {
     /// Offset of the first byte.
     pub start: u32,
@@ -31,6 +33,11 @@ impl TextRange {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether the byte at `offset` lies within this range.
+    pub fn has(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
     /// This range as indices into the file's text.
     pub fn indices(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
@@ -47,8 +54,16 @@ impl TextRange {
     }
 }
 
+impl From<std::ops::Range<usize>> for TextRange {
+    /// What lies behind 4 GiB is cut off.
+    fn from(range: std::ops::Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        TextRange::new(offset(range.start), offset(range.end))
+    }
+}
+
 /// A byte range within one file of the run.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub file: FileId,

@@ -19,8 +19,16 @@ impl Statement {
 
     /// Whether it moves a local as a whole.
     pub fn moves(&self, local: Local) -> bool {
-        let is_it =
-            |operand: &Operand| matches!(operand, Operand::Move(place) if place.whole_local() == Some(local));
+        self.moves_place(|place| place.whole_local() == Some(local))
+    }
+
+    /// Whether it moves a local or a part of it.
+    pub fn moves_of(&self, local: Local) -> bool {
+        self.moves_place(|place| place.as_local() == Some(local))
+    }
+
+    fn moves_place(&self, is_meant: impl Fn(&Place) -> bool) -> bool {
+        let is_it = |operand: &Operand| matches!(operand, Operand::Move(place) if is_meant(place));
         match &self.kind {
             StatementKind::Assign(_, value) => match value {
                 Rvalue::Use(operand) => is_it(operand),

@@ -44,8 +44,6 @@ pub use lower::lower_function;
 pub struct Bodies {
     /// The bodies, by [`BodyId`].
     pub list: Vec<Body>,
-    /// Lints that statements allow or expect by an attribute of their own, and the statements.
-    pub allowed: Vec<(TextRange, Name)>,
     /// Its method calls by names that libraries have for what acquires, ends or waits.
     pub watched: Vec<WatchedCall>,
 }

@@ -13,8 +13,8 @@ mod words;
 
 use crate::span::TextRange;
 
-pub use schema::{parse, parse_user};
-pub use words::nearest;
+pub use schema::{parse, parse_user, read_user};
+pub use words::{nearest, vocabulary};
 
 /// Everything the catalogue says.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +117,9 @@ pub struct Resource {
     pub writes: Vec<String>,
     /// What other functions do with it when it is passed to them.
     pub pass: Vec<(String, Pass)>,
+    /// Functions by which who has forgotten a value gives back what it stood for, by path:
+    /// `Semaphore::add_permits`, `Mutex::force_unlock`.
+    pub given_back_by: Vec<String>,
 }
 
 /// What sort of resource something is.
@@ -148,7 +151,8 @@ pub enum Kind {
 
 impl Kind {
     /// Whether it matters that one is held at all, and not only how it ends: others wait for a
-    /// lock, and a pool outlives who made it, while of a file it matters that it is closed.
+    /// lock, a pool outlives who made it, and a process stays when nobody does anything with it,
+    /// while of a file it matters that it is closed.
     /// A body that only makes what does not is not worth parsing; one that ends it is.
     pub fn matters_while_held(self) -> bool {
         match self {
@@ -163,14 +167,9 @@ impl Kind {
             | Kind::Terminal
             | Kind::Runtime
             | Kind::Server
-            | Kind::Scope => true,
-            Kind::Task
-            | Kind::Process
-            | Kind::Thread
-            | Kind::Writer
-            | Kind::File
-            | Kind::Socket
-            | Kind::Channel => false,
+            | Kind::Scope
+            | Kind::Process => true,
+            Kind::Task | Kind::Thread | Kind::Writer | Kind::File | Kind::Socket | Kind::Channel => false,
         }
     }
 }
@@ -361,6 +360,9 @@ pub struct FunctionFacts {
     pub locks: Option<Access>,
     /// What it gives back can only be read from: closing it cannot lose data.
     pub read_only: bool,
+    /// What is made with its receiver from then on is dropped so, whatever the resource says:
+    /// `Command::kill_on_drop`.
+    pub on_drop: Option<OnDrop>,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
     pub forgets: bool,
     /// What becomes of any resource that is passed to it by value, where the resource itself

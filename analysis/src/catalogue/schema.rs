@@ -28,6 +28,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_spanned::Spanned;
+use toml::de::DeTable;
 
 use super::{
     Blocks, CatalogueError, Close, Entry, FunctionFacts, Names, Pass, Resource, Shape, Wrapper,
@@ -70,6 +71,13 @@ pub fn parse(text: &str) -> Result<Entry, Vec<CatalogueError>> {
 /// `best-effort` lists of a user's own file. They may speak of any crate; what else stands in the file is not looked at.
 pub fn parse_user(text: &str) -> Result<Entry, Vec<CatalogueError>> {
     Reader::default().read(deserialize(text)?)
+}
+
+/// [`parse_user`] for a table that was read already.
+pub fn read_user(table: Spanned<DeTable<'_>>) -> Result<Entry, Vec<CatalogueError>> {
+    let range = table.span();
+    let facts = Facts::deserialize(toml::de::Deserializer::from(table));
+    Reader::default().read(facts.map_err(|error| first_mistake(&error, range))?)
 }
 
 type Text = Spanned<String>;
@@ -146,6 +154,8 @@ struct ResourceTable {
     writes: Vec<Text>,
     #[serde(default)]
     pass: Table<Text>,
+    #[serde(default)]
+    given_back_by: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +184,7 @@ struct FunctionTable {
     locks: Option<Text>,
     #[serde(default)]
     read_only: bool,
+    on_drop: Option<Text>,
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
@@ -188,10 +199,12 @@ struct FunctionTable {
 
 /// Text to serde types. TOML and serde stop at the first mistake.
 fn deserialize<T: DeserializeOwned>(text: &str) -> Result<T, Vec<CatalogueError>> {
-    toml::from_str(text).map_err(|error| {
-        let range = error.span().unwrap_or(0..text.len());
-        vec![CatalogueError { message: reword(error.message()), range: text_range(range) }]
-    })
+    toml::from_str(text).map_err(|error| first_mistake(&error, 0..text.len()))
+}
+
+fn first_mistake(error: &toml::de::Error, whole: Range<usize>) -> Vec<CatalogueError> {
+    let range = error.span().unwrap_or(whole);
+    vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
 }
 
 /// Adds the word that was meant to serde's "unknown field `a`, expected one of `b`, `c`".
@@ -217,11 +230,6 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn text_range(range: Range<usize>) -> TextRange {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    TextRange::new(offset(range.start), offset(range.end))
-}
-
 /// Serde types to plain ones; collects every mistake on the way.
 #[derive(Default)]
 struct Reader {
@@ -231,7 +239,7 @@ struct Reader {
 
 impl Reader {
     fn error(&mut self, range: Range<usize>, message: impl Into<String>) {
-        self.errors.push(CatalogueError { message: message.into(), range: text_range(range) });
+        self.errors.push(CatalogueError { message: message.into(), range: TextRange::from(range) });
     }
 
     /// Everything that a crate's file and a user's file share.
@@ -272,6 +280,7 @@ impl Reader {
         });
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
+        let given_back_by = self.any_paths(table.given_back_by);
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
         let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
@@ -290,6 +299,7 @@ impl Reader {
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
             pass,
+            given_back_by,
         });
     }
 
@@ -368,6 +378,7 @@ impl Reader {
             tries: table.tries,
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
+            on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             hands_on: table.hands_on,
             calls_back: table.calls_back,
@@ -459,6 +470,7 @@ impl FunctionTable {
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
+            || self.on_drop.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

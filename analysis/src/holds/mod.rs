@@ -18,6 +18,7 @@ mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod forgotten;
 mod handed_in;
 mod idle;
 mod lending;
@@ -29,6 +30,7 @@ mod source;
 mod state;
 mod suspends;
 mod walk;
+mod ways;
 
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
@@ -39,6 +41,7 @@ pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
 pub use suspends::Suspension;
+pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
 

@@ -55,6 +55,15 @@ impl Source {
     pub fn is_certain(&self) -> bool {
         !self.steps.iter().any(|step| matches!(step, Step::SomeElement | Step::CallWith(_)))
     }
+
+    /// Whether a caller of the function knows it too: it starts at one of the parameters of its own
+    /// body, at a static, or at a call.
+    pub(crate) fn is_known_outside(&self, body: &Body) -> bool {
+        match self.root {
+            Root::Static(_) | Root::Call(_) => true,
+            Root::Local(local) => (1..=body.parameters).contains(&local.0),
+        }
+    }
 }
 
 /// How the locals of a body are defined: where those are assigned that are assigned once.

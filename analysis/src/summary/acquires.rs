@@ -1,9 +1,11 @@
 //! What a function acquires, by its own calls and by those of the functions and closures that it
 //! runs.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
-use super::{LONGEST_WAY, Link, Summaries, Way};
+use super::{IMPLEMENTATIONS, LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
         BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
@@ -21,9 +23,6 @@ const DEPTH: u32 = 6;
 
 /// A function that acquires more than this is not followed for the rest.
 const MOST: usize = 48;
-
-/// How many implementations of a trait are asked whether they agree.
-const IMPLEMENTATIONS: usize = 16;
 
 /// A function acquires a lock, a cell or a connection that its caller knows too.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +63,37 @@ pub struct Acquire {
     pub always: bool,
     /// What is acquired.
     pub what: Acquiring,
+}
+
+impl Acquiring {
+    /// An acquire that the function itself makes, and that gives back what it took where it stands.
+    fn by_itself(source: Source, kind: Kind, waits: Waits, access: Access, at: Span) -> Self {
+        let (way, while_holding) = (Way::new(), SmallVec::new());
+        Acquiring {
+            source,
+            resource: None,
+            kind,
+            waits,
+            access,
+            at,
+            way,
+            certain: true,
+            elsewhere: false,
+            while_holding,
+        }
+    }
+
+    /// Whoever comes to the point surely acquires it.
+    fn is_certain(&self) -> bool {
+        self.way.is_empty() || self.certain
+    }
+}
+
+impl Acquire {
+    /// One that the body makes on every run of the point.
+    fn here(point: Point, range: TextRange, what: Acquiring) -> Self {
+        Acquire { point, range, in_closure: false, always: true, what }
+    }
 }
 
 impl Summaries {
@@ -110,6 +140,32 @@ impl Summaries {
         found
     }
 
+    /// What is surely acquired, while something is held, of the very lock, cell or pool that it came
+    /// from.
+    pub fn acquired_again(&self, hold: &HoldRef<'_>) -> Vec<Acquire> {
+        self.of_same_source(hold, || self.acquires_while(hold))
+    }
+
+    /// What work on other threads or tasks surely takes of the very lock that is held, while the
+    /// function waits for that work.
+    pub fn acquired_by_joined_work(&self, hold: &HoldRef<'_>) -> Vec<Acquire> {
+        self.of_same_source(hold, || {
+            let mut found = self.acquires_while(hold);
+            found.retain(|acquire| acquire.what.elsewhere);
+            found.append(&mut self.acquires_of_joined(hold));
+            found
+        })
+    }
+
+    fn of_same_source(&self, hold: &HoldRef<'_>, acquires: impl FnOnce() -> Vec<Acquire>) -> Vec<Acquire> {
+        let Some(source) = self.source_of(hold).filter(Source::is_certain) else { return Vec::new() };
+        let mut found = acquires();
+        found.retain(|acquire| {
+            acquire.what.is_certain() && hold.function().is_same(hold.body, &acquire.what.source, &source)
+        });
+        found
+    }
+
     /// Whether the function that a hold moves into has it when it acquires.
     fn is_held_by_callee(&self, hold: &HoldRef<'_>, acquire: &Acquire) -> bool {
         let Some(statement) = hold.body().statement(acquire.point) else { return false };
@@ -125,11 +181,7 @@ impl Summaries {
         let body = function.bodies.get(BodyId(0));
         let mut acquires: Vec<Acquiring> = Vec::new();
         for acquire in self.acquires_in(function, BodyId(0)) {
-            let known_outside = match acquire.what.source.root {
-                Root::Static(_) | Root::Call(_) => true,
-                Root::Local(local) => (1..=body.parameters).contains(&local.0),
-            };
-            if !known_outside || acquires.len() >= MOST {
+            if !acquire.what.source.is_known_outside(body) || acquires.len() >= MOST {
                 continue;
             }
             let mut new = acquire.what;
@@ -185,7 +237,7 @@ impl Summaries {
                 if let Some(source) = self.translate(function, id, call, &acquiring.source) {
                     let mut what = Acquiring { source, ..acquiring.clone() };
                     what.way.insert(0, link);
-                    found.push(Acquire { point, range, in_closure: false, always: true, what });
+                    found.push(Acquire::here(point, range, what));
                 }
             }
         }
@@ -209,19 +261,11 @@ impl Summaries {
         if self.is_tried(hold) {
             return None;
         }
-        let what = Acquiring {
-            source: self.source_of(hold)?,
-            resource: Some(hold.resource),
-            kind: resource.kind,
-            waits: resource.waits,
-            access: hold.access(),
-            at: hold.acquired_span(),
-            way: Way::new(),
-            certain: true,
-            elsewhere: false,
-            while_holding: SmallVec::new(),
-        };
-        Some(Acquire { point, range: hold.acquired, in_closure: false, always: true, what })
+        let source = self.source_of(hold)?;
+        let mut what =
+            Acquiring::by_itself(source, resource.kind, resource.waits, hold.access(), hold.acquired_span());
+        what.resource = Some(hold.resource);
+        Some(Acquire::here(point, hold.acquired, what))
     }
 
     /// A call that acquires and gives back within itself: map methods, `RefCell::replace`.
@@ -241,19 +285,9 @@ impl Summaries {
         }
         let source = self.source_of_operand(function, id, call.args.first()?)?;
         let range = function.bodies.get(id).statement(point).map_or(range, |statement| statement.range);
-        let what = Acquiring {
-            source,
-            resource: None,
-            kind: Kind::Borrow,
-            waits: Waits::Nobody,
-            access,
-            at: function.span(range),
-            way: Way::new(),
-            certain: true,
-            elsewhere: false,
-            while_holding: SmallVec::new(),
-        };
-        Some(Acquire { point, range, in_closure: false, always: true, what })
+        let at = function.span(range);
+        let what = Acquiring::by_itself(source, Kind::Borrow, Waits::Nobody, access, at);
+        Some(Acquire::here(point, range, what))
     }
 
     /// A query straight on a pool: it takes a connection for as long as it runs.
@@ -280,19 +314,9 @@ impl Summaries {
         })?;
         let source = self.source_of_operand(function, id, pool)?;
         let point = function.awaited_at(body, call).unwrap_or(point);
-        let what = Acquiring {
-            source,
-            resource: None,
-            kind: Kind::Connection,
-            waits: Waits::Task,
-            access: Access::Shared,
-            at: function.span(range),
-            way: Way::new(),
-            certain: true,
-            elsewhere: false,
-            while_holding: SmallVec::new(),
-        };
-        Some(Acquire { point, range, in_closure: false, always: true, what })
+        let at = function.span(range);
+        let what = Acquiring::by_itself(source, Kind::Connection, Waits::Task, Access::Shared, at);
+        Some(Acquire::here(point, range, what))
     }
 
     /// What a closure or task acquires that the body around it waits for.
@@ -378,23 +402,22 @@ impl Summaries {
         body: &Body,
         call: &Call,
         callee: FunctionId,
-    ) -> Vec<Acquiring> {
+    ) -> Cow<'_, [Acquiring]> {
         let index = function.index;
         let callee = function.dispatched(body, call, callee);
         // By convention such a function gives up instead of waiting, whatever it does inside.
         if index.facts(callee).is_some_and(|facts| facts.tries)
             || index.function(callee).name.starts_with("try_")
         {
-            return Vec::new();
+            return Cow::default();
         }
         if !matches!(index.function(callee).container, Container::Trait(_)) {
-            return self.get(callee).map(|summary| summary.acquires.clone()).unwrap_or_default();
+            let acquires = self.get(callee).map(|summary| summary.acquires.as_slice());
+            return Cow::Borrowed(acquires.unwrap_or_default());
         }
         let known = index.implementations(callee);
-        let Some((first, others)) = known.split_first().filter(|(_, others)| others.len() < IMPLEMENTATIONS)
-        else {
-            return Vec::new();
-        };
+        let few = known.len() <= IMPLEMENTATIONS;
+        let Some((first, others)) = known.split_first().filter(|_| few) else { return Cow::default() };
         let acquires = |function: &FunctionId| {
             self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
         };
@@ -410,7 +433,7 @@ impl Summaries {
                 same.is_some()
             })
         });
-        agreed
+        Cow::Owned(agreed)
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::{Summaries, acquires::is_query};
+use super::{IMPLEMENTATIONS, Summaries, acquires::is_query};
 use crate::{
     body::{BodyId, Callee},
     catalogue::Kind,
@@ -13,9 +13,6 @@ use crate::{
     syntax::items::Mention,
     types::{Container, Index},
 };
-
-/// A trait with more implementations than this is not asked whether they agree.
-const IMPLEMENTATIONS: usize = 16;
 
 impl FunctionHolds<'_> {
     /// The functions of the workspace by which it reaches what it holds.
@@ -163,9 +160,7 @@ impl Summaries {
             index.krate(index.function(function).krate).origin == CrateOrigin::Workspace
         };
         let mut shares = Shares::default();
-        index.functions().filter(|function| is_own(*function)).for_each(|function| {
-            share(index, function, &mut shares).all += 1;
-        });
+        index.functions().for_each(|function| share(index, function, &mut shares).all += 1);
         let acquiring = self
             .by_function
             .iter()
@@ -173,17 +168,15 @@ impl Summaries {
         let known = index.functions_with_facts().filter(|(function, facts)| {
             (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
         });
-        // Queries straight on a pool take a connection of it.
-        let queries = index.functions().filter(|function| !is_own(*function) && is_query(index, *function));
         let acquiring = acquiring.map(|(function, _)| *function);
-        for function in acquiring.chain(known.map(|(function, _)| function)).chain(queries) {
+        for function in acquiring.chain(known.map(|(function, _)| function)) {
             share(index, function, &mut shares).leading += 1;
         }
         let mut leads = FxHashSet::default();
         for least in Leads::SHARE {
             let new: Vec<FunctionId> = index
                 .functions()
-                .filter(|function| is_own(*function) && !leads.contains(function))
+                .filter(|function| !leads.contains(function))
                 .filter(|function| names_one(index, *function, &shares, least))
                 .collect();
             for function in new {

@@ -124,9 +124,9 @@ impl Summaries {
                         continue;
                     }
                     blocking.certain &= id == BodyId(0) && is_reached_unless_failing(body, point.block);
-                    blocking.receiver = blocking.receiver.filter(|source| match source.root {
-                        Root::Static(_) | Root::Call(_) => true,
-                        Root::Local(local) => id == BodyId(0) && (1..=body.parameters).contains(&local.0),
+                    blocking.receiver = blocking.receiver.filter(|source| {
+                        !matches!(source.root, Root::Local(_))
+                            || id == BodyId(0) && source.is_known_outside(body)
                     });
                     let same = |known: &Blocking| known.on == blocking.on && known.by == blocking.by;
                     match found.iter().position(same) {

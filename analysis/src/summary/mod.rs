@@ -15,6 +15,7 @@ mod identity;
 mod joins;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
 mod work;
 
@@ -25,6 +26,7 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
 pub use work::{Does, Work};
 
 use crate::{
@@ -83,6 +85,9 @@ pub type Way = smallvec::SmallVec<[Link; 2]>;
 
 /// Calls on a way at most.
 const LONGEST_WAY: usize = 8;
+
+/// A trait with more implementations than this is not asked whether they agree.
+const IMPLEMENTATIONS: usize = 16;
 
 /// How often functions that call each other are looked at again.
 const ROUNDS: usize = 8;

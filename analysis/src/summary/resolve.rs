@@ -1,6 +1,6 @@
 //! What accessor functions stand for: `self.state()` for `self.inner.state`.
 
-use super::{Returned, Summaries};
+use super::{IMPLEMENTATIONS, Returned, Summaries};
 use crate::{
     body::{BodyId, Local, Operand, Place},
     holds::{EndKind, FunctionHolds, HoldRef, Root, Source, Step, is_handle},
@@ -13,9 +13,6 @@ const ACCESSORS: usize = 8;
 
 /// Longer ways are those of recursive functions.
 const LONGEST_SOURCE: usize = 8;
-
-/// How many implementations of a trait are asked whether they agree.
-const IMPLEMENTATIONS: usize = 16;
 
 impl Summaries {
     /// A source with accessors taken for what they stand for. `None` where one of them was looked
@@ -108,10 +105,7 @@ impl Summaries {
     pub(super) fn returned_by(&self, function: &FunctionHolds<'_>) -> Option<Returned> {
         let body = function.bodies.get(BodyId(0));
         let output = &body.locals.first()?.ty;
-        let known_outside = |source: &Source| match source.root {
-            Root::Local(local) => local.0 >= 1 && local.0 <= body.parameters,
-            Root::Static(_) | Root::Call(_) => true,
-        };
+        let known_outside = |source: &Source| source.is_known_outside(body);
         let is_handle = is_handle(function.index, output);
         if !is_handle && !function.index.owned_resources(output).is_empty() {
             let mut found: Option<Returned> = None;

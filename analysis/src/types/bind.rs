@@ -404,6 +404,7 @@ fn own_resource(path: String, name: Name) -> Resource {
         close: Vec::new(),
         writes: Vec::new(),
         pass: Vec::new(),
+        given_back_by: Vec::new(),
     }
 }
 
@@ -420,6 +421,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.forgets |= more.forgets;
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
+    known.on_drop = known.on_drop.or(more.on_drop);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);

@@ -358,6 +358,14 @@ impl Index {
         self.bindings.facts.get(&id)
     }
 
+    /// What is made by a function is dropped in another way after one of these: methods of the type
+    /// that the function is a method of.
+    pub fn drop_settings(&self, made_by: FunctionId) -> impl Iterator<Item = FunctionId> {
+        let of = &self.function(made_by).container;
+        let settings = self.bindings.facts.iter().filter(|(_, facts)| facts.on_drop.is_some());
+        settings.map(|(id, _)| *id).filter(move |id| self.function(*id).container == *of)
+    }
+
     /// How `function`, a method of a resource, ends it.
     pub fn close(&self, id: FunctionId) -> Option<(&Resource, &Close)> {
         let (resource, close) = self.bindings.close.get(&id)?;
@@ -405,6 +413,21 @@ impl Index {
     pub fn mentioned(&self, id: FunctionId) -> &[items::Mention] {
         let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
         body.map_or(&[], |body| &body.mentions.0)
+    }
+
+    /// Whether code that `krate` can meet, or that can meet it, calls a function of that name.
+    pub fn is_called_around(&self, krate: CrateId, name: &str) -> bool {
+        let ways = [
+            items::Mention::path(name),
+            items::Mention::method(name, true),
+            items::Mention::method(name, false),
+        ];
+        self.functions().any(|function| {
+            let other = self.function(function).krate;
+            self.krate(other).origin == CrateOrigin::Workspace
+                && (self.reaches(krate, other) || self.reaches(other, krate))
+                && ways.iter().any(|way| self.mentioned(function).contains(way))
+        })
     }
 
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.

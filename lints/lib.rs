@@ -12,8 +12,10 @@ use letgo_analysis::{
 };
 
 mod conflicting_acquire_order;
+mod detached_tasks;
 mod discarded_guards;
 mod double_acquires;
+mod endless_tasks;
 mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;

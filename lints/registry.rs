@@ -17,8 +17,10 @@ macro_rules! lints {
 
 lints! {
     conflicting_acquire_order,
+    detached_tasks,
     discarded_guards,
     double_acquires,
+    endless_tasks,
     forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,

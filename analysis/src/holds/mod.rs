@@ -19,6 +19,7 @@ mod exclusive;
 mod failing;
 mod flow;
 mod forgotten;
+mod lasting;
 mod loops;
 mod pretty;
 mod questions;

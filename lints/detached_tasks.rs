@@ -42,6 +42,9 @@
 //! ## Limits
 //!
 //! - Work that gives no `Result` is left alone, though its panics are lost too.
+//! - A handle that a function other than those that start work gives is left
+//!   alone: whoever offers it may see to errors already. So is work whose result is that of sending
+//!   to or receiving from a channel, or of waiting for a process.
 //! - A handle that anybody does anything with, is returned, stored or handed on is left alone. So
 //!   are sets of tasks, and executors whose tasks end when they are dropped.
 //! - Where the type of what the work gives is not known, nothing is reported.
@@ -56,10 +59,11 @@
 //! make handles `#[must_use]`. Go's goroutines that outlive `main` are the same.
 
 use letgo_analysis::{
-    catalogue::Kind,
+    catalogue::{ClosureUse, Kind},
     diagnostic::{Diagnostic, LabelKind},
     holds::{BodyUse, HoldOrigin, HoldRef, Run},
     span::TextRange,
+    types::Ty,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -74,7 +78,8 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds().filter(HoldRef::is_work) {
-        if hold.acquired_at().is_none()
+        let is_start = hold.acquired_by().and_then(|by| subject.index.facts(by));
+        if is_start.is_none_or(|facts| facts.closures != Some(ClosureUse::Elsewhere))
             || !hold.is_only_dropped()
             || hold.is_dropped_by_name()
             || words::is_thrown_away(subject, hold.acquired)
@@ -121,7 +126,10 @@ fn lost_with(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Lost> {
         matches!(used, Some(BodyUse { parent, point, run: Run::Spawned })
             if parent == hold.body && Some(point) == hold.acquired_at())
     });
-    if hold.handle_ty().is_some_and(|ty| subject.yields_result(&ty)) {
+    let is_silent = work.is_some_and(|work| subject.only_tells_of_an_end(work));
+    if !is_silent
+        && hold.handle_ty().is_some_and(|ty| subject.yields_result(&ty) && !fails_without_a_word(&ty))
+    {
         return Some(Lost::Error(work.and_then(|work| subject.first_failure(work))));
     }
     let transaction = subject.holds().find(|other| {
@@ -135,6 +143,12 @@ fn lost_with(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Lost> {
     let point = hold.acquired_at()?;
     let is_last = subject.is_main() && subject.is_over_after(hold.body, hold.body().after(point));
     is_last.then_some(Lost::Work)
+}
+
+/// Whether a handle is of a `Result` whose error is `()`.
+fn fails_without_a_word(handle: &Ty) -> bool {
+    let Ty::Adt(_, args) = handle else { return false };
+    args.iter().any(|arg| matches!(arg, Ty::Adt(_, args) if args.get(1).is_some_and(Ty::is_unit)))
 }
 
 fn noun(hold: &HoldRef<'_>) -> &'static str {

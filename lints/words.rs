@@ -1,10 +1,12 @@
 //! Words that several lints share.
 
 use letgo_analysis::{
+    body::Callee,
+    catalogue::Kind,
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
-    summary::{Acquire, Link},
+    summary::{Acquire, Does, Link, Work},
     types::Index,
 };
 
@@ -111,6 +113,35 @@ pub(crate) fn is_thrown_away(function: &FunctionHolds<'_>, range: TextRange) -> 
     let pattern = line.strip_prefix("let ").unwrap_or(line).trim_start();
     let wildcard = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with('='));
     wildcard || is_acknowledged(function, range)
+}
+
+/// What is done while something is held: "`load` runs meanwhile".
+pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
+    let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));
+    let name = name.as_deref().unwrap_or("it");
+    let is_value = work.call.is_some_and(|call| call.callee == Callee::Value);
+    match work.does {
+        Does::Awaits => "the task may be suspended here meanwhile".to_owned(),
+        Does::Waits(_) => format!("{name} waits meanwhile"),
+        Does::Acquires => "another acquire may have to wait here meanwhile".to_owned(),
+        Does::CallsBack if is_value => "what was handed in is called meanwhile".to_owned(),
+        Does::CallsBack | Does::Runs => format!("{name} runs meanwhile"),
+    }
+}
+
+/// Who pays for a hold that goes on until something happens.
+pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
+    match hold.resource().map(|resource| resource.kind) {
+        Some(Kind::Connection) => format!("the connection is missing from its pool until {until}"),
+        Some(Kind::Transaction) => {
+            format!("the transaction keeps its locks and its connection until {until}")
+        }
+        Some(Kind::Permit) => format!("everybody who waits for a permit waits until {until}"),
+        Some(Kind::Borrow) => {
+            format!("whoever wants to change the same value waits, or fails, until {until}")
+        }
+        _ => format!("everybody who wants the lock waits until {until}"),
+    }
 }
 
 /// `let _: T = ..`, or a name that says that the author has thought of it.

@@ -1,8 +1,13 @@
 //! What was typed. What it means is worked out in `settings`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, io, path::PathBuf};
 
-use clap::{ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
+use clap::{
+    ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind,
+};
+use clap_complete::Shell;
+
+use crate::suppress;
 
 /// The command line, and what only its order tells.
 #[derive(Debug)]
@@ -12,6 +17,82 @@ pub(crate) struct Arguments {
     /// `-A`, `-W`, `-D`, `--forbid` before `--`, in the order in which they were typed: the word
     /// for the level, and the lint.
     pub(crate) levels: Vec<(&'static str, String)>,
+    /// What is asked for other than a run.
+    pub(crate) command: Option<Command>,
+}
+
+/// What is asked for by the first words, other than a run. The same flags go with all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Command {
+    /// `baseline write` and so on.
+    Baseline(BaselineCommand),
+    /// `merge`: the paths are reports of runs.
+    Merge,
+    /// `init`
+    Init,
+    /// `config show` and so on.
+    Config(ConfigCommand),
+    /// `completions SHELL`
+    Completions(Shell),
+    /// `man`
+    Man,
+}
+
+/// What to do with the baseline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum BaselineCommand {
+    /// Make it of all that is found.
+    Write,
+    /// Take in what is new, take out what is gone.
+    Update,
+    /// Take out what is gone.
+    Prune,
+    /// Report what it knows.
+    Show,
+}
+
+/// What is told of the configuration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum ConfigCommand {
+    /// What counts, as a file would say it.
+    Show,
+    /// The JSON schema of the file.
+    Schema,
+    /// Where it was read from.
+    Path,
+    /// Whether it has mistakes.
+    Verify,
+}
+
+impl Command {
+    /// Takes a command off the words behind the program's name.
+    fn take(words: &mut Vec<OsString>) -> clap::error::Result<Option<Self>> {
+        let (command, taken) = match words.get(1).and_then(|word| word.to_str()) {
+            Some("merge") => (Command::Merge, 1),
+            Some("baseline") => (Command::Baseline(second(words, "baseline")?), 2),
+            Some("init") => (Command::Init, 1),
+            Some("man") => (Command::Man, 1),
+            Some("config") => (Command::Config(second(words, "config")?), 2),
+            Some("completions") => (Command::Completions(second(words, "completions")?), 2),
+            _ => return Ok(None),
+        };
+        words.drain(1..=taken);
+        Ok(Some(command))
+    }
+}
+
+/// What follows a command of two words.
+fn second<T: ValueEnum>(words: &[OsString], first: &str) -> clap::error::Result<T> {
+    let word = words.get(2).and_then(|word| word.to_str()).unwrap_or_default();
+    T::from_str(word, false).map_err(|_| {
+        let known = T::value_variants().iter().filter_map(|value| value.to_possible_value());
+        let known = known.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join("`, `");
+        let message = format!(
+            "`{first}` is followed by one of `{known}`; a file or directory of that name is written \
+             `./{first}`\n"
+        );
+        Cli::command().error(ErrorKind::InvalidSubcommand, message)
+    })
 }
 
 impl Arguments {
@@ -26,8 +107,9 @@ impl Arguments {
         if words.get(1).is_some_and(|word| word == "letgo") {
             words.remove(1);
         }
+        let command = Command::take(&mut words)?;
         let matches = Cli::command().try_get_matches_from(words)?;
-        Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)? })
+        Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)?, command })
     }
 }
 
@@ -50,7 +132,10 @@ fn ordered_levels(matches: &ArgMatches) -> Vec<(&'static str, String)> {
     bin_name = "cargo letgo",
     version,
     max_term_width = 100,
-    after_help = "Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
+    after_help = "Commands, as the first word:\n  \
+                  baseline write|update|prune|show  Keep what is found in a file, and report only what is new\n  \
+                  merge REPORT..                    Put reports of `-o report=PATH` together, in any format\n\n\
+                  Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
                   2 could not run."
 )]
 pub(crate) struct Cli {
@@ -62,6 +147,10 @@ pub(crate) struct Cli {
     pub(crate) targets: Targets,
     #[command(flatten)]
     pub(crate) lints: Lints,
+    #[command(flatten)]
+    pub(crate) adoption: Adoption,
+    #[command(flatten)]
+    pub(crate) config: Config,
     #[command(flatten)]
     pub(crate) output: Output,
     #[command(flatten)]
@@ -144,12 +233,19 @@ pub(crate) struct Lints {
     /// Report it as an error, whatever follows (after `--` also -F)
     #[arg(long, value_name = "LINT")]
     forbid: Vec<String>,
-    /// Do not look for letgo.toml, and keep nothing for later runs
-    #[arg(long, conflicts_with = "config_file")]
-    pub(crate) isolated: bool,
-    /// Read this file in place of the letgo.toml at the root of the workspace
-    #[arg(long, value_name = "PATH")]
-    pub(crate) config_file: Option<PathBuf>,
+    /// Report what comments and attributes suppress as well
+    #[arg(long)]
+    pub(crate) ignore_suppressions: bool,
+    /// Write a comment above each finding that is left, so that it is not reported again
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = suppress::write::NO_REASON,
+        conflicts_with = "ignore_suppressions"
+    )]
+    pub(crate) suppress: Option<String>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -173,6 +269,61 @@ pub(crate) struct Lints {
     pub(crate) dump: Option<Dump>,
 }
 
+/// Where configuration comes from.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(crate) struct Config {
+    /// Read this file in place of the letgo.toml at the root of the workspace
+    #[arg(long, value_name = "PATH")]
+    pub(crate) config_file: Option<PathBuf>,
+    /// Set a key as letgo.toml would, over all files: lints.double_acquires=warn
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Look for no configuration, and keep nothing for later runs
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// Leave out what `files.exclude` names even where it is named on the command line
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// With `init`: print the file instead of writing it
+    #[arg(long, hide = true)]
+    pub(crate) stdout: bool,
+}
+
+/// Which of the findings are reported, and when they fail the run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Adoption")]
+pub(crate) struct Adoption {
+    /// Only report what concerns lines that are new since this revision
+    #[arg(long, value_name = "REV", conflicts_with_all = ["new_from_merge_base", "staged"])]
+    pub(crate) new_from_rev: Option<String>,
+    /// Only report what concerns lines that are new since this branch was left
+    #[arg(long, value_name = "BRANCH", conflicts_with = "staged")]
+    pub(crate) new_from_merge_base: Option<String>,
+    /// Only report what concerns lines that are staged for the next commit
+    #[arg(long)]
+    pub(crate) staged: bool,
+    /// With one of these, report all that concerns a file with such lines
+    #[arg(long)]
+    pub(crate) whole_files: bool,
+    /// Do not report what this file knows; letgo-baseline.toml beside the manifest of the workspace
+    /// where it is there
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Use no baseline
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+    /// The same as -D warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// Exit with 1 where there are more warnings than that
+    #[arg(long, value_name = "N")]
+    pub(crate) max_warnings: Option<usize>,
+    /// Only report on one part of the files: hash:M/N or slice:M/N, from 1/N on
+    #[arg(long, value_name = "PART")]
+    pub(crate) partition: Option<String>,
+}
+
 /// What `--dump` prints.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum Dump {
@@ -188,8 +339,9 @@ pub(crate) enum Dump {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi or
-    /// json-render-diagnostics
+    /// human, short, json, json-diagnostic-short, json-diagnostic-rendered-ansi,
+    /// json-render-diagnostics, sarif, github, gitlab, azure, junit, checkstyle, sonar, rdjsonl,
+    /// markdown or report
     #[arg(
         long,
         value_name = "FORMAT",
@@ -198,6 +350,18 @@ pub(crate) struct Output {
         hide_possible_values = true
     )]
     pub(crate) message_format: Vec<MessageFormat>,
+    /// Write the findings to a file too, in one of these formats
+    #[arg(short, long, value_name = "FORMAT=PATH")]
+    pub(crate) output: Vec<String>,
+    /// Category of the findings in code scanning
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sarif_category: Option<String>,
+    /// Write findings that are suppressed or in the baseline to SARIF too, marked as such
+    #[arg(long)]
+    pub(crate) sarif_include_suppressed: bool,
+    /// Show paths from here in formats for servers; the root of the repository by default
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// Colours: auto, always or never
     #[arg(long, value_name = "WHEN", ignore_case = true, hide_possible_values = true)]
     pub(crate) color: Option<When>,
@@ -237,6 +401,16 @@ pub(crate) enum MessageFormat {
     JsonDiagnosticShort,
     JsonDiagnosticRenderedAnsi,
     JsonRenderDiagnostics,
+    Sarif,
+    Github,
+    Gitlab,
+    Azure,
+    Junit,
+    Checkstyle,
+    Sonar,
+    Rdjsonl,
+    Markdown,
+    Report,
 }
 
 /// When to do something that depends on the terminal.
@@ -298,6 +472,16 @@ pub(crate) struct Ignored {
     no_deps: bool,
     #[arg(long, hide = true)]
     unit_graph: bool,
+}
+
+/// Writes the completions of a shell.
+pub(crate) fn completions(shell: Shell, out: &mut impl io::Write) {
+    clap_complete::generate(shell, &mut Cli::command(), "cargo-letgo", out);
+}
+
+/// Writes the man page.
+pub(crate) fn man(out: &mut impl io::Write) -> io::Result<()> {
+    clap_mangen::Man::new(Cli::command()).render(out)
 }
 
 #[cfg(test)]

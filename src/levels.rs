@@ -1,10 +1,12 @@
 //! Which lint counts as what in this run.
 
 use anyhow::{Result, bail};
+use letgo_analysis::span::FileId;
 use letgo_lints::{Group, LINTS, Level, Registered};
+use serde::{Deserialize, Serialize};
 
 /// The level of every lint, in the order of the registry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Levels {
     levels: Vec<Level>,
 }
@@ -63,7 +65,7 @@ pub(crate) fn read_after_dashes(words: &[String]) -> Result<Vec<Change>> {
 impl Levels {
     /// The default levels changed in order: the later change wins, but for `forbid`. `warnings`
     /// is the group of all that end up as warnings, wherever it stands.
-    pub(crate) fn new(changes: &[Change]) -> Result<Self> {
+    pub(crate) fn new<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Result<Self> {
         let mut levels: Vec<_> = LINTS.iter().map(|lint| lint.lint.group.default_level()).collect();
         let mut forbidden = vec![false; levels.len()];
         let mut warnings = Level::Warn;
@@ -95,6 +97,44 @@ impl Levels {
         // The registry is in alphabetical order, as a test below holds.
         let index = LINTS.binary_search_by(|registered| registered.name.cmp(lint));
         index.ok().and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
+    }
+}
+
+/// The levels in each file of a run.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct LevelTable {
+    /// Those that differ.
+    all: Vec<Levels>,
+    /// The number of those that count, by file.
+    by_file: Vec<usize>,
+}
+
+impl LevelTable {
+    /// Adds levels, to be given to files by their number.
+    pub(crate) fn add(&mut self, levels: Levels) -> usize {
+        self.all.push(levels);
+        self.all.len() - 1
+    }
+
+    /// Levels that count in no file of their own.
+    pub(crate) fn of_all(levels: Levels) -> Self {
+        LevelTable { all: vec![levels], by_file: Vec::new() }
+    }
+
+    /// Gives levels to the next file.
+    pub(crate) fn push(&mut self, number: usize) {
+        self.by_file.push(number);
+    }
+
+    /// The level of a lint in a file.
+    pub(crate) fn of(&self, file: FileId, lint: &str) -> Level {
+        let levels = self.by_file.get(file.0 as usize).and_then(|number| self.all.get(*number));
+        levels.map_or(Level::Allow, |levels| levels.of(lint))
+    }
+
+    /// Whether a lint is reported anywhere.
+    pub(crate) fn is_on(&self, lint: &str) -> bool {
+        self.all.iter().any(|levels| levels.of(lint) != Level::Allow)
     }
 }
 

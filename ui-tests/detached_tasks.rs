@@ -1,4 +1,4 @@
-use std::{fs, io, thread};
+use std::{fs, io, sync::mpsc, thread};
 
 use sqlx::{Postgres, Transaction};
 use tokio::task::{JoinHandle, JoinSet};
@@ -60,14 +60,33 @@ async fn takes_a_transaction_along(mut transaction: Transaction<'static, Postgre
     });
 }
 
-// Made by a function of the workspace.
+// A function of the workspace offers its handle, and may see to errors itself.
 
 fn start() -> thread::JoinHandle<io::Result<()>> {
     thread::spawn(write)
 }
 
 fn started_by_a_call() {
-    start(); //~ detached_tasks
+    start();
+}
+
+// The other side of a channel is gone: nobody misses that.
+
+fn sends(answer: mpsc::Sender<u32>) {
+    thread::spawn(move || answer.send(1));
+}
+
+async fn receives(stop: tokio::sync::oneshot::Receiver<()>) {
+    tokio::spawn(async move { stop.await });
+}
+
+fn says_nothing() {
+    thread::spawn(|| write().map_err(|_| ()));
+}
+
+async fn sent_to_somebody(to: tokio::sync::oneshot::Sender<JoinHandle<io::Result<()>>>) {
+    let handle = tokio::spawn(copy());
+    _ = to.send(handle);
 }
 
 // Somebody learns how it ends, or nobody needs to.

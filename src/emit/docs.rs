@@ -41,6 +41,30 @@ pub(crate) fn explain(lint: &Registered, colour: bool, out: &mut impl Write) -> 
     Ok(())
 }
 
+/// The docs of a lint as a page of Markdown, its examples as people would write them.
+pub(super) fn markdown(lint: &Registered) -> String {
+    let mut page = String::new();
+    let mut in_code = false;
+    for line in lint.docs().lines() {
+        in_code ^= line.starts_with("```");
+        // rustdoc hides these too.
+        if in_code && (line == "#" || line.starts_with("# ")) {
+            continue;
+        }
+        page.push_str(&if in_code { without_mark(line) } else { Cow::Borrowed(line) });
+        page.push('\n');
+    }
+    page
+}
+
+/// What stands in the docs of a lint under a heading, on one line.
+pub(super) fn section(lint: &Registered, heading: &str) -> String {
+    let docs = lint.docs();
+    let lines = docs.lines().skip_while(|line| line.strip_prefix("## ") != Some(heading)).skip(1);
+    let own = lines.take_while(|line| !line.starts_with("## ")).filter(|line| !line.is_empty());
+    own.collect::<Vec<_>>().join(" ")
+}
+
 /// A line of an example, with the mark of a test as a person would write it.
 fn without_mark(line: &str) -> Cow<'_, str> {
     match line.split_once(" //~ ") {

@@ -62,9 +62,8 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
     }
     let cache = Cache::of(settings, &report.plan);
     let key = key(settings, &cache);
-    let Some(kept) = KeptReport::of(report) else { return };
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
-    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: kept };
+    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
         cache.write(&name(key), key, &bytes);
     }

@@ -13,8 +13,8 @@ mod words;
 
 use crate::span::TextRange;
 
-pub use schema::{parse, parse_user};
-pub use words::nearest;
+pub use schema::{parse, parse_user, read_user};
+pub use words::{nearest, vocabulary};
 
 /// Everything the catalogue says.
 #[derive(Clone, Debug, Default)]
@@ -374,6 +374,8 @@ pub struct FunctionFacts {
     /// into it, as `clone` of a handle, `as_ref` and `deref` give. Where it takes a closure: what
     /// that is given.
     pub hands_on: bool,
+    /// It runs code that somebody else has handed in, which may do anything: wake a task.
+    pub calls_back: bool,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,

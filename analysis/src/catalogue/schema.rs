@@ -28,6 +28,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_spanned::Spanned;
+use toml::de::DeTable;
 
 use super::{
     Blocks, CatalogueError, Close, Entry, FunctionFacts, Names, Pass, Resource, Shape, Wrapper,
@@ -70,6 +71,13 @@ pub fn parse(text: &str) -> Result<Entry, Vec<CatalogueError>> {
 /// `best-effort` lists of a user's own file. They may speak of any crate; what else stands in the file is not looked at.
 pub fn parse_user(text: &str) -> Result<Entry, Vec<CatalogueError>> {
     Reader::default().read(deserialize(text)?)
+}
+
+/// [`parse_user`] for a table that was read already.
+pub fn read_user(table: Spanned<DeTable<'_>>) -> Result<Entry, Vec<CatalogueError>> {
+    let range = table.span();
+    let facts = Facts::deserialize(toml::de::Deserializer::from(table));
+    Reader::default().read(facts.map_err(|error| first_mistake(&error, range))?)
 }
 
 type Text = Spanned<String>;
@@ -183,16 +191,20 @@ struct FunctionTable {
     hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
+    calls_back: bool,
+    #[serde(default)]
     undone_by: Vec<Text>,
     why: Option<Text>,
 }
 
 /// Text to serde types. TOML and serde stop at the first mistake.
 fn deserialize<T: DeserializeOwned>(text: &str) -> Result<T, Vec<CatalogueError>> {
-    toml::from_str(text).map_err(|error| {
-        let range = error.span().unwrap_or(0..text.len());
-        vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
-    })
+    toml::from_str(text).map_err(|error| first_mistake(&error, 0..text.len()))
+}
+
+fn first_mistake(error: &toml::de::Error, whole: Range<usize>) -> Vec<CatalogueError> {
+    let range = error.span().unwrap_or(whole);
+    vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
 }
 
 /// Adds the word that was meant to serde's "unknown field `a`, expected one of `b`, `c`".
@@ -369,6 +381,7 @@ impl Reader {
             on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             hands_on: table.hands_on,
+            calls_back: table.calls_back,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -445,8 +458,15 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches =
-            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        let switches = [
+            self.diverges,
+            self.unbounded,
+            self.tries,
+            self.read_only,
+            self.forgets,
+            self.hands_on,
+            self.calls_back,
+        ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()

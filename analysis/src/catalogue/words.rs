@@ -55,6 +55,27 @@ words! {
         "in-place-elsewhere" InPlaceElsewhere;
 }
 
+/// The words that may stand for a key of a resource, of one of its closing methods or of a function;
+/// none for a key that takes something else.
+pub fn vocabulary(key: &str) -> Vec<&'static str> {
+    fn of<W: Words>() -> Vec<&'static str> {
+        W::ALL.iter().map(|(word, _)| *word).collect()
+    }
+    match key {
+        "kind" => of::<Kind>(),
+        "waits" => of::<Waits>(),
+        "access" | "locks" => of::<Access>(),
+        "on-drop" => of::<OnDrop>(),
+        "duty" => of::<Duty>(),
+        "takes" => of::<Takes>(),
+        "effect" => of::<Effect>(),
+        "pass" => of::<Pass>(),
+        "blocks" => of::<BlocksOn>(),
+        "closures" => of::<ClosureUse>(),
+        _ => Vec::new(),
+    }
+}
+
 /// The one of `known` that somebody who wrote `word` most likely meant, if any is close.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);

@@ -98,6 +98,13 @@ impl Context<'_> {
         self.owned.get(local.0 as usize).is_some_and(|owned| owned.contains(&resource))
     }
 
+    /// Whether a result holds the resource only where the call failed: `Result<(), SendError<T>>`.
+    pub(super) fn comes_back_with_an_error(&self, destination: &Place, resource: AdtId) -> bool {
+        let Ty::Adt(adt, args) = self.body.place_ty(self.index, destination) else { return false };
+        let owns = |ty: Option<&Ty>| ty.is_some_and(|ty| self.index.owned_resources(ty).contains(&resource));
+        self.index.adt(adt).name == "Result" && !owns(args.first()) && owns(args.get(1))
+    }
+
     /// What is there when the body starts.
     fn initial(&self) -> Vec<(Local, AdtId, HoldOrigin)> {
         let mut found = Vec::new();
@@ -252,5 +259,19 @@ fn output_is_projected(ty: &Ty) -> bool {
         Ty::Projection(_) | Ty::Unknown => true,
         Ty::Adt(_, args) | Ty::Tuple(args) => args.iter().any(output_is_projected),
         _ => false,
+    }
+}
+
+/// How a function ends what moves into it, where that is all it does.
+pub(super) fn explicit_end(index: &Index, function: FunctionId) -> Option<EndKind> {
+    let data = index.function(function);
+    match data.name.as_str() {
+        "drop" | "forget" | "drop_in_place" => {}
+        _ => return None,
+    }
+    match index.function_path(function).as_str() {
+        "std::mem::drop" => Some(EndKind::Dropped),
+        "std::mem::forget" => Some(EndKind::Forgotten),
+        _ => None,
     }
 }

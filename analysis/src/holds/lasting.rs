@@ -5,7 +5,8 @@ use fixedbitset::FixedBitSet;
 use super::{EndKind, FunctionHolds, HoldRef, Run};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Case, LoopData, Point, Statement, StatementKind, Terminator,
+        BlockId, Body, BodyId, Call, Callee, Case, Local, LoopData, Operand, Point, Statement, StatementKind,
+        Terminator,
     },
     catalogue::{BlocksOn, Kind, OnDrop},
     names::{AdtId, CrateOrigin},
@@ -94,6 +95,39 @@ impl FunctionHolds<'_> {
         let used = self.use_of_body(id).filter(|used| used.run == Run::Spawned)?;
         self.holds()
             .find(|hold| hold.body == used.parent && hold.acquired_at() == Some(used.point) && hold.is_work())
+    }
+
+    /// Whether all that a body gives is what sending to or receiving from a channel, or waiting for a
+    /// process, gave: an error of that says that nobody is there any more.
+    pub fn only_tells_of_an_end(&self, id: BodyId) -> bool {
+        let body = self.bodies.get(id);
+        let is_other_end = |operand: &Operand| {
+            operand.place().is_some_and(|place| match self.behind(body, place) {
+                Ty::Adt(adt, _) => self
+                    .index
+                    .resource(adt)
+                    .is_some_and(|it| matches!(it.kind, Kind::Channel | Kind::Process)),
+                _ => false,
+            })
+        };
+        let by_call = |operand: &Operand| {
+            let made = operand.whole_local();
+            made.is_some()
+                && self.calls(body).any(|(_, call, _)| {
+                    call.destination.whole_local() == made && call.args.iter().any(is_other_end)
+                })
+        };
+        let given = body.points().filter_map(|(_, statement)| match &statement.kind {
+            StatementKind::Call(call) => Some((&call.destination, call.args.iter().any(is_other_end))),
+            StatementKind::Await { futures, destination } => {
+                let tells = futures.iter().any(|future| is_other_end(future) || by_call(future));
+                Some((destination, tells))
+            }
+            StatementKind::Assign(destination, _) => Some((destination, false)),
+            _ => None,
+        });
+        let mut to_caller = given.filter(|(to, _)| to.whole_local() == Some(Local::RETURN)).peekable();
+        to_caller.peek().is_some() && to_caller.all(|(_, tells)| tells)
     }
 
     /// Where a body is left by an error: its first `?`.

@@ -17,6 +17,7 @@ mod orders;
 mod pretty;
 mod reaping;
 mod resolve;
+mod work;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -26,6 +27,7 @@ pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
 pub use reaping::Unreaped;
+pub use work::{Does, Work};
 
 use crate::{
     holds::{FunctionHolds, Source},

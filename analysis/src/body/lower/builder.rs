@@ -61,6 +61,7 @@ impl Builder {
             captures: Vec::new(),
             blocks: Vec::new(),
             loops: Vec::new(),
+            scrutinees: Vec::new(),
         };
         let mut builder = Builder {
             body,

@@ -71,7 +71,7 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
 
 /// How much is known of receivers is worked out on the way, and told of this run only.
 fn is_kept(settings: &Settings) -> bool {
-    settings.cache != CachePlace::None && !settings.statistics
+    settings.cache != CachePlace::None && !settings.statistics && settings.stdin.is_none()
 }
 
 fn name(key: Key) -> String {

@@ -173,7 +173,7 @@ pub(crate) fn find_lint(name: &str) -> Result<&'static Registered> {
 }
 
 /// `clippy::x` is a matter for Clippy: editors hand the same flags to both.
-fn is_of_another_tool(name: &str) -> bool {
+pub(crate) fn is_of_another_tool(name: &str) -> bool {
     name.starts_with("clippy::") || name.starts_with("rustdoc::")
 }
 

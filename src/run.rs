@@ -35,6 +35,7 @@ use crate::{
     sources::{SourceFile, Sources, attributes_around},
     statistics::Statistics,
     suppress::{self, Applied, Suppressed},
+    timings::Timings,
     workspace::{
         externals::Outside,
         plan::Plan,
@@ -204,7 +205,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
     let checked: Vec<_> = (list.par_iter())
-        .map(|function| check_function(function, &summaries, &sources, &levels))
+        .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
     let statistics = settings.statistics.then(|| Statistics::of(&list));
@@ -215,7 +216,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
             Err(failure) => failures.push(failure),
         }
     }
-    match check_workspace(&index, &list, &summaries, &sources, &levels) {
+    match check_workspace(&index, &list, &summaries, &sources, (&levels, settings.timings.as_ref())) {
         Ok(mut findings) => diagnostics.append(&mut findings),
         Err(failure) => failures.push(failure),
     }
@@ -269,13 +270,19 @@ fn check_function(
     function: &FunctionHolds<'_>,
     summaries: &Summaries,
     sources: &Sources,
-    levels: &LevelTable,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
     let enabled = |lint: &Registered| levels.of(function.file, lint.name) != Level::Allow;
     guarded(|| {
         let mut found = Vec::new();
-        letgo_lints::check(function, summaries, enabled, &mut found);
+        match timings {
+            None => letgo_lints::check(function, summaries, enabled, &mut found),
+            Some(timings) => timings.of_each(|lint| {
+                let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+                letgo_lints::check(function, summaries, is_it, &mut found);
+            }),
+        }
         found
     })
     .map_err(|panic| {
@@ -290,7 +297,7 @@ fn check_workspace(
     functions: &[FunctionHolds<'_>],
     summaries: &Summaries,
     sources: &Sources,
-    levels: &LevelTable,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let enabled = |lint: &Registered| levels.is_on(lint.name);
     let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
@@ -303,7 +310,14 @@ fn check_workspace(
     orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
     let mut found = Vec::new();
     let workspace = Workspace { index, orders: &orders };
-    guarded(|| letgo_lints::check_workspace(&workspace, enabled, &mut found)).map_err(internal)?;
+    guarded(|| match timings {
+        None => letgo_lints::check_workspace(&workspace, enabled, &mut found),
+        Some(timings) => timings.of_each(|lint| {
+            let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+            letgo_lints::check_workspace(&workspace, is_it, &mut found);
+        }),
+    })
+    .map_err(internal)?;
     found.retain(|diagnostic| {
         let file = sources.get(diagnostic.primary.span.file);
         file.is_some_and(|file| file.reported)

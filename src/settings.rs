@@ -14,10 +14,12 @@ use letgo_lints::Level;
 
 use crate::{
     cli::{Arguments, Cargo, Command, Dump, MessageFormat, Packages, Targets},
+    companion::Companion,
     levels::{Change, Levels, did_you_mean, read_after_dashes},
     narrow::Narrowing,
     paths,
     terminal::{self, Environment},
+    timings::Timings,
     workspace::files,
 };
 
@@ -78,6 +80,10 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How long each lint takes, where that is told at the end.
+    pub(crate) timings: Option<Timings>,
+    /// What is run afterwards.
+    pub(crate) companion: Option<Companion>,
     /// How much is known is told at the end.
     pub(crate) statistics: bool,
     /// The files are listed, and nothing is checked.
@@ -172,6 +178,13 @@ impl Settings {
         changes.extend(read_after_dashes(&cli.after_dashes)?);
         // A word that is no lint is told before anything is read.
         Levels::new(&changes)?;
+        let format = format(&cli.output.message_format)?;
+        let companion = Companion::new(&cli, &changes, environment)?;
+        if companion.is_some() && !format.is_of_cargo() {
+            bail!(
+                "what cargo says goes with `human`, `short` and cargo's JSON only; `-o` writes other formats"
+            );
+        }
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
         let directory = std::env::current_dir().context("cannot tell the current directory")?;
         let absolute = |path: PathBuf| paths::absolute(&directory, &path);
@@ -190,7 +203,7 @@ impl Settings {
             bail!("`--output` names {} twice", path.display());
         }
         let root = cli.output.root.map(absolute);
-        let max_warnings = cli.adoption.max_warnings;
+        let (max_warnings, exit_zero) = (cli.adoption.max_warnings, cli.adoption.exit_zero);
         let narrowing = Narrowing::new(cli.adoption, &directory)?;
         Ok(Settings {
             reads_dependencies: !cli.output.without_dependencies,
@@ -203,7 +216,7 @@ impl Settings {
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
-            edition: cli.lints.edition,
+            edition: cli.config.edition,
             config_file: cli.config.config_file.or(environment("LETGO_CONFIG").map(PathBuf::from)),
             isolated: cli.config.isolated,
             changes,
@@ -211,7 +224,7 @@ impl Settings {
             ignores_suppressions: cli.lints.ignore_suppressions,
             suppress: cli.lints.suppress,
             force_exclude: cli.config.force_exclude,
-            format: format(&cli.output.message_format)?,
+            format,
             outputs,
             sarif: Sarif {
                 category: cli.output.sarif_category,
@@ -226,7 +239,9 @@ impl Settings {
             quiet: cli.output.quiet || cli.output.verbose == 0 && is_true("CARGO_TERM_QUIET"),
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
-            exit_zero: cli.lints.exit_zero,
+            exit_zero,
+            timings: cli.output.timings_per_lint.then(Timings::new),
+            companion,
             statistics: cli.output.statistics,
             notes: Mutex::default(),
             shows_files: cli.output.show_files,
@@ -276,6 +291,8 @@ impl Settings {
             verbose: _,
             threads: _,
             exit_zero: _,
+            timings: _,
+            companion: _,
             statistics: _,
             shows_files: _,
             dump: _,
@@ -362,6 +379,11 @@ impl Format {
             MessageFormat::Markdown => Format::Markdown,
             MessageFormat::Report => Format::Report,
         }
+    }
+
+    /// Whether cargo writes it too.
+    pub(crate) fn is_of_cargo(self) -> bool {
+        matches!(self, Format::Human | Format::Short | Format::Json(_) | Format::JsonWithoutDiagnostics)
     }
 
     /// Whether people read it as it comes.

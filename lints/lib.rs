@@ -13,9 +13,11 @@ use letgo_analysis::{
 };
 use serde::{Deserialize, Serialize};
 
+mod blocking_cleanup_in_drop;
 mod conflicting_acquire_order;
 mod discarded_guards;
 mod double_acquires;
+mod exits_skipping_drop;
 mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
@@ -23,11 +25,16 @@ mod guards_held_across_loops;
 mod guards_held_in_scrutinee;
 mod locks_held_across_joins;
 mod nested_pool_acquires;
+mod orphaned_temp_paths;
+mod panics_in_drop;
 mod pools_shut_down_in_constructor;
+mod probed_locks;
 mod recursive_reads;
 mod registry;
+mod short_lived_setup_guards;
 mod suppressions_without_reason;
 mod swallowed_close_errors;
+mod uncaptured_guards;
 mod unparsed_files;
 mod unreaped_children;
 mod unused_suppressions;

@@ -103,7 +103,7 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     }
     emit::report(&report, settings, out)?;
     out.flush()?;
-    told.iter().for_each(|line| terminal::tell(format_args!("{line}")));
+    told.iter().filter(|_| !settings.quiet).for_each(|line| terminal::tell(format_args!("{line}")));
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
     }
@@ -169,7 +169,7 @@ fn merge(settings: &Settings) -> Result<Report> {
         bail!("which reports are meant? They are written with `-o report=PATH`");
     }
     let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
-    emit::report::merge(parts, root, Levels::new(&settings.changes)?)
+    emit::report::merge(parts, root, &settings.changes)
 }
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
@@ -185,7 +185,7 @@ pub(crate) fn summary(report: &Report) -> String {
         (errors, 0) => number(errors, "error"),
         (errors, warnings) => format!("{}, {}", number(errors, "error"), number(warnings, "warning")),
     };
-    let unparsed = match report.unparsed {
+    let unparsed = match report.unparsed.len() {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };

@@ -66,8 +66,8 @@ pub(crate) struct Report {
     pub(crate) levels: LevelTable,
     /// The files on which findings would be reported.
     pub(crate) looked_at: Vec<PathBuf>,
-    /// Number of those of which something could not be read.
-    pub(crate) unparsed: usize,
+    /// Those of which something could not be read.
+    pub(crate) unparsed: Vec<PathBuf>,
     /// How much is known of receivers, where somebody asks for it.
     pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
@@ -240,13 +240,14 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     mem::forget((list, summaries));
     mem::forget(index);
     let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
+    let unparsed = unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone()));
     let report = Report {
         root: PathBuf::new(),
         findings: findings(kept, &levels),
         withheld: withheld(suppressed, &levels),
         levels,
         looked_at: looked_at.collect(),
-        unparsed: unparsed.len(),
+        unparsed: unparsed.collect(),
         statistics,
         plan,
         sources,

@@ -14,6 +14,7 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod cleanup;
 mod construction;
 mod exclusive;
 mod failing;
@@ -22,7 +23,9 @@ mod forgotten;
 mod idle;
 mod lending;
 mod loops;
+mod paths;
 mod pretty;
+mod probes;
 mod questions;
 mod results;
 mod source;
@@ -34,6 +37,8 @@ pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
+pub use paths::Orphan;
+pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;

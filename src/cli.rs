@@ -104,7 +104,10 @@ fn second<T: ValueEnum>(words: &[OsString], first: &str) -> clap::error::Result<
 impl Arguments {
     /// Those of this process. Ends it for `--help`, `--version` and wrong flags.
     pub(crate) fn of_process() -> Self {
-        Self::parse(std::env::args_os().collect()).unwrap_or_else(|error| error.exit())
+        // `@FILE` stands for the lines of a file: build systems hand over more than fits a command line.
+        let words = argfile::expand_args(argfile::parse_fromfile, argfile::PREFIX);
+        let words = words.map_err(|error| Cli::command().error(ErrorKind::Io, error));
+        words.and_then(Self::parse).unwrap_or_else(|error| error.exit())
     }
 
     /// Those of a command line, the program's name first.

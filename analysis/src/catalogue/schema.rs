@@ -390,8 +390,8 @@ impl Reader {
             on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             hands_on: table.hands_on,
-            path: table.path.and_then(|word| self.word(&word)),
             calls_back: table.calls_back,
+            path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -481,9 +481,9 @@ impl FunctionTable {
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
+            || self.on_drop.is_some()
             || self.path.is_some()
             || self.panics.is_some()
-            || self.on_drop.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

@@ -424,8 +424,8 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.forgets |= more.forgets;
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
-    known.path = known.path.or(more.path);
     known.on_drop = known.on_drop.or(more.on_drop);
+    known.path = known.path.or(more.path);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);

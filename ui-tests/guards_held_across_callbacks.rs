@@ -155,6 +155,10 @@ impl Topic {
         callbacks.iter().filter(|callback| keep(callback)).count()
     }
 
+    fn std_adaptors_and_what_is_in_an_element(&self, wanted: impl Fn(&dyn Listener) -> bool) -> usize {
+        self.listeners.read().unwrap().values().filter(|listener| wanted(listener.as_ref())).count()
+    }
+
     // A part of the program.
 
     fn a_component(&self) {

@@ -29,14 +29,7 @@ impl HoldRef<'_> {
                 self.is_lent_by(operand, point) && !self.is_copy_out_of_it(body, operand)
                     || self.is_reference_out_of_it(body, operand)
             }
-            false => {
-                self.is_used_at(point)
-                    && self.function.origin_of(body, operand).is_some_and(|local| {
-                        body.locals
-                            .get(local.0 as usize)
-                            .is_some_and(|data| data.kind == LocalKind::Parameter)
-                    })
-            }
+            false => self.is_used_at(point) && self.function.comes_from_parameter(body, operand),
         })
     }
 
@@ -83,6 +76,20 @@ impl HoldRef<'_> {
 }
 
 impl FunctionHolds<'_> {
+    /// Whether a value in a closure is a parameter of it, or was got out of one.
+    fn comes_from_parameter(&self, body: &Body, operand: &Operand) -> bool {
+        let mut next = self.origin_of(body, operand);
+        for _ in 0..DEPTH {
+            let Some(local) = next else { return false };
+            if body.locals.get(local.0 as usize).is_some_and(|data| data.kind == LocalKind::Parameter) {
+                return true;
+            }
+            let Some(Definition::Call(call)) = self.definition(body, local) else { return false };
+            next = call.args.first().and_then(|first| self.origin_of(body, first));
+        }
+        false
+    }
+
     /// The local that a value comes from, by copies and references.
     fn origin_of(&self, body: &Body, operand: &Operand) -> Option<Local> {
         let mut local = operand.place()?.as_local()?;

@@ -4,7 +4,7 @@
 //! waited for. The stages are followed along every path from the acquire on, and each end that is
 //! come to in one of them is told with the shortest way that leads there.
 
-use std::collections::VecDeque;
+use std::collections::{VecDeque, hash_map::Entry};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -98,8 +98,8 @@ impl Walk<'_> {
             let stage = self.through(node, &mut |end, stage| found.push((end, stage, node)));
             self.found.append(&mut found);
             for (edge, next) in stage.map(|stage| self.edges(node.block, stage)).unwrap_or_default() {
-                if !self.came_from.contains_key(&next) {
-                    self.came_from.insert(next, Some((node, edge)));
+                if let Entry::Vacant(entry) = self.came_from.entry(next) {
+                    entry.insert(Some((node, edge)));
                     queue.push_back(next);
                 }
             }

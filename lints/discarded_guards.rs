@@ -108,7 +108,8 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
         }
         Kind::Span | Kind::Tempdir => true,
         Kind::Scope => {
-            matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes | OnDrop::Aborts)
+            use OnDrop::{Aborts, Deletes, FlushesLosingErrors, Undoes, Unlocks};
+            matches!(resource.on_drop, Undoes | Unlocks | Deletes | Aborts | FlushesLosingErrors)
                 && hold.is_given_alone()
         }
         _ => false,

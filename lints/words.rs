@@ -2,7 +2,7 @@
 
 use letgo_analysis::{
     body::Callee,
-    catalogue::Kind,
+    catalogue::{BlocksOn, Kind},
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
@@ -141,6 +141,19 @@ pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
             format!("whoever wants to change the same value waits, or fails, until {until}")
         }
         _ => format!("everybody who wants the lock waits until {until}"),
+    }
+}
+
+/// What the task does at an await.
+pub(crate) fn suspends(on: Option<BlocksOn>) -> &'static str {
+    match on {
+        Some(BlocksOn::Time) => "the task sleeps here",
+        Some(BlocksOn::Channel) => "the task waits for a channel here",
+        Some(BlocksOn::Join) => "the task waits for another one here",
+        Some(BlocksOn::Process) => "the task waits for a process here",
+        Some(BlocksOn::Condition) => "the task waits for an event here",
+        Some(BlocksOn::Network) => "the task waits for the network here",
+        Some(BlocksOn::Io | BlocksOn::Future) | None => "the task waits here",
     }
 }
 

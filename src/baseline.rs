@@ -20,7 +20,7 @@ use crate::{
     levels::LevelTable,
     narrow::withhold,
     output, paths,
-    run::{Reason, Report},
+    run::{Reason, Report, UNPARSED_FILES},
     settings::Settings,
 };
 
@@ -106,6 +106,26 @@ impl Baseline {
         output::write(path, format!("{HEAD}{}", toml::to_string(&written)?).as_bytes())
     }
 
+    /// The same after files were moved: an entry whose file is no more stands for what is found in
+    /// another one of which nothing is known yet, in a function of that name and in those words.
+    fn moved(mut self, found: &BTreeMap<Key, usize>, directory: &Path) -> Self {
+        let known: BTreeSet<String> = self.counts.keys().map(|key| key.path.clone()).collect();
+        let is_gone = |path: &str| !directory.join(path).exists();
+        let gone: BTreeSet<String> = known.iter().filter(|path| is_gone(path)).cloned().collect();
+        let words = |key: &Key| (key.lint.clone(), key.scope.clone(), key.hash.clone());
+        let mut elsewhere: BTreeMap<_, _> =
+            found.keys().filter(|key| !known.contains(&key.path)).map(|key| (words(key), key)).collect();
+        let old: Vec<Key> = self.counts.keys().filter(|key| gone.contains(&key.path)).cloned().collect();
+        for key in old {
+            if let Some(new) = elsewhere.remove(&words(&key))
+                && let Some(count) = self.counts.remove(&key)
+            {
+                self.counts.insert(new.clone(), count);
+            }
+        }
+        self
+    }
+
     /// How many findings it knows.
     fn len(&self) -> usize {
         self.counts.values().sum()
@@ -127,11 +147,22 @@ fn keys(report: &Report, baseline: &Path) -> Vec<Option<Key>> {
     (report.findings.iter()).map(|finding| Identity::of(&report.sources, finding).and_then(key)).collect()
 }
 
+/// How often each finding is there.
+fn counts(keys: impl IntoIterator<Item = Option<Key>>) -> BTreeMap<Key, usize> {
+    let mut counts = BTreeMap::new();
+    for key in keys.into_iter().flatten() {
+        *counts.entry(key).or_default() += 1;
+    }
+    counts
+}
+
 /// Withholds what the baseline in that file knows. How many findings it knows that are gone is
 /// returned.
-pub(crate) fn apply(baseline: &Baseline, path: &Path, report: &mut Report) -> usize {
-    let mut left = baseline.counts.clone();
-    let mut keys = keys(report, path).into_iter();
+pub(crate) fn apply(baseline: Baseline, path: &Path, report: &mut Report) -> usize {
+    let keys = keys(report, path);
+    let directory = path.parent().unwrap_or(Path::new(""));
+    let mut left = baseline.moved(&counts(keys.iter().cloned()), directory).counts;
+    let mut keys = keys.into_iter();
     withhold(report, Reason::Baseline, |_, _| {
         let known = keys.next().flatten().and_then(|key| left.get_mut(&key));
         known.is_some_and(|count| {
@@ -145,23 +176,26 @@ pub(crate) fn apply(baseline: &Baseline, path: &Path, report: &mut Report) -> us
 }
 
 /// The entries that a run can say something about: of files that it looked at or that are no more,
-/// and lints that were on.
+/// and lints that were on. Of a file that does not parse, it can say nothing else.
 struct Judged<'a> {
     directory: PathBuf,
     paths: BTreeSet<String>,
+    unparsed: BTreeSet<String>,
     levels: &'a LevelTable,
 }
 
 impl<'a> Judged<'a> {
     fn new(report: &'a Report, baseline: &Path) -> Self {
         let directory = baseline.parent().unwrap_or(Path::new("")).to_owned();
-        let paths = report.looked_at.iter().map(|path| paths::shown(&directory, path)).collect();
-        Judged { directory, paths, levels: &report.levels }
+        let shown = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&directory, path)).collect();
+        let (paths, unparsed) = (shown(&report.looked_at), shown(&report.unparsed));
+        Judged { directory, paths, unparsed, levels: &report.levels }
     }
 
     fn has(&self, key: &Key) -> bool {
         let is_on = letgo_lints::find(&key.lint).is_none_or(|_| self.levels.is_on(&key.lint));
-        is_on && (self.paths.contains(&key.path) || !self.directory.join(&key.path).exists())
+        let was_read = key.lint == UNPARSED_FILES || !self.unparsed.contains(&key.path);
+        is_on && was_read && (self.paths.contains(&key.path) || !self.directory.join(&key.path).exists())
     }
 }
 
@@ -173,6 +207,9 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
     if what == BaselineCommand::Write && path.exists() {
         bail!("{shown} is there already: `update` takes in what is new and takes out what is gone");
     }
+    if !report.failures.is_empty() {
+        bail!("{shown} stays as it is, for this run could not be done: {}", report.failures.join("; "));
+    }
     let old = match what {
         BaselineCommand::Write => Baseline::default(),
         BaselineCommand::Update if !path.exists() => Baseline::default(),
@@ -180,17 +217,16 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
     };
     if what == BaselineCommand::Show {
         let known = old.len();
-        apply(&old, &path, report);
+        apply(old, &path, report);
         let is_known = |withheld: &crate::run::Withheld| withheld.reason == Reason::Baseline;
         let withheld = std::mem::take(&mut report.withheld).into_iter().filter(is_known);
         report.findings = withheld.map(|withheld| withheld.finding).collect();
         return Ok(format!("{shown} knows {}", number(known)));
     }
-    let mut found: BTreeMap<Key, usize> = BTreeMap::new();
-    for key in keys(report, &path).into_iter().flatten() {
-        *found.entry(key).or_default() += 1;
-    }
+    let found = counts(keys(report, &path));
     let judged = Judged::new(report, &path);
+    let known = old.len();
+    let old = old.moved(&found, &judged.directory);
     let mut new = Baseline::default();
     for (key, count) in &old.counts {
         let kept = match judged.has(key) {
@@ -207,7 +243,7 @@ pub(crate) fn command(what: BaselineCommand, report: &mut Report, settings: &Set
         }
     }
     new.write(&path)?;
-    Ok(match old.len() {
+    Ok(match known {
         0 => format!("{shown} now knows {}", number(new.len())),
         before => format!("{shown} now knows {}, before {before}", number(new.len())),
     })

@@ -1,6 +1,6 @@
 //! What was typed. What it means is worked out in `settings`.
 
-use std::{ffi::OsString, io, path::PathBuf};
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
     ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, ValueEnum, error::ErrorKind,
@@ -8,6 +8,12 @@ use clap::{
 use clap_complete::Shell;
 
 use crate::suppress;
+
+mod documented;
+
+pub(crate) use documented::{completions, man};
+
+use documented::help;
 
 /// The command line, and what only its order tells.
 #[derive(Debug)]
@@ -108,7 +114,11 @@ impl Arguments {
             words.remove(1);
         }
         let command = Command::take(&mut words)?;
-        let matches = Cli::command().try_get_matches_from(words)?;
+        let is_long = words.iter().any(|word| word == "--help");
+        let matches = Cli::command().try_get_matches_from(words).map_err(|error| match error.kind() {
+            ErrorKind::DisplayHelp => help(is_long),
+            _ => error,
+        })?;
         Ok(Arguments { levels: ordered_levels(&matches), cli: Cli::from_arg_matches(&matches)?, command })
     }
 }
@@ -125,6 +135,11 @@ fn ordered_levels(matches: &ArgMatches) -> Vec<(&'static str, String)> {
     levels.into_iter().map(|(_, flag, lint)| (flag, lint)).collect()
 }
 
+/// Heading of what is asked in place of a run, or told about it.
+const QUESTIONS: &str = "Questions";
+/// Heading of what says how a run is done.
+const RUN: &str = "Run";
+
 /// Finds resources that are let go of too early, too late, twice or never. Needs no build.
 #[derive(Debug, Parser)]
 #[command(
@@ -132,15 +147,18 @@ fn ordered_levels(matches: &ArgMatches) -> Vec<(&'static str, String)> {
     bin_name = "cargo letgo",
     version,
     max_term_width = 100,
-    after_help = "Commands, as the first word:\n  \
-                  baseline write|update|prune|show  Keep what is found in a file, and report only what is new\n  \
-                  merge REPORT..                    Put reports of `-o report=PATH` together, in any format\n\n\
-                  Flags go after the word `letgo`. Exit status: 0 nothing at deny level, 1 findings, \
-                  2 could not run."
+    after_help = "Flags go after the word `letgo`. A file or directory that is named like a command is written \
+                  `./init`.\n\nExit status: 0 nothing at deny level, 1 findings, 2 could not run.\n\n\
+                  Environment: CARGO, CARGO_TARGET_DIR, CARGO_TERM_COLOR, CARGO_TERM_PROGRESS_WHEN, \
+                  CARGO_TERM_QUIET, CARGO_TERM_VERBOSE, CARGO_BUILD_WARNINGS, NO_COLOR, CLICOLOR_FORCE, \
+                  LETGO_CONFIG (as --config-file), LETGO_WITH (as --with)."
 )]
 pub(crate) struct Cli {
-    /// Files or directories to report on; the package here where none is given
+    /// Files or directories to report on, `-` for standard input; the package here where none is given
     pub(crate) paths: Vec<PathBuf>,
+    /// With the path `-`: the file whose text comes by standard input
+    #[arg(long, value_name = "PATH", conflicts_with = "suppress")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) packages: Packages,
     #[command(flatten)]
@@ -246,24 +264,6 @@ pub(crate) struct Lints {
         conflicts_with = "ignore_suppressions"
     )]
     pub(crate) suppress: Option<String>,
-    /// Exit with 0 whatever is found
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
-    /// Edition of files that belong to no package: 2015, 2018, 2021 or 2024
-    #[arg(
-        long,
-        value_name = "YEAR",
-        value_parser = ["2015", "2018", "2021", "2024"],
-        default_value = "2024",
-        hide_possible_values = true
-    )]
-    pub(crate) edition: String,
-    /// Tell what a lint reports, why, and how to mend it
-    #[arg(long, value_name = "LINT")]
-    pub(crate) explain: Option<String>,
-    /// List all lints with their levels
-    #[arg(long)]
-    pub(crate) list: bool,
     /// Print the model of each function
     #[arg(long, value_name = "WHAT", hide = true)]
     pub(crate) dump: Option<Dump>,
@@ -285,6 +285,15 @@ pub(crate) struct Config {
     /// Leave out what `files.exclude` names even where it is named on the command line
     #[arg(long)]
     pub(crate) force_exclude: bool,
+    /// Edition of files that belong to no package: 2015, 2018, 2021 or 2024
+    #[arg(
+        long,
+        value_name = "YEAR",
+        value_parser = ["2015", "2018", "2021", "2024"],
+        default_value = "2024",
+        hide_possible_values = true
+    )]
+    pub(crate) edition: String,
     /// With `init`: print the file instead of writing it
     #[arg(long, hide = true)]
     pub(crate) stdout: bool,
@@ -319,6 +328,9 @@ pub(crate) struct Adoption {
     /// Exit with 1 where there are more warnings than that
     #[arg(long, value_name = "N")]
     pub(crate) max_warnings: Option<usize>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
     /// Only report on one part of the files: hash:M/N or slice:M/N, from 1/N on
     #[arg(long, value_name = "PART")]
     pub(crate) partition: Option<String>,
@@ -371,21 +383,30 @@ pub(crate) struct Output {
     /// Tell how packages and files were found
     #[arg(short, long, action = ArgAction::Count)]
     pub(crate) verbose: u8,
+    /// Tell what a lint reports, why, and how to mend it
+    #[arg(long, value_name = "LINT", help_heading = QUESTIONS)]
+    pub(crate) explain: Option<String>,
+    /// List all lints with their levels
+    #[arg(long, help_heading = QUESTIONS)]
+    pub(crate) list: bool,
     /// Tell at the end how many receivers of methods that may acquire or release are known; with
     /// -v, where those are that are not
-    #[arg(long)]
+    #[arg(long, help_heading = QUESTIONS)]
     pub(crate) statistics: bool,
     /// List the files that would be checked, and stop
-    #[arg(long)]
+    #[arg(long, help_heading = QUESTIONS)]
     pub(crate) show_files: bool,
+    /// Tell at the end how long each lint took
+    #[arg(long, help_heading = QUESTIONS)]
+    pub(crate) timings_per_lint: bool,
     /// Number of threads
-    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true, help_heading = RUN)]
     pub(crate) jobs: Option<String>,
     /// Neither read nor write the cache
-    #[arg(long)]
+    #[arg(long, help_heading = RUN)]
     pub(crate) no_cache: bool,
     /// Where to keep what was read of dependencies; `letgo` in the target directory by default
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = RUN)]
     pub(crate) cache_dir: Option<PathBuf>,
     /// Take no notice of dependencies outside of the workspace, as if their sources were missing
     #[arg(long, hide = true)]
@@ -413,6 +434,13 @@ pub(crate) enum MessageFormat {
     Report,
 }
 
+/// What is run beside letgo.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum With {
+    Clippy,
+    Check,
+}
+
 /// When to do something that depends on the terminal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum When {
@@ -423,8 +451,12 @@ pub(crate) enum When {
 
 /// What is passed on to `cargo metadata`.
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Passed on to cargo metadata")]
+#[command(next_help_heading = RUN)]
 pub(crate) struct Cargo {
+    /// Run `cargo clippy` or `cargo check` with the same packages, targets and features afterwards,
+    /// and show what it says too: clippy or check
+    #[arg(long, value_name = "CHECK", ignore_case = true, hide_possible_values = true)]
+    pub(crate) with: Option<With>,
     /// Assert that Cargo.lock stays as it is
     #[arg(long)]
     pub(crate) locked: bool,
@@ -436,52 +468,42 @@ pub(crate) struct Cargo {
     pub(crate) frozen: bool,
 }
 
-/// What `cargo check` understands and letgo has no use for. Editors send these.
+/// What `cargo check` understands and letgo has no use for but to hand it on. Editors send these.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Accepted and ignored")]
 pub(crate) struct Ignored {
     #[arg(short = 'F', long, value_name = "FEATURES", hide = true)]
-    features: Vec<String>,
+    pub(crate) features: Vec<String>,
     #[arg(long, hide = true)]
-    all_features: bool,
+    pub(crate) all_features: bool,
     #[arg(long, hide = true)]
-    no_default_features: bool,
+    pub(crate) no_default_features: bool,
     #[arg(long, value_name = "TRIPLE", hide = true)]
-    target: Vec<String>,
+    pub(crate) target: Vec<String>,
     #[arg(long, hide = true)]
-    keep_going: bool,
+    pub(crate) keep_going: bool,
     #[arg(long, value_name = "DIRECTORY", hide = true)]
     pub(crate) target_dir: Option<PathBuf>,
     #[arg(long, value_name = "NAME", hide = true)]
-    profile: Option<String>,
+    pub(crate) profile: Option<String>,
     #[arg(short, long, hide = true)]
-    release: bool,
+    pub(crate) release: bool,
     #[arg(long, value_name = "KEY=VALUE|PATH", hide = true)]
-    config: Vec<String>,
+    pub(crate) config: Vec<String>,
     #[arg(short = 'Z', value_name = "FLAG", hide = true)]
-    unstable: Vec<String>,
+    pub(crate) unstable: Vec<String>,
     #[arg(long, value_name = "FORMATS", num_args = 0..=1, require_equals = true, hide = true)]
     timings: Option<Option<String>>,
     #[arg(long, value_name = "PATH", hide = true)]
-    lockfile_path: Option<PathBuf>,
+    pub(crate) lockfile_path: Option<PathBuf>,
     #[arg(long, hide = true)]
     future_incompat_report: bool,
     #[arg(long, hide = true)]
-    ignore_rust_version: bool,
+    pub(crate) ignore_rust_version: bool,
     #[arg(long, hide = true)]
     no_deps: bool,
     #[arg(long, hide = true)]
     unit_graph: bool,
-}
-
-/// Writes the completions of a shell.
-pub(crate) fn completions(shell: Shell, out: &mut impl io::Write) {
-    clap_complete::generate(shell, &mut Cli::command(), "cargo-letgo", out);
-}
-
-/// Writes the man page.
-pub(crate) fn man(out: &mut impl io::Write) -> io::Result<()> {
-    clap_mangen::Man::new(Cli::command()).render(out)
 }
 
 #[cfg(test)]

@@ -37,15 +37,15 @@ const FAILURE: u8 = 2;
 /// Does what the command line asks for.
 pub(crate) fn execute(arguments: Arguments) -> Result<ExitCode> {
     let environment = |name: &str| std::env::var_os(name);
-    let explain = arguments.cli.lints.explain.clone();
-    let list = arguments.cli.lints.list;
+    let explain = arguments.cli.output.explain.clone();
+    let list = arguments.cli.output.list;
     let to_stdout = arguments.cli.config.stdout;
     let settings = Settings::new(arguments, &environment)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let code = if told(&settings, to_stdout, &mut out)? {
         CLEAN
     } else if let Some(name) = explain {
-        emit::docs::explain(levels::find_lint(&name)?, settings.colour, &mut out)?;
+        emit::docs::explain(levels::find_lint(&name)?, settings.colour, terminal::width(), &mut out)?;
         CLEAN
     } else if list {
         emit::docs::list(settings.format, &Levels::new(&settings.changes)?, &mut out)?;
@@ -103,7 +103,7 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     }
     emit::report(&report, settings, out)?;
     out.flush()?;
-    told.iter().for_each(|line| terminal::tell(format_args!("{line}")));
+    told.iter().filter(|_| !settings.quiet).for_each(|line| terminal::tell(format_args!("{line}")));
     for failure in &report.failures {
         terminal::complain(format_args!("{failure}"));
     }
@@ -123,6 +123,19 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
         let text = statistics.text(&report.sources, settings.verbose);
         terminal::tell(format_args!("{}", text.trim_end()));
     }
+    if let Some(timings) = &settings.timings {
+        terminal::tell(format_args!("{}", timings.text().trim_end()));
+    }
+    let code = code(&report, settings, is_run);
+    // As for the model in `run::check`: the sources go with the process.
+    std::mem::forget(report);
+    let Some(companion) = settings.companion.as_ref().filter(|_| is_run) else { return Ok(code) };
+    let is_content = companion.run()? || settings.exit_zero;
+    Ok(if is_content { code } else { code.max(FINDINGS) })
+}
+
+/// How a run ends by itself.
+fn code(report: &Report, settings: &Settings, is_run: bool) -> u8 {
     let warnings = report.findings.iter().filter(|finding| finding.level == Level::Warn).count();
     let too_many = settings.max_warnings.filter(|most| warnings > *most && !settings.exit_zero);
     if let Some(most) = too_many {
@@ -131,14 +144,11 @@ fn check(settings: &Settings, progress: &Progress, out: &mut impl Write) -> Resu
     }
     let fails =
         is_run && (too_many.is_some() || report.findings.iter().any(|finding| settings.fails(finding.level)));
-    let code = match (report.failures.is_empty(), fails) {
+    match (report.failures.is_empty(), fails) {
         (false, _) => FAILURE,
         (true, true) => FINDINGS,
         (true, false) => CLEAN,
-    };
-    // As for the model in `run::check`: the sources go with the process.
-    std::mem::forget(report);
-    Ok(code)
+    }
 }
 
 /// Puts reports together that parts of a run have written.
@@ -159,7 +169,7 @@ fn merge(settings: &Settings) -> Result<Report> {
         bail!("which reports are meant? They are written with `-o report=PATH`");
     }
     let root = settings.root.clone().unwrap_or_else(|| settings.directory.clone());
-    emit::report::merge(parts, root, Levels::new(&settings.changes)?)
+    emit::report::merge(parts, root, &settings.changes)
 }
 
 /// `2 errors, 3 warnings in 14 files; 1 file could not be parsed`
@@ -175,7 +185,7 @@ pub(crate) fn summary(report: &Report) -> String {
         (errors, 0) => number(errors, "error"),
         (errors, warnings) => format!("{}, {}", number(errors, "error"), number(warnings, "warning")),
     };
-    let unparsed = match report.unparsed {
+    let unparsed = match report.unparsed.len() {
         0 => String::new(),
         unparsed => format!("; {} could not be parsed", number(unparsed, "file")),
     };

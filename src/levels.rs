@@ -63,10 +63,16 @@ pub(crate) fn read_after_dashes(words: &[String]) -> Result<Vec<Change>> {
 }
 
 impl Levels {
-    /// The default levels changed in order: the later change wins, but for `forbid`. `warnings`
-    /// is the group of all that end up as warnings, wherever it stands.
+    /// The default levels, changed.
     pub(crate) fn new<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Result<Self> {
-        let mut levels: Vec<_> = LINTS.iter().map(|lint| lint.lint.group.default_level()).collect();
+        let levels = LINTS.iter().map(|lint| lint.lint.group.default_level()).collect();
+        Levels { levels }.changed(changes)
+    }
+
+    /// These levels changed in order: the later change wins, but for `forbid`. `warnings` is the
+    /// group of all that end up as warnings, wherever it stands.
+    fn changed<'a>(self, changes: impl IntoIterator<Item = &'a Change>) -> Result<Self> {
+        let Levels { mut levels } = self;
         let mut forbidden = vec![false; levels.len()];
         let mut warnings = Level::Warn;
         for change in changes {
@@ -100,6 +106,16 @@ impl Levels {
     }
 }
 
+/// The level of a finding of that lint which had another one, changed.
+pub(crate) fn changed<'a>(
+    level: Level,
+    lint: &str,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Result<Level> {
+    let levels = Levels { levels: vec![level; LINTS.len()] };
+    Ok(levels.changed(changes)?.of(lint))
+}
+
 /// The levels in each file of a run.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct LevelTable {
@@ -116,9 +132,15 @@ impl LevelTable {
         self.all.len() - 1
     }
 
-    /// Levels that count in no file of their own.
-    pub(crate) fn of_all(levels: Levels) -> Self {
-        LevelTable { all: vec![levels], by_file: Vec::new() }
+    /// The same levels, without a word of where they count.
+    pub(crate) fn without_files(&self) -> Self {
+        LevelTable { all: self.all.clone(), by_file: Vec::new() }
+    }
+
+    /// The levels of several runs, changed, without a word of where they count.
+    pub(crate) fn joined(tables: impl IntoIterator<Item = LevelTable>, changes: &[Change]) -> Result<Self> {
+        let all = tables.into_iter().flat_map(|table| table.all).map(|levels| levels.changed(changes));
+        Ok(LevelTable { all: all.collect::<Result<_>>()?, by_file: Vec::new() })
     }
 
     /// Gives levels to the next file.
@@ -151,7 +173,7 @@ pub(crate) fn find_lint(name: &str) -> Result<&'static Registered> {
 }
 
 /// `clippy::x` is a matter for Clippy: editors hand the same flags to both.
-fn is_of_another_tool(name: &str) -> bool {
+pub(crate) fn is_of_another_tool(name: &str) -> bool {
     name.starts_with("clippy::") || name.starts_with("rustdoc::")
 }
 

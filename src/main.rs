@@ -10,6 +10,7 @@ mod baseline;
 mod cache;
 mod cli;
 mod commands;
+mod companion;
 mod config;
 mod emit;
 mod fingerprint;
@@ -27,6 +28,7 @@ mod sources;
 mod statistics;
 mod suppress;
 mod terminal;
+mod timings;
 mod workspace;
 
 fn main() -> ExitCode {

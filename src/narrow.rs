@@ -89,7 +89,7 @@ impl Narrowing {
             place.filter(|path| matches!(self.baseline, BaselinePlace::File(_)) || path.is_file())
         {
             let baseline = Baseline::read(&path)?;
-            let gone = baseline::apply(&baseline, &path, report);
+            let gone = baseline::apply(baseline, &path, report);
             if gone > 0 {
                 let shown = paths::shown(&report.plan.base, &path);
                 let entries =

@@ -35,6 +35,7 @@ use crate::{
     sources::{SourceFile, Sources, attributes_around},
     statistics::Statistics,
     suppress::{self, Applied, Suppressed},
+    timings::Timings,
     workspace::{
         externals::Outside,
         plan::Plan,
@@ -65,8 +66,8 @@ pub(crate) struct Report {
     pub(crate) levels: LevelTable,
     /// The files on which findings would be reported.
     pub(crate) looked_at: Vec<PathBuf>,
-    /// Number of those of which something could not be read.
-    pub(crate) unparsed: usize,
+    /// Those of which something could not be read.
+    pub(crate) unparsed: Vec<PathBuf>,
     /// How much is known of receivers, where somebody asks for it.
     pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
@@ -204,7 +205,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
     let checked: Vec<_> = (list.par_iter())
-        .map(|function| check_function(function, &summaries, &sources, &levels))
+        .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
     let statistics = settings.statistics.then(|| Statistics::of(&list));
@@ -215,7 +216,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
             Err(failure) => failures.push(failure),
         }
     }
-    match check_workspace(&index, &list, &summaries, &sources, &levels) {
+    match check_workspace(&index, &list, &summaries, &sources, (&levels, settings.timings.as_ref())) {
         Ok(mut findings) => diagnostics.append(&mut findings),
         Err(failure) => failures.push(failure),
     }
@@ -239,13 +240,14 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     mem::forget((list, summaries));
     mem::forget(index);
     let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
+    let unparsed = unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone()));
     let report = Report {
         root: PathBuf::new(),
         findings: findings(kept, &levels),
         withheld: withheld(suppressed, &levels),
         levels,
         looked_at: looked_at.collect(),
-        unparsed: unparsed.len(),
+        unparsed: unparsed.collect(),
         statistics,
         plan,
         sources,
@@ -268,13 +270,19 @@ fn check_function(
     function: &FunctionHolds<'_>,
     summaries: &Summaries,
     sources: &Sources,
-    levels: &LevelTable,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
     let enabled = |lint: &Registered| levels.of(function.file, lint.name) != Level::Allow;
     guarded(|| {
         let mut found = Vec::new();
-        letgo_lints::check(function, summaries, enabled, &mut found);
+        match timings {
+            None => letgo_lints::check(function, summaries, enabled, &mut found),
+            Some(timings) => timings.of_each(|lint| {
+                let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+                letgo_lints::check(function, summaries, is_it, &mut found);
+            }),
+        }
         found
     })
     .map_err(|panic| {
@@ -289,7 +297,7 @@ fn check_workspace(
     functions: &[FunctionHolds<'_>],
     summaries: &Summaries,
     sources: &Sources,
-    levels: &LevelTable,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let enabled = |lint: &Registered| levels.is_on(lint.name);
     let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
@@ -302,7 +310,14 @@ fn check_workspace(
     orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
     let mut found = Vec::new();
     let workspace = Workspace { index, orders: &orders };
-    guarded(|| letgo_lints::check_workspace(&workspace, enabled, &mut found)).map_err(internal)?;
+    guarded(|| match timings {
+        None => letgo_lints::check_workspace(&workspace, enabled, &mut found),
+        Some(timings) => timings.of_each(|lint| {
+            let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+            letgo_lints::check_workspace(&workspace, is_it, &mut found);
+        }),
+    })
+    .map_err(internal)?;
     found.retain(|diagnostic| {
         let file = sources.get(diagnostic.primary.span.file);
         file.is_some_and(|file| file.reported)

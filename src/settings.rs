@@ -1,10 +1,10 @@
 //! What the command line and the environment mean.
 
 use std::{
-    io::IsTerminal,
+    io::{IsTerminal, Read},
     num::NonZero,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use anyhow::{Context, Result, bail};
@@ -14,10 +14,13 @@ use letgo_lints::Level;
 
 use crate::{
     cli::{Arguments, Cargo, Command, Dump, MessageFormat, Packages, Targets},
+    companion::Companion,
     levels::{Change, Levels, did_you_mean, read_after_dashes},
     narrow::Narrowing,
     paths,
     terminal::{self, Environment},
+    timings::Timings,
+    workspace::files,
 };
 
 /// All that a run goes by.
@@ -27,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) directory: PathBuf,
     /// Files and directories to report on; none: packages and targets decide.
     pub(crate) paths: Vec<PathBuf>,
+    /// A file that is not read from disk: its text comes by standard input.
+    pub(crate) stdin: Option<(PathBuf, Arc<files::Text>)>,
     /// Packages to report on.
     pub(crate) packages: Packages,
     /// Targets to report on.
@@ -75,6 +80,10 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How long each lint takes, where that is told at the end.
+    pub(crate) timings: Option<Timings>,
+    /// What is run afterwards.
+    pub(crate) companion: Option<Companion>,
     /// How much is known is told at the end.
     pub(crate) statistics: bool,
     /// The files are listed, and nothing is checked.
@@ -169,9 +178,18 @@ impl Settings {
         changes.extend(read_after_dashes(&cli.after_dashes)?);
         // A word that is no lint is told before anything is read.
         Levels::new(&changes)?;
+        let format = format(&cli.output.message_format)?;
+        let companion = Companion::new(&cli, &changes, environment)?;
+        if companion.is_some() && !format.is_of_cargo() {
+            bail!(
+                "what cargo says goes with `human`, `short` and cargo's JSON only; `-o` writes other formats"
+            );
+        }
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
         let directory = std::env::current_dir().context("cannot tell the current directory")?;
         let absolute = |path: PathBuf| paths::absolute(&directory, &path);
+        let mut paths = cli.paths;
+        let stdin = standard_input(&mut paths, cli.stdin_filename, &directory)?;
         let is_named = cli.output.cache_dir.is_some();
         let cache = match cli.output.cache_dir.map(absolute) {
             _ if cli.output.no_cache => CachePlace::None,
@@ -179,21 +197,26 @@ impl Settings {
             None => CachePlace::Target(cli.ignored.target_dir.map(absolute)),
         };
         let is_true = |name| environment(name).is_some_and(|value| value == "true" || value == "1");
-        let outputs = cli.output.output.iter().map(|text| output(text, &directory)).collect::<Result<_>>()?;
+        let outputs: Vec<_> =
+            cli.output.output.iter().map(|text| output(text, &directory)).collect::<Result<_>>()?;
+        if let Some((_, path)) = repeated(&outputs) {
+            bail!("`--output` names {} twice", path.display());
+        }
         let root = cli.output.root.map(absolute);
-        let max_warnings = cli.adoption.max_warnings;
+        let (max_warnings, exit_zero) = (cli.adoption.max_warnings, cli.adoption.exit_zero);
         let narrowing = Narrowing::new(cli.adoption, &directory)?;
         Ok(Settings {
             reads_dependencies: !cli.output.without_dependencies,
             cache,
             // A run over named files is part of something else, which does not expect it.
-            writes_cache: !cli.config.isolated && (cli.paths.is_empty() || is_named),
+            writes_cache: !cli.config.isolated && (paths.is_empty() || is_named),
             directory,
-            paths: cli.paths,
+            paths,
+            stdin,
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
-            edition: cli.lints.edition,
+            edition: cli.config.edition,
             config_file: cli.config.config_file.or(environment("LETGO_CONFIG").map(PathBuf::from)),
             isolated: cli.config.isolated,
             changes,
@@ -201,7 +224,7 @@ impl Settings {
             ignores_suppressions: cli.lints.ignore_suppressions,
             suppress: cli.lints.suppress,
             force_exclude: cli.config.force_exclude,
-            format: format(&cli.output.message_format)?,
+            format,
             outputs,
             sarif: Sarif {
                 category: cli.output.sarif_category,
@@ -216,7 +239,9 @@ impl Settings {
             quiet: cli.output.quiet || cli.output.verbose == 0 && is_true("CARGO_TERM_QUIET"),
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
-            exit_zero: cli.lints.exit_zero,
+            exit_zero,
+            timings: cli.output.timings_per_lint.then(Timings::new),
+            companion,
             statistics: cli.output.statistics,
             notes: Mutex::default(),
             shows_files: cli.output.show_files,
@@ -239,6 +264,8 @@ impl Settings {
         let Settings {
             directory,
             paths,
+            // What comes that way is not kept.
+            stdin: _,
             packages,
             targets,
             cargo,
@@ -264,6 +291,8 @@ impl Settings {
             verbose: _,
             threads: _,
             exit_zero: _,
+            timings: _,
+            companion: _,
             statistics: _,
             shows_files: _,
             dump: _,
@@ -352,10 +381,39 @@ impl Format {
         }
     }
 
+    /// Whether cargo writes it too.
+    pub(crate) fn is_of_cargo(self) -> bool {
+        matches!(self, Format::Human | Format::Short | Format::Json(_) | Format::JsonWithoutDiagnostics)
+    }
+
     /// Whether people read it as it comes.
     pub(crate) fn is_for_people(self) -> bool {
         matches!(self, Format::Human | Format::Short)
     }
+}
+
+/// Puts the name of a file in the place of `-`, and reads its text.
+fn standard_input(
+    paths: &mut [PathBuf],
+    name: Option<PathBuf>,
+    directory: &Path,
+) -> Result<Option<(PathBuf, Arc<files::Text>)>> {
+    let Some(dash) = paths.iter_mut().find(|path| path.as_os_str() == "-") else {
+        if name.is_some() {
+            bail!("`--stdin-filename` goes with the path `-`");
+        }
+        return Ok(None);
+    };
+    *dash = name.unwrap_or_else(|| PathBuf::from("stdin.rs"));
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(Some((paths::absolute(directory, dash), Arc::new(files::Text::new(bytes)))))
+}
+
+/// The first of them that writes over an earlier one.
+fn repeated(outputs: &[(Format, PathBuf)]) -> Option<&(Format, PathBuf)> {
+    let is_repeated = |index: usize, path: &Path| outputs.iter().take(index).any(|(_, other)| other == path);
+    outputs.iter().enumerate().find(|(index, (_, path))| is_repeated(*index, path)).map(|(_, output)| output)
 }
 
 /// Reads `-o FORMAT=PATH`.
@@ -373,6 +431,9 @@ fn output(text: &str, directory: &Path) -> Result<(Format, PathBuf)> {
         }
     });
     let format = format(&words.collect::<Result<Vec<_>>>()?)?;
+    if path == "-" {
+        bail!("`--output {text}`: `--message-format {name}` writes to standard output");
+    }
     if format == Format::JsonWithoutDiagnostics {
         bail!("`--output {text}`: `json-render-diagnostics` says nothing that could stand in a file");
     }

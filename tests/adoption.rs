@@ -100,6 +100,32 @@ fn a_run_over_a_part_judges_that_part() {
 }
 
 #[test]
+fn a_file_that_moves_or_does_not_parse_keeps_its_entries() {
+    let project = project("pub mod one;\n").file("src/one.rs", format!("{HEAD}{}", lost("one")));
+    project.letgo("baseline write");
+    fs::rename(project.path("src/one.rs"), project.path("src/two.rs")).unwrap();
+    let project = project.file("src/lib.rs", "pub mod two;\n");
+    let run = project.letgo(SHORT);
+    assert_eq!((findings(&run), run.stderr.contains("no longer")), (0, false), "{run:?}");
+    assert_eq!(project.letgo("baseline prune").code, 0);
+    let text = fs::read_to_string(project.path("letgo-baseline.toml")).unwrap();
+    assert!(text.contains("path = \"src/two.rs\"") && !text.contains("one.rs"), "{text}");
+    // A second copy is new.
+    let project = project
+        .file("src/three.rs", format!("{HEAD}{}", lost("one")))
+        .file("src/lib.rs", "pub mod three;\npub mod two;\n");
+    assert_eq!(findings(&project.letgo(SHORT)), 1);
+
+    let project = project.file("src/lib.rs", "pub mod two;\n").file("src/two.rs", "fn f( {");
+    let run = project.letgo(&format!("{SHORT} -A unparsed_files"));
+    assert!(!run.stderr.contains("no longer"), "{}", run.stderr);
+    let run = project.letgo(SHORT);
+    assert!(run.stdout.contains("unparsed_files") && !run.stderr.contains("no longer"), "{run:?}");
+    assert_eq!(project.letgo("baseline prune").code, 0);
+    assert_eq!(fs::read_to_string(project.path("letgo-baseline.toml")).unwrap(), text);
+}
+
+#[test]
 fn a_baseline_names_no_line_and_is_sorted() {
     let project = project(&(lost("two") + &lost("one")));
     project.letgo("baseline write");
@@ -289,7 +315,9 @@ fn warnings_can_fail_a_run() {
 
 #[test]
 fn parts_put_together_are_the_whole_in_every_format() {
-    let mut project = Project::new().file("Cargo.toml", manifest("fixture"));
+    let lints = "[lints]\npedantic = \"warn\"\n[[per-file]]\npaths = [\"src/m1.rs\"]\n\
+                 lints = { swallowed_close_errors = \"deny\" }\n";
+    let mut project = Project::new().file("Cargo.toml", manifest("fixture")).file("letgo.toml", lints);
     let mut modules = String::new();
     for number in 0..7 {
         modules.push_str(&format!("pub mod m{number};\n"));
@@ -297,8 +325,10 @@ fn parts_put_together_are_the_whole_in_every_format() {
         project = project.file(&format!("src/m{number}.rs"), source);
     }
     let acquires = "pub fn f(l: &Mutex<u8>) { let a = l.lock(); let b = l.lock(); drop(b); drop(a); }\n";
-    let project =
-        project.file("src/lib.rs", HEAD.to_owned() + &modules + acquires).file("src/main.rs", BROKEN);
+    let allowed =
+        lost("known").replace("    let", "    // letgo: allow(swallowed_close_errors): known\n    let");
+    let lib = HEAD.to_owned() + &modules + acquires + &allowed;
+    let project = project.file("src/lib.rs", lib).file("src/main.rs", BROKEN);
     for how in ["hash", "slice"] {
         let mut total = 0;
         for part in 1..=3 {
@@ -307,7 +337,8 @@ fn parts_put_together_are_the_whole_in_every_format() {
         }
         assert_eq!(total, findings(&project.letgo(SHORT)));
         let formats = ["human", "short", "sarif", "github", "gitlab", "azure", "junit", "checkstyle"];
-        for format in formats.into_iter().chain(["sonar", "rdjsonl", "markdown"]) {
+        let suppressed = "sarif --sarif-include-suppressed";
+        for format in formats.into_iter().chain(["sonar", "rdjsonl", "markdown", suppressed]) {
             let whole = project.letgo(&format!("--message-format {format}"));
             let merged =
                 project.letgo(&format!("merge part2.json part1.json part3.json --message-format {format}"));
@@ -315,7 +346,12 @@ fn parts_put_together_are_the_whole_in_every_format() {
             assert!(!whole.stdout.is_empty());
         }
     }
-    assert_eq!(project.letgo("merge part1.json -D warnings").code, 1);
+    // Flags of levels count for what was found, whatever it counted as then.
+    let all = "merge part1.json part2.json part3.json";
+    assert_eq!(findings(&project.letgo(&format!("{all} {SHORT} -A swallowed_close_errors"))), 2);
+    let denied = project.letgo(&format!("{all} {SHORT} -D warnings"));
+    assert_eq!((denied.code, denied.stdout.contains(": warning[")), (1, false), "{denied:?}");
+    assert_eq!(project.letgo(&format!("{all} -W all --max-warnings 99")).code, 0);
     assert_eq!(project.letgo("merge").code, 2);
     assert_eq!(project.letgo("merge src/lib.rs").code, 2);
     assert_eq!(project.letgo("--partition hash:4/3").code, 2);

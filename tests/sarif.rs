@@ -177,6 +177,17 @@ fn what_the_baseline_knows_is_left_out_but_on_request() {
 }
 
 #[test]
+fn what_a_comment_suppresses_is_left_out_but_on_request_with_its_reason() {
+    let comment = "    // letgo: allow(swallowed_close_errors): the caller looks\n    let _ = file";
+    let project = project().file("src/lib.rs", SOURCE.replace("    let _ = file", comment));
+    assert_eq!(run(&project, "")["results"].as_array().unwrap().len(), 1);
+    let run = run(&project, "--sarif-include-suppressed");
+    let expected = json!([{ "kind": "inSource", "justification": "the caller looks" }]);
+    assert_eq!(run["results"][1]["suppressions"], expected);
+    assert_eq!(run["results"][0].get("suppressions"), None);
+}
+
+#[test]
 fn the_worst_comes_first_where_a_reader_drops_the_rest() {
     let mut source = String::from("use std::{fs::File, io::{BufWriter, Write}, sync::Mutex};\n");
     for number in 0..5000 {

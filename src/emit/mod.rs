@@ -150,7 +150,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        levels::{LevelTable, Levels},
+        levels::LevelTable,
         settings::Rendered,
         workspace::{Owner, plan::Plan},
     };
@@ -183,7 +183,7 @@ mod tests {
             levels: LevelTable::default(),
             root: PathBuf::from("/w"),
             looked_at: vec![PathBuf::from("/w/src/lib.rs")],
-            unparsed: 0,
+            unparsed: Vec::new(),
             statistics: None,
             failures: Vec::new(),
         }
@@ -288,8 +288,7 @@ error[letgo::discarded_guards]: the guard is let go of at once
         let mut out = Vec::new();
         self::report::write(&report, &mut out).unwrap();
         let part = self::report::Part::read(&out).unwrap();
-        let merged =
-            self::report::merge(vec![part], PathBuf::from("/elsewhere"), Levels::new([]).unwrap()).unwrap();
+        let merged = self::report::merge(vec![part], PathBuf::from("/elsewhere"), &[]).unwrap();
         assert_eq!(merged.findings[0].diagnostic, report.findings[0].diagnostic);
         assert_eq!(human(&merged), human(&report));
     }

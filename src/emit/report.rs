@@ -1,18 +1,19 @@
 //! Everything that a run found, so that the reports of several runs can be put together and then
 //! written in any format: the findings, and the files that they name with their text.
 
-use std::{collections::BTreeMap, io::Write, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, io::Write, mem, path::PathBuf, sync::Arc};
 
 use anyhow::{Result, bail};
 use letgo_analysis::{
     span::{FileId, Span},
     syntax,
 };
+use letgo_lints::Level;
 use serde::{Deserialize, Serialize};
 
 use super::{hosted, text};
 use crate::{
-    levels::{LevelTable, Levels},
+    levels::{self, Change, LevelTable},
     paths,
     run::{Finding, Report, Withheld},
     sources::{SourceFile, Sources},
@@ -29,14 +30,14 @@ pub(crate) struct Part {
     letgo: String,
     /// The files on which it reports, as servers see them.
     looked_at: Vec<String>,
-    unparsed: usize,
+    unparsed: Vec<String>,
+    levels: LevelTable,
     failures: Vec<String>,
     files: Vec<File>,
     findings: Vec<Finding>,
     withheld: Vec<Withheld>,
 }
 
-/// A file that a finding names.
 #[derive(Serialize, Deserialize)]
 struct File {
     /// As people see it.
@@ -62,10 +63,12 @@ pub(super) fn write(report: &Report, out: &mut impl Write) -> Result<()> {
             FileId(files.len() as u32 - 1)
         });
     }
+    let shown = |paths: &[PathBuf]| paths.iter().map(|path| paths::shown(&report.root, path)).collect();
     let part = Part {
         letgo: env!("CARGO_PKG_VERSION").to_owned(),
-        looked_at: report.looked_at.iter().map(|path| paths::shown(&report.root, path)).collect(),
-        unparsed: report.unparsed,
+        looked_at: shown(&report.looked_at),
+        unparsed: shown(&report.unparsed),
+        levels: report.levels.without_files(),
         failures: report.failures.clone(),
         files,
         findings,
@@ -93,10 +96,11 @@ impl Part {
     }
 }
 
-/// Puts reports together: what one run over everything would have found.
-/// `root` is where formats for servers show paths from; their files need not be there. `levels` count
-/// for all of them.
-pub(crate) fn merge(parts: Vec<Part>, root: PathBuf, levels: Levels) -> Result<Report> {
+/// Puts reports together: what one run over everything would have found. Flags of levels change what
+/// was found, and cannot bring back what was allowed then.
+pub(crate) fn merge(mut parts: Vec<Part>, root: PathBuf, changes: &[Change]) -> Result<Report> {
+    let levels = parts.iter_mut().map(|part| mem::take(&mut part.levels));
+    let levels = LevelTable::joined(levels, changes)?;
     let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
     for file in parts.iter().flat_map(|part| &part.files) {
         let source = || {
@@ -110,7 +114,10 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf, levels: Levels) -> Result<R
     }
     let numbers: BTreeMap<String, FileId> =
         (0..).zip(files.keys()).map(|(number, shown)| (shown.clone(), FileId(number))).collect();
-    let looked_at = parts.iter().flat_map(|part| &part.looked_at).map(|path| root.join(path));
+    let joined = |paths: fn(&Part) -> &[String]| {
+        parts.iter().flat_map(paths).map(|path| root.join(path)).collect::<Vec<_>>()
+    };
+    let (looked_at, unparsed) = (joined(|part| &part.looked_at), joined(|part| &part.unparsed));
     let mut report = Report {
         plan: Plan {
             base: root.clone(),
@@ -119,13 +126,13 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf, levels: Levels) -> Result<R
             crates: Vec::new(),
             named_files: None,
         },
-        looked_at: looked_at.collect(),
         root,
         sources: Sources::new(files.into_values().collect()),
         findings: Vec::new(),
         withheld: Vec::new(),
-        levels: LevelTable::of_all(levels),
-        unparsed: parts.iter().map(|part| part.unparsed).sum(),
+        levels,
+        looked_at,
+        unparsed,
         statistics: None,
         failures: Vec::new(),
     };
@@ -134,7 +141,12 @@ pub(crate) fn merge(parts: Vec<Part>, root: PathBuf, levels: Levels) -> Result<R
         for span in all(&mut findings, &mut withheld).flat_map(|finding| finding.diagnostic.spans_mut()) {
             span.file = number(span.file).unwrap_or(NOWHERE);
         }
-        report.findings.append(&mut findings);
+        for mut finding in findings {
+            finding.level = levels::changed(finding.level, finding.diagnostic.lint, changes)?;
+            if finding.level != Level::Allow {
+                report.findings.push(finding);
+            }
+        }
         report.withheld.append(&mut withheld);
         report.failures.extend(failures);
     }

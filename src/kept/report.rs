@@ -22,7 +22,7 @@ pub(super) struct KeptReport {
     findings: Vec<Finding>,
     withheld: Vec<Withheld>,
     levels: LevelTable,
-    unparsed: usize,
+    unparsed: Vec<PathBuf>,
 }
 
 /// A file that was read.
@@ -53,7 +53,7 @@ impl KeptReport {
             findings: report.findings.clone(),
             withheld: report.withheld.clone(),
             levels: report.levels.clone(),
-            unparsed: report.unparsed,
+            unparsed: report.unparsed.clone(),
         }
     }
 

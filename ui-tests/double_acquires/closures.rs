@@ -273,7 +273,7 @@ fn pushed_for_later(jobs: &mut Vec<Box<dyn Fn() + Send>>, count: &Arc<Mutex<u32>
 
 fn a_callback_of_the_caller(count: &Mutex<u32>, callback: impl Fn(u32)) {
     let guard = count.lock().unwrap();
-    callback(*guard);
+    callback(*guard); //~ guards_held_across_callbacks
 }
 
 fn never_called(count: &Mutex<u32>) -> u32 {
@@ -294,4 +294,51 @@ fn lazily_repeated(count: &Mutex<u32>) -> Vec<u32> {
     let values = iter::repeat_with(|| *count.lock().unwrap()).take(2);
     drop(guard);
     values.collect()
+}
+
+// Functions that are given by their names.
+
+static TOTAL: Mutex<u32> = Mutex::new(0);
+
+fn add(n: &u32) {
+    *TOTAL.lock().unwrap() += *n;
+}
+
+fn total(n: u32) -> u32 {
+    n + *TOTAL.lock().unwrap()
+}
+
+fn for_each_by_name(rows: &[u32]) {
+    let total = TOTAL.lock().unwrap();
+    rows.iter().for_each(add); //~ double_acquires
+    println!("{total}");
+}
+
+fn map_by_name(row: Option<u32>) -> Option<u32> {
+    let guard = TOTAL.lock().unwrap();
+    row.map(total).filter(|n| n > &guard) //~ double_acquires
+}
+
+fn kept_by_name<'r>(rows: &'r [u32]) -> impl Iterator<Item = u32> + 'r {
+    let guard = TOTAL.lock().unwrap();
+    let later = rows.iter().copied().map(total);
+    drop(guard);
+    later
+}
+
+fn spawned_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    thread::spawn(|| add(&1));
+    thread::spawn(spawned);
+    println!("{guard}");
+}
+
+fn spawned() {
+    add(&1);
+}
+
+fn handed_to_nobody_knows_whom(runs: impl Fn(fn(&u32))) {
+    let guard = TOTAL.lock().unwrap();
+    runs(add); //~ guards_held_across_callbacks
+    println!("{guard}");
 }

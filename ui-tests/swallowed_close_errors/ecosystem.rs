@@ -231,3 +231,21 @@ fn directory_closed() -> io::Result<()> {
     let _ = directory.close();
     Ok(())
 }
+
+// Methods of traits, called by the trait's name.
+
+async fn flush_by_the_trait(mut writer: BufWriter<File>) {
+    writer.write_all(b"a").await.unwrap();
+    let _ = AsyncWriteExt::flush(&mut writer).await; //~ swallowed_close_errors
+    AsyncWriteExt::shutdown(&mut writer).await.ok(); //~ swallowed_close_errors
+}
+
+fn flush_by_the_trait_of_std(mut writer: io::BufWriter<std::fs::File>) {
+    writer.write_all(b"a").unwrap();
+    let _ = io::Write::flush(&mut writer); //~ swallowed_close_errors
+}
+
+async fn flush_by_the_trait_kept(mut writer: BufWriter<File>) -> io::Result<()> {
+    writer.write_all(b"a").await?;
+    AsyncWriteExt::flush(&mut writer).await
+}

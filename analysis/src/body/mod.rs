@@ -121,6 +121,8 @@ pub struct Body {
     pub parameters: u32,
     /// What it uses of its parent's locals.
     pub captures: Vec<Capture>,
+    /// What it mentions of its parent's locals by `let _ = local;` alone: that captures nothing.
+    pub uncaptured: Vec<Capture>,
     /// The blocks.
     pub blocks: Vec<Block>,
     /// The loops, outer before inner.

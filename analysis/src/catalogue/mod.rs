@@ -104,6 +104,8 @@ pub struct Resource {
     pub duty: Duty,
     /// Clones are further handles to the same thing (a pool, a client, a sender).
     pub shared: bool,
+    /// It keeps something up that others rely on, far from where it is made.
+    pub setup: Option<Setup>,
     /// One sentence on what surprises, shown as a note. Lower case, no final dot.
     pub why: Option<String>,
     /// Where the documentation says so.
@@ -236,6 +238,15 @@ pub enum OnDrop {
     Nothing,
 }
 
+/// Whose setup lasts as long as a resource is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Setup {
+    /// The whole program's: its log, its error reports, a watcher.
+    Program,
+    /// The thread's, for what it calls meanwhile: a default subscriber, an entered runtime.
+    Thread,
+}
+
 /// Whether a resource must be ended explicitly.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub enum Duty {
@@ -346,6 +357,10 @@ pub struct FunctionFacts {
     pub blocks: Option<Blocks>,
     /// It never returns, though its type may not say so.
     pub diverges: bool,
+    /// It ends the process, or puts another program in its place, and no destructor runs.
+    pub exits: bool,
+    /// Where it panics.
+    pub panics: Option<Panics>,
     /// How closures passed to it are run.
     pub closures: Option<ClosureUse>,
     /// The types on which `blocks` holds, for a method of a trait: writing to a `File`
@@ -376,11 +391,34 @@ pub struct FunctionFacts {
     pub hands_on: bool,
     /// It runs code that somebody else has handed in, which may do anything: wake a task.
     pub calls_back: bool,
+    /// What it has to do with the path that is its first argument.
+    pub path: Option<PathUse>,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,
     /// One sentence on what surprises.
     pub why: Option<String>,
+}
+
+/// What a function has to do with a path, or with what has one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PathUse {
+    /// It gives that path in another form, or one that leads on from there: `TempDir::path`,
+    /// `Path::join`.
+    Gives,
+    /// It makes what the path names, and does not want it to be there.
+    Makes,
+    /// It removes what the path names.
+    Removes,
+}
+
+/// Where a function of an asynchronous runtime panics.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Panics {
+    /// On a thread that has entered no runtime: `tokio::spawn`.
+    OutsideRuntime,
+    /// On a thread that runs tasks: `block_on`.
+    InsideRuntime,
 }
 
 /// A call that blocks.

@@ -143,6 +143,7 @@ struct ResourceTable {
     duty: Option<Text>,
     #[serde(default)]
     shared: bool,
+    setup: Option<Text>,
     why: Option<Text>,
     /// Users may have none to link to.
     docs: Option<Text>,
@@ -176,6 +177,9 @@ struct FunctionTable {
     receivers: Vec<Text>,
     #[serde(default)]
     diverges: bool,
+    #[serde(default)]
+    exits: bool,
+    panics: Option<Text>,
     closures: Option<Text>,
     #[serde(default)]
     unbounded: bool,
@@ -189,6 +193,7 @@ struct FunctionTable {
     forgets: bool,
     #[serde(default)]
     hands_on: bool,
+    path: Option<Text>,
     pass: Option<Text>,
     #[serde(default)]
     calls_back: bool,
@@ -274,6 +279,7 @@ impl Reader {
         let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
         let duty = self.word_or_default(table.duty.as_ref());
+        let setup = table.setup.and_then(|word| self.word(&word));
         let acquire = table.acquire.into_iter().map(|(path, shape)| {
             self.own_path(&path);
             (path.into_inner(), self.shape(&shape))
@@ -293,6 +299,7 @@ impl Reader {
             on_drop,
             duty,
             shared: table.shared,
+            setup,
             why: table.why.map(Text::into_inner),
             docs: table.docs.map(Text::into_inner).unwrap_or_default(),
             acquire,
@@ -372,6 +379,8 @@ impl Reader {
         let facts = FunctionFacts {
             blocks: table.blocks.and_then(|word| self.word(&word)).map(|on| Blocks { on }),
             diverges: table.diverges,
+            exits: table.exits,
+            panics: table.panics.and_then(|word| self.word(&word)),
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
             unbounded: table.unbounded,
@@ -382,6 +391,7 @@ impl Reader {
             forgets: table.forgets,
             hands_on: table.hands_on,
             calls_back: table.calls_back,
+            path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -460,6 +470,7 @@ impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
         let switches = [
             self.diverges,
+            self.exits,
             self.unbounded,
             self.tries,
             self.read_only,
@@ -471,6 +482,8 @@ impl FunctionTable {
             || self.blocks.is_some()
             || self.locks.is_some()
             || self.on_drop.is_some()
+            || self.path.is_some()
+            || self.panics.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

@@ -1,6 +1,9 @@
 //! The closed vocabularies of the catalogue, and the help for those who misspell them.
 
-use super::{Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Pass, Takes, Waits, Wrapper};
+use super::{
+    Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Panics, Pass, PathUse, Setup, Takes, Waits,
+    Wrapper,
+};
 
 /// A vocabulary: every value with the word by which TOML knows it.
 pub(super) trait Words: Copy + 'static {
@@ -48,6 +51,9 @@ words! {
         "persisted" Persisted, "unlocked" Unlocked, "joined" Joined, "waited" Waited,
         "aborted" Aborted, "killed" Killed, "released" Released;
     Pass, "way to pass": "same-hold" SameHold, "borrowed" Borrowed, "new-owner" NewOwner;
+    Panics, "place to panic": "outside-runtime" OutsideRuntime, "inside-runtime" InsideRuntime;
+    Setup, "setup": "program" Program, "thread" Thread;
+    PathUse, "use of a path": "gives" Gives, "makes" Makes, "removes" Removes;
     Wrapper, "wrapper": "Future" Future, "Result" Result, "Option" Option, "Box" Box, "Arc" Arc;
     BlocksOn, "thing to block on": "time" Time, "join" Join, "channel" Channel,
         "process" Process, "condition" Condition, "future" Future, "network" Network, "io" Io;

@@ -15,20 +15,25 @@
 //! as its last use or the last use of what borrows from it.
 
 mod circles;
+mod cleanup;
 mod construction;
 mod exclusive;
 mod failing;
 mod flow;
 mod forgotten;
+mod handed_in;
 mod idle;
 mod lasting;
 mod lending;
 mod loops;
+mod paths;
 mod pretty;
+mod probes;
 mod questions;
 mod results;
 mod source;
 mod state;
+mod suspends;
 mod walk;
 mod ways;
 
@@ -37,10 +42,13 @@ pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
+pub use paths::Orphan;
+pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use suspends::Suspension;
 pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
@@ -117,6 +125,8 @@ pub struct Use {
     pub point: Point,
     /// Where in the text.
     pub range: TextRange,
+    /// The local that is mentioned.
+    pub local: Local,
     /// The value itself is looked at, and not something that borrows from it.
     pub direct: bool,
     /// It only passes on to another place: `unwrap`, a move, a wrapper.

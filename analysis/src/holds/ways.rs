@@ -98,8 +98,8 @@ impl Walk<'_> {
             let stage = self.through(node, &mut |end, stage| found.push((end, stage, node)));
             self.found.append(&mut found);
             for (edge, next) in stage.map(|stage| self.edges(node.block, stage)).unwrap_or_default() {
-                if let Entry::Vacant(entry) = self.came_from.entry(next) {
-                    entry.insert(Some((node, edge)));
+                if let Entry::Vacant(place) = self.came_from.entry(next) {
+                    place.insert(Some((node, edge)));
                     queue.push_back(next);
                 }
             }

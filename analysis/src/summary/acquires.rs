@@ -222,6 +222,7 @@ impl Summaries {
             let range = call.method_range.unwrap_or(range);
             found.extend(self.inner_lock(function, id, point, call, range));
             found.extend(self.query_on_pool(function, id, point, call, range));
+            self.acquires_of_given(function, body, (point, call, range), joined, &mut found);
             let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
@@ -508,7 +509,7 @@ const LAZY: [&str; 10] = [
 ];
 
 /// Whether a call makes an iterator that goes into a variable: its closure runs later.
-fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
+pub(super) fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
     let (Callee::Function(callee), Some(made)) = (&call.callee, call.destination.whole_local()) else {
         return false;
     };

@@ -125,7 +125,11 @@ impl Summaries {
                     if function.is_on_error_path(id, point) {
                         continue;
                     }
-                    blocking.certain &= id == BodyId(0) && is_reached_unless_failing(body, point.block);
+                    // What a call is given by its name it may never run.
+                    let first = blocking.way.first().map_or(blocking.by, |link| link.callee);
+                    blocking.certain &= id == BodyId(0)
+                        && call.callee == Callee::Function(first)
+                        && is_reached_unless_failing(body, point.block);
                     blocking.receiver = blocking.receiver.filter(|source| {
                         !matches!(source.root, Root::Local(_))
                             || id == BodyId(0) && source.is_known_outside(body)
@@ -168,6 +172,7 @@ impl Summaries {
             let own = Blocking { on: blocks.on, by: callee, at, way: Way::new(), receiver, certain: true };
             return if holds { vec![own] } else { Vec::new() };
         }
+        let given = self.blocked_by_given(function, body, call, range).into_iter();
         let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
         let shorter = known.iter().filter(|blocking| blocking.way.len() < LONGEST_WAY);
         shorter
@@ -178,6 +183,7 @@ impl Summaries {
                 way.insert(0, Link { callee, span: at });
                 Blocking { receiver, way, ..blocking.clone() }
             })
+            .chain(given)
             .collect()
     }
 

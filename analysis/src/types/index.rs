@@ -395,11 +395,15 @@ impl Index {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
             crates.copied().any(|krate| self.reaches(own_crate, krate)) || more.contains(mention)
         };
-        let head = match row.around {
-            Around::Impl(id) => self.written.impls.get(id.index()).and_then(|row| row.head),
+        let around = match row.around {
+            Around::Impl(id) => self.written.impls.get(id.index()),
             _ => None,
         };
-        let own = match head {
+        // There are few, and what they do happens where nothing is written.
+        if around.is_some_and(|row| row.of_trait.is_some() && row.of_trait == self.lang.drop) {
+            return true;
+        }
+        let own = match around.and_then(|row| row.head) {
             Some(Head::Adt(owner)) => self.bindings.own_mentions.get(&owner),
             _ => None,
         };
@@ -499,6 +503,13 @@ impl Index {
         let module = self.written.functions.get(id.index()).map(|row| row.place.module);
         let krate = module.and_then(|module| self.names.module(module)).map(|module| module.krate);
         Environment { generics, self_bound, krate }
+    }
+
+    /// Whether a function takes for a parameter whatever has a trait: `P: AsRef<Path>`.
+    pub(crate) fn takes_any(&self, id: FunctionId, parameter: usize, of_trait: &str) -> bool {
+        let Some(ty) = self.signature(id).parameters.get(parameter) else { return false };
+        let bounds = Solver::new(self, self.environment(id)).bounds_of(ty);
+        bounds.iter().any(|bound| self.trait_path(bound.id) == of_trait)
     }
 
     fn self_bound(&self, id: TraitId) -> Option<TraitBound> {

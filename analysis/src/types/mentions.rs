@@ -192,6 +192,15 @@ impl Index {
         {
             add(Mention::associated(data.name.as_str(), name));
         }
+        if id.index() >= self.written.functions.len() {
+            // A trait with an impl for all types may be where it comes from: `AsyncWriteExt::flush`.
+            for (of_trait, declared) in self.trait_functions(function.name) {
+                let row = self.written.traits.get(of_trait.index());
+                if let Some(row) = row.filter(|_| self.function(declared).krate == function.krate) {
+                    add(Mention::associated(row.name.as_str(), name));
+                }
+            }
+        }
         if let Some(owner) = owner {
             for new in renamed.all(owner) {
                 add(Mention::associated(new.as_str(), name));

@@ -59,6 +59,7 @@ impl Builder {
             locals: Vec::new(),
             parameters: 0,
             captures: Vec::new(),
+            uncaptured: Vec::new(),
             blocks: Vec::new(),
             loops: Vec::new(),
             scrutinees: Vec::new(),

@@ -196,6 +196,7 @@ impl Lower<'_> {
             body.blocks.shrink_to_fit();
             body.locals.shrink_to_fit();
         }
+        super::graph::sort_captures(&mut list);
         Bodies { list, watched: self.watched }
     }
 

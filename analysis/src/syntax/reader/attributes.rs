@@ -12,6 +12,10 @@ use crate::syntax::{
 pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
     ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
 
+/// A condition that is one of these holds in tests only, those under a checker of interleavings or
+/// of memory included.
+pub(in crate::syntax) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"];
+
 /// How deep conditions and `cfg_attr` may nest to be looked at.
 const META_LIMIT: u32 = 32;
 
@@ -152,7 +156,7 @@ impl<'t> Reader<'t> {
     fn requires_test(&self, part: Stretch, limit: u32) -> bool {
         let word = self.word_at(part.start);
         if part.len() == 1 {
-            return word == "test";
+            return TEST_CONDITIONS.contains(&word);
         }
         let list = part.start + 1;
         let is_all = word == "all" && self.kind_at(list).is_open() && self.behind(list) == part.end;

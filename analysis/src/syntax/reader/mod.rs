@@ -19,7 +19,7 @@ mod uses;
 mod words;
 
 #[cfg(test)]
-pub(super) use attributes::TEST_ATTRIBUTES;
+pub(super) use attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS};
 
 use self::words::Words;
 use super::{

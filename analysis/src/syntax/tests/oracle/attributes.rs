@@ -4,7 +4,10 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::{
     Name,
-    syntax::{items::Attributes, reader::TEST_ATTRIBUTES},
+    syntax::{
+        items::Attributes,
+        reader::{TEST_ATTRIBUTES, TEST_CONDITIONS},
+    },
 };
 
 /// Reads the attributes of an item.
@@ -98,7 +101,7 @@ fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
 /// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
 fn requires_test(condition: TokenStream) -> bool {
     split(condition).into_iter().all(|part| match part.as_slice() {
-        [TokenTree::Ident(word)] => word == "test",
+        [TokenTree::Ident(word)] => TEST_CONDITIONS.iter().any(|condition| word == condition),
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
             split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
         }

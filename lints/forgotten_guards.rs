@@ -4,7 +4,9 @@
 //!
 //! Reports locks, permits, borrows, connections, transactions, temporary directories and writers
 //! that end in `mem::forget`, a `ManuallyDrop` that nobody drops, `Box::leak`, `permit.forget()`
-//! without an `add_permits` in the program, or `directory.keep()` with nobody to take the path.
+//! without an `add_permits` in the program, or `directory.keep()` with nobody to take the path; and
+//! circles of `Rc` or `Arc` that a function closes: a handle that is put into what it stands for,
+//! or two into each other's.
 //!
 //! ## Why
 //!
@@ -44,7 +46,8 @@
 //!   hand. So are permits where some code around calls `add_permits`, and guards where it calls
 //!   `force_unlock`.
 //! - Raw pointers are followed no further: whoever has one may drop what is behind it.
-//! - Circles of `Rc` or `Arc` are not looked for.
+//! - A circle of three or more, one that several functions close, and one by a closure that captures
+//!   its own owner are not seen. Where something is taken out again later on, it is left alone.
 //!
 //! ## How to confirm it at run time
 //!
@@ -55,8 +58,10 @@
 //! Clippy's `mem_forget` reports every type with a destructor, the disarmed scope guard included.
 
 use letgo_analysis::{
+    body::{Body, Local},
     catalogue::{Kind, OnDrop, Resource},
     diagnostic::{Diagnostic, LabelKind},
+    holds::Circle,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -70,6 +75,9 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
+    for (id, body) in subject.bodies.iter() {
+        findings.extend(subject.circles(id).iter().filter_map(|found| circle(subject, body, found)));
+    }
     for hold in subject.holds() {
         let Some(resource) = hold.resource().filter(|resource| is_missed(resource)) else { continue };
         if let Some(end) = hold.forgotten() {
@@ -92,6 +100,30 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             }));
         }
     }
+}
+
+/// A circle of handles keeps itself alive.
+fn circle(subject: &Subject<'_>, body: &Body, circle: &Circle) -> Option<Diagnostic> {
+    let (last, others) = circle.stores.split_last()?;
+    let named = |local: &Local| body.locals.get(local.0 as usize)?.name;
+    let mut names = circle.members.iter().filter_map(named);
+    let message = match (names.next(), names.next()) {
+        (Some(first), Some(second)) => format!("`{first}` and `{second}` keep each other alive"),
+        (Some(only), None) if others.is_empty() => format!("`{only}` keeps itself alive"),
+        _ => return None,
+    };
+    let mut diagnostic =
+        Diagnostic::new("forgotten_guards", subject.span(words::first_line(subject, *last)), message)
+            .primary_label("the circle is closed here");
+    for other in others {
+        diagnostic = diagnostic
+            .label(subject.span(words::first_line(subject, *other)), "one keeps the other from here on");
+    }
+    Some(
+        diagnostic
+            .note("no count in the circle ever comes to nothing: what is in it is never dropped")
+            .help("let one of them be a `Weak`, as `downgrade` gives it"),
+    )
 }
 
 /// Whether something is missing for good when a resource is not dropped.

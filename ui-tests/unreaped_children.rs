@@ -10,7 +10,7 @@ use std::{
 
 // Never waited for, in the shapes that people write.
 
-fn bare_statement() -> io::Result<()> {
+fn b20_bare_statement() -> io::Result<()> {
     Command::new("f").spawn()?; //~ unreaped_children
     Ok(())
 }
@@ -84,7 +84,7 @@ fn in_match() -> Option<u32> {
 
 // On one path only.
 
-fn waited_for_in_an_if(ok: bool) -> io::Result<()> {
+fn b20_waited_for_in_an_if(ok: bool) -> io::Result<()> {
     let mut child = Command::new("f").spawn()?; //~ unreaped_children
     if ok {
         child.wait()?;
@@ -130,7 +130,7 @@ fn lost_by_a_break(names: &[&str]) -> io::Result<()> {
 
 // Killed, and a zombie from then on.
 
-fn killed() -> io::Result<()> {
+fn b20_killed() -> io::Result<()> {
     let mut child = Command::new("f").spawn()?; //~ unreaped_children
     child.kill()?;
     Ok(())

@@ -14,6 +14,7 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod circles;
 mod cleanup;
 mod construction;
 mod exclusive;
@@ -36,6 +37,7 @@ mod suspends;
 mod walk;
 mod ways;
 
+pub use circles::Circle;
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};

@@ -26,7 +26,8 @@ pub(crate) struct Outcome {
 pub(crate) fn count(entry: &Entry) -> usize {
     let of_resource = |resource: &Resource| {
         let methods = resource.acquire.len() + resource.close.len();
-        resource.types.len() + methods + resource.writes.len() + resource.pass.len()
+        let others = resource.writes.len() + resource.pass.len() + resource.given_back_by.len();
+        resource.types.len() + methods + others
     };
     let resources: usize = entry.resources.iter().map(of_resource).sum();
     let functions =
@@ -40,6 +41,9 @@ pub(crate) fn check(index: &Index, entry: &Entry) -> Outcome {
         Checker { index, krate: &entry.krate, seen: BTreeSet::new(), outcome: Outcome::default() };
     for resource in &entry.resources {
         checker.resource(resource);
+        for path in &resource.given_back_by {
+            checker.function(path);
+        }
     }
     for (path, facts) in &entry.functions {
         match path.strip_suffix("::*") {

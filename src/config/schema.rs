@@ -93,6 +93,8 @@ struct Resource {
     duty: Option<Duty>,
     /// Clones are further handles to the same thing.
     shared: Option<bool>,
+    /// It keeps something up that others rely on: for the whole program, or for a thread.
+    setup: Option<Setup>,
     /// One sentence on what surprises: lower case, no final dot.
     why: Option<String>,
     /// Where the documentation says so.
@@ -105,6 +107,8 @@ struct Resource {
     writes: Option<Vec<String>>,
     /// What functions do with it when it is passed to them.
     pass: Option<Passes>,
+    /// Functions by which who has forgotten one gives back what it stood for.
+    given_back_by: Option<Vec<String>>,
 }
 
 #[derive(JsonSchema)]
@@ -131,6 +135,10 @@ struct Function {
     r#for: Option<Vec<String>>,
     /// It never returns.
     diverges: Option<bool>,
+    /// It ends the process, and no destructor runs.
+    exits: Option<bool>,
+    /// Where it panics.
+    panics: Option<Panics>,
     /// How closures passed to it are run.
     closures: Option<Closures>,
     /// It waits as long as it takes, though time limits are the custom.
@@ -141,10 +149,16 @@ struct Function {
     locks: Option<Access>,
     /// What it gives can only be read from.
     read_only: Option<bool>,
+    /// What is made with its receiver from then on is dropped so.
+    on_drop: Option<OnDrop>,
     /// What is passed to it is never dropped.
     forgets: Option<bool>,
     /// What it gives stands for its receiver.
     hands_on: Option<bool>,
+    /// What it has to do with the path that is its first argument.
+    path: Option<PathUse>,
+    /// It runs code that somebody else has handed in.
+    calls_back: Option<bool>,
     /// What becomes of a resource that is passed to it.
     pass: Option<Pass>,
     /// What it begins lasts until one of these is called.
@@ -188,6 +202,9 @@ values! {
     Passes json_schema!({ "type": "object", "additionalProperties": words("pass") }),
     Blocks words("blocks"),
     Closures words("closures"),
+    Setup words("setup"),
+    Panics words("panics"),
+    PathUse words("path"),
 }
 
 fn words(key: &str) -> Schema {

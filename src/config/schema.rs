@@ -105,6 +105,10 @@ struct Resource {
     writes: Option<Vec<String>>,
     /// What functions do with it when it is passed to them.
     pass: Option<Passes>,
+    /// Whose setup lasts as long as it is held.
+    setup: Option<Setup>,
+    /// Functions by which who has forgotten a value gives back what it stood for.
+    given_back_by: Option<Vec<String>>,
 }
 
 #[derive(JsonSchema)]
@@ -182,6 +186,7 @@ values! {
     Access words("access"),
     OnDrop words("on-drop"),
     Duty words("duty"),
+    Setup words("setup"),
     Takes words("takes"),
     Effect words("effect"),
     Pass words("pass"),

@@ -106,6 +106,15 @@ pub(crate) fn way_labels(
     }
 }
 
+/// `let _ = ..`, `_ = ..`, or a name that says that the author does not care.
+pub(crate) fn is_thrown_away(function: &FunctionHolds<'_>, range: TextRange) -> bool {
+    let before = function.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let pattern = line.strip_prefix("let ").unwrap_or(line).trim_start();
+    let wildcard = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with('='));
+    wildcard || is_acknowledged(function, range)
+}
+
 /// What is done while something is held: "`load` runs meanwhile".
 pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
     let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));

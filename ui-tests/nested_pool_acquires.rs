@@ -291,7 +291,7 @@ async fn asked_about(pool: &PgPool) -> sqlx::Result<u32> {
 async fn in_a_task_of_its_own(pool: &PgPool) -> sqlx::Result<()> {
     let mut connection = pool.acquire().await?;
     let other = pool.clone();
-    tokio::spawn(async move { sqlx::query("select 1").execute(&other).await.map(|done| done.rows_affected()) });
+    tokio::spawn(async move { sqlx::query("select 1").execute(&other).await.map(|done| done.rows_affected()) }); //~ detached_tasks
     connection.ping().await
 }
 

@@ -22,6 +22,7 @@ mod flow;
 mod forgotten;
 mod handed_in;
 mod idle;
+mod lasting;
 mod lending;
 mod loops;
 mod paths;

@@ -409,6 +409,11 @@ impl<'c, 'b> Walk<'c, 'b> {
                 return self.end(point, statement.range, EndKind::Closed(function));
             }
         }
+        if self.context.comes_back_with_an_error(&call.destination, self.resource) {
+            // `sender.send(guard)`: where that works, it is gone.
+            self.end(point, statement.range, EndKind::MovedInto(function));
+            return;
+        }
         if self.destination_owns(&call.destination) {
             return self.put(call.destination.clone(), state);
         }
@@ -435,10 +440,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn destination_owns(&self, destination: &Place) -> bool {
-        match destination.whole_local() {
-            Some(local) => self.context.owns(local, self.resource),
-            None => false,
-        }
+        destination.whole_local().is_some_and(|local| self.context.owns(local, self.resource))
     }
 
     /// The value arrives in a place.

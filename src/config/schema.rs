@@ -135,6 +135,10 @@ struct Function {
     r#for: Option<Vec<String>>,
     /// It never returns.
     diverges: Option<bool>,
+    /// It ends the process, or puts another program in its place, and no destructor runs.
+    exits: Option<bool>,
+    /// Where it panics.
+    panics: Option<Panics>,
     /// How closures passed to it are run.
     closures: Option<Closures>,
     /// It waits as long as it takes, though time limits are the custom.
@@ -145,6 +149,12 @@ struct Function {
     locks: Option<Access>,
     /// What it gives can only be read from.
     read_only: Option<bool>,
+    /// What dropping what is made with its receiver from then on does.
+    on_drop: Option<OnDrop>,
+    /// It runs code that somebody else has handed in, which may do anything.
+    calls_back: Option<bool>,
+    /// What it has to do with the path that is its first argument.
+    path: Option<PathUse>,
     /// What is passed to it is never dropped.
     forgets: Option<bool>,
     /// What it gives stands for its receiver.
@@ -187,6 +197,8 @@ values! {
     OnDrop words("on-drop"),
     Duty words("duty"),
     Setup words("setup"),
+    Panics words("panics"),
+    PathUse words("path"),
     Takes words("takes"),
     Effect words("effect"),
     Pass words("pass"),

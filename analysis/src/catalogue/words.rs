@@ -78,6 +78,9 @@ pub fn vocabulary(key: &str) -> Vec<&'static str> {
         "pass" => of::<Pass>(),
         "blocks" => of::<BlocksOn>(),
         "closures" => of::<ClosureUse>(),
+        "setup" => of::<Setup>(),
+        "panics" => of::<Panics>(),
+        "path" => of::<PathUse>(),
         _ => Vec::new(),
     }
 }

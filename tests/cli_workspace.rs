@@ -206,10 +206,14 @@ fn a_file_that_cannot_be_read_fails_the_run_and_the_rest_is_checked() {
 }
 
 #[test]
-fn nothing_is_written() {
+fn nothing_is_written_but_the_cache() {
     let project = workspace();
-    project.letgo("--workspace");
+    project.letgo("--workspace --no-cache");
     assert!(!project.path("Cargo.lock").exists() && !project.path("target").exists());
+    project.letgo("--workspace");
+    assert!(!project.path("Cargo.lock").exists());
+    let built = std::fs::read_dir(project.path("target")).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(built.collect::<Vec<_>>(), ["letgo"]);
 }
 
 /// Runs with a text for standard input.

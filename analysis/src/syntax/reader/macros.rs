@@ -129,6 +129,11 @@ impl Reader<'_> {
                 self.items(call.close, site, into);
             }
             "bitflags" => self.bit_flags(call.close, into),
+            "easy_wrapper" => {
+                if self.wrapped_future(call.close, into).is_err() {
+                    self.give_up(call.open + 1, call.close, site);
+                }
+            }
             "cfg_if" => {
                 self.conditional = true;
                 self.arms(call.close, site, into);

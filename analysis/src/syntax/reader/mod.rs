@@ -17,6 +17,7 @@ mod macros;
 mod types;
 mod uses;
 mod words;
+mod wrappers;
 
 use self::words::Words;
 use super::{

@@ -45,7 +45,8 @@ impl Reader<'_> {
 
     /// `impl Future for Name<T> { type Output = output; }`
     fn future_of(&mut self, keyword: usize, named: usize, generics: &Generics, output: TypeRef) -> Item {
-        let head = || Head { attributes: Attributes::default(), visibility: Visibility::Private, public: None };
+        let head =
+            || Head { attributes: Attributes::default(), visibility: Visibility::Private, public: None };
         let alias = TypeAlias {
             name: self.words.name("Output"),
             generics: Generics::default(),
@@ -60,7 +61,8 @@ impl Reader<'_> {
         };
         let segment = Segment { name: self.name_at(named), args: Some(Box::new(args)) };
         let self_ty = TypeRef::Path(Path { global: false, segments: vec![segment] });
-        let segments = FUTURE.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
+        let segments =
+            FUTURE.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
         let block = Impl {
             generics: generics.clone(),
             of_trait: Some(Path { global: true, segments }),

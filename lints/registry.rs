@@ -16,16 +16,28 @@ macro_rules! lints {
 }
 
 lints! {
+    blocking_cleanup_in_drop,
     conflicting_acquire_order,
     discarded_guards,
     double_acquires,
+    exits_skipping_drop,
+    forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
     guards_held_across_loops,
+    guards_held_in_scrutinee,
     locks_held_across_joins,
     nested_pool_acquires,
+    orphaned_temp_paths,
+    panics_in_drop,
     pools_shut_down_in_constructor,
+    probed_locks,
     recursive_reads,
+    short_lived_setup_guards,
+    suppressions_without_reason,
     swallowed_close_errors,
+    uncaptured_guards,
     unparsed_files,
+    unreaped_children,
+    unused_suppressions,
 }

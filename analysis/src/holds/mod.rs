@@ -14,26 +14,36 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod cleanup;
 mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod forgotten;
+mod idle;
+mod lending;
 mod loops;
+mod paths;
 mod pretty;
+mod probes;
 mod questions;
 mod results;
 mod source;
 mod state;
 mod walk;
+mod ways;
 
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
+pub use paths::Orphan;
+pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
 

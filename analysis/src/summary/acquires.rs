@@ -405,12 +405,7 @@ impl Summaries {
         callee: FunctionId,
     ) -> Cow<'_, [Acquiring]> {
         let index = function.index;
-        let receiver = call.args.first().and_then(Operand::place);
-        let receiver = receiver.map(|place| body.place_ty(index, place));
-        let callee = receiver
-            .filter(|_| index.function(callee).receiver.is_some())
-            .and_then(|ty| index.implementation_for(callee, &function.behind_handles(&ty)))
-            .unwrap_or(callee);
+        let callee = function.dispatched(body, call, callee);
         // By convention such a function gives up instead of waiting, whatever it does inside.
         if index.facts(callee).is_some_and(|facts| facts.tries)
             || index.function(callee).name.starts_with("try_")
@@ -456,6 +451,18 @@ impl HoldRef<'_> {
 }
 
 impl FunctionHolds<'_> {
+    /// The function that a call of a method comes to: for one of a trait, that of the receiver's type,
+    /// where it is known.
+    pub(super) fn dispatched(&self, body: &Body, call: &Call, callee: FunctionId) -> FunctionId {
+        let receiver = call.args.first().and_then(Operand::place);
+        let receiver = receiver.filter(|_| self.index.function(callee).receiver.is_some());
+        let implementation = receiver.and_then(|place| {
+            let ty = self.behind_handles(&body.place_ty(self.index, place));
+            self.index.implementation_for(callee, &ty)
+        });
+        implementation.unwrap_or(callee)
+    }
+
     /// Where the future that a call gives is awaited.
     fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
         let mut future = call.destination.whole_local()?;

@@ -11,20 +11,26 @@ mod closes;
 mod components;
 mod demand;
 mod effects;
+mod exits;
 mod identity;
 mod joins;
 mod named;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
+mod work;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
 pub use components::components;
 pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
+pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
+pub use work::{Does, Work};
 
 use crate::{
     holds::{FunctionHolds, Source},
@@ -52,6 +58,8 @@ pub struct Summary {
     pub returns: Option<Returned>,
     /// The calls by which it stops its thread.
     pub blocks: Vec<Blocking>,
+    /// How it ends the process, on some path.
+    pub exits: Option<Exiting>,
     /// What else it does.
     pub effects: Effects,
 }
@@ -135,6 +143,7 @@ impl Summaries {
             acquires: self.acquires_of(function),
             returns: self.returned_by(function),
             blocks: self.blocks_of(function),
+            exits: self.exits_of(function),
             effects: self.effects_of(function),
         }
     }

@@ -49,6 +49,10 @@ impl Summaries {
                 way(&blocking.way)
             );
         }
+        if let Some(exit) = &summary.exits {
+            let by = index.function_path(exit.by);
+            let _ = writeln!(text, "  exits{} by {by}{}", often(exit.certain), way(&exit.way));
+        }
         let effects = summary.effects;
         let words = [
             (effects.awaits, "awaits"),

@@ -21,6 +21,9 @@ mod uses;
 mod words;
 mod wrappers;
 
+#[cfg(test)]
+pub(super) use attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS};
+
 use self::{expansion::Macros, words::Words};
 use super::{
     Origin, gauge,

@@ -8,6 +8,7 @@ mod modules;
 mod oracle;
 mod salvage;
 mod skeleton;
+mod suppressions;
 
 use crate::{
     span::TextRange,

@@ -55,7 +55,7 @@ fn read_plainly(text: &str) -> FileItems {
 }
 
 fn read_with(text: &str, range: TextRange, sees_through: bool) -> FileItems {
-    let Lexed { tokens, mut comments, mut problems, strays } = lex(text, range);
+    let Lexed { tokens, mut problems, strays, .. } = lex(text, range);
     let mut reader = Reader::new(text, &tokens, &strays);
     reader.sees_through = sees_through;
     let (items, attributes) = reader.file();
@@ -65,8 +65,7 @@ fn read_with(text: &str, range: TextRange, sees_through: bool) -> FileItems {
         // Messages come from `syn`. No value of it is left: its spans may go.
         proc_macro2::extra::invalidate_current_thread_spans();
     }
-    comments.shrink_to_fit();
-    FileItems { items, test_only: attributes.test_only, comments, problems }
+    FileItems { items, test_only: attributes.test_only, problems }
 }
 
 /// The tokens in a stretch of a text, blanks and comments left out: what is left is the same

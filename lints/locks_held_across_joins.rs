@@ -39,7 +39,7 @@
 //! ## Limits
 //!
 //! - Handles that are kept in a collection or a field are not followed to their threads.
-//! - A function that is given to `spawn` by its name is not looked into.
+//! - Of a function that is given to `spawn` by its name only what it takes of statics is known.
 //! - Two names that may or may not be the same lock are taken for different ones.
 //!
 //! ## How to confirm it at run time

@@ -2,9 +2,13 @@
 
 mod support;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
 
-use support::{Project, manifest};
+use support::{Project, Run, manifest};
 
 const APP: &str = "\
 async fn other() {}
@@ -189,6 +193,65 @@ fn what_is_missing_is_told_and_the_rest_is_checked() {
     let told = project.letgo_in("app", "-v").stderr;
     assert!(told.contains("checked without its dependencies: Cargo.lock cannot be read"), "{told}");
     assert!(!project.path("app/Cargo.lock").exists());
+}
+
+#[test]
+fn two_processes_share_a_cache() {
+    let project = project();
+    let plain = project.letgo_in("app", "--no-cache");
+    for _ in 0..3 {
+        let start = || {
+            let mut command = project.command(["letgo", "--cache-dir", "shared"]);
+            let command = command.current_dir(project.path("app"));
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let running = [start(), start(), start()];
+        for child in running {
+            let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+            assert_eq!(
+                (status.code(), String::from_utf8(stdout).unwrap()),
+                (Some(plain.code), plain.stdout.clone())
+            );
+            assert_eq!(String::from_utf8(stderr).unwrap(), plain.stderr);
+        }
+    }
+    // Whoever was first, what is kept is whole: nothing of it is written again.
+    let entries = files(&project.path("app/shared"));
+    assert_eq!(found(&project, "--cache-dir shared"), BOTH);
+    assert_eq!(files(&project.path("app/shared")), entries);
+}
+
+#[test]
+fn types_come_from_git_dependencies() {
+    let project = Project::new()
+        .file("gate/Cargo.toml", manifest("gate"))
+        .file("gate/src/lib.rs", "pub struct Gate { pub inner: std::sync::Mutex<u8> }\n");
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=letgo", "-c", "user.email=letgo@example.org"];
+        let mut command = Command::new("git");
+        command.args(identity).args(arguments).current_dir(project.path("gate"));
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", project.path("")).output().unwrap()
+    };
+    for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-q", "-m", "gate"]] {
+        assert!(git(arguments).status.success(), "{arguments:?}");
+    }
+    let source = support::url(&project.path("gate"));
+    let app = format!("{}[dependencies]\ngate = {{ git = \"{source}\" }}\n[workspace]\n", manifest("app"));
+    let project = project.file("app/Cargo.toml", app).file(
+        "app/src/lib.rs",
+        "pub fn twice(gate: &gate::Gate) {\n    let _one = gate.inner.lock().unwrap();\n    \
+         let _two = gate.inner.lock().unwrap();\n}\n",
+    );
+    let home = project.path("home");
+    let mut fetch = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let fetch = fetch.args(["fetch", "-q"]).current_dir(project.path("app")).env("CARGO_HOME", &home);
+    assert!(fetch.status().unwrap().success());
+    let run = |arguments: &[&str]| {
+        let mut command = project.command(["letgo", "--message-format", "short", "-q", "--no-cache"]);
+        Run::of(command.args(arguments).current_dir(project.path("app")).env("CARGO_HOME", &home))
+    };
+    assert_eq!(support::places(&run(&[]).stdout), "src/lib.rs:3:16");
+    assert_eq!(run(&["--without-dependencies"]).stdout, "");
 }
 
 /// All files below a directory, sorted.

@@ -45,8 +45,19 @@ pub fn read_file(text: &str) -> FileItems {
 /// Reads the items in a stretch of a file, or of the text that a macro expands to. Offsets are
 /// those of `text`.
 pub fn read_range(text: &str, range: TextRange) -> FileItems {
+    read_with(text, range, true)
+}
+
+/// Reads a file and takes macros for what they are where only our reader sees through them.
+#[cfg(test)]
+fn read_plainly(text: &str) -> FileItems {
+    read_with(text, TextRange::new(tokens::prefix_length(text) as u32, text.len() as u32), false)
+}
+
+fn read_with(text: &str, range: TextRange, sees_through: bool) -> FileItems {
     let Lexed { tokens, mut problems, strays, .. } = lex(text, range);
     let mut reader = Reader::new(text, &tokens, &strays);
+    reader.sees_through = sees_through;
     let (items, attributes) = reader.file();
     if !reader.problems.is_empty() {
         problems.append(&mut reader.problems);

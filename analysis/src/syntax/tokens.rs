@@ -217,6 +217,13 @@ impl Token {
         self.kind.is_bracket().then_some(self.extent as usize)
     }
 
+    /// Lets a bracket know the index of the other one.
+    pub(super) fn set_partner(&mut self, partner: usize) {
+        if self.kind.is_bracket() {
+            self.extent = partner as u32;
+        }
+    }
+
     pub(super) fn range(self) -> TextRange {
         TextRange::new(self.start, self.end())
     }

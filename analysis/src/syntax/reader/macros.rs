@@ -22,10 +22,10 @@ const THREAD_KEY: [&str; 3] = ["std", "thread", "LocalKey"];
 const TASK_KEY: [&str; 3] = ["tokio", "task", "LocalKey"];
 
 /// A macro call.
-struct Call {
+pub(super) struct Call {
     /// The bracket that opens its text.
-    open: usize,
-    close: usize,
+    pub(super) open: usize,
+    pub(super) close: usize,
     has_name: bool,
 }
 
@@ -61,13 +61,25 @@ impl Reader<'_> {
         }
         let behind = self.position + usize::from(needs_semicolon);
         let call = Call { open, close, has_name: ident.is_some() };
+        let known = into.len();
+        let may_be_own = self.sees_through && !call.has_name && segments.len() == 1;
+        if may_be_own && self.expand(self.word_at(last), &call, site, into) {
+            for item in into.get_mut(known..).unwrap_or(&mut []) {
+                add_outer(&mut item.attributes, &head.attributes);
+            }
+            self.position = behind;
+            return Ok(());
+        }
         if self.read_through(self.word_at(last), &call, site, &head.attributes, into) {
             self.position = behind;
             return Ok(());
         }
+        let is_definition = segments.len() == 1 && self.word_at(first) == "macro_rules";
+        if is_definition && ident.is_some() && !global {
+            self.define_macro(self.word_at(named), open, close);
+        }
         self.position = close + 1;
         let body = TextRange::new(self.end_before(open + 1), self.start(close));
-        let is_definition = segments.len() == 1 && self.word_at(first) == "macro_rules";
         let (named, kind) = match ident {
             Some(name) if is_definition && !global => (named, ItemKind::MacroRules { name, body }),
             _ => (last, ItemKind::MacroCall { path: Path { global, segments: segments.into_vec() }, body }),
@@ -129,6 +141,11 @@ impl Reader<'_> {
                 self.items(call.close, site, into);
             }
             "bitflags" => self.bit_flags(call.close, into),
+            "easy_wrapper" => {
+                if self.wrapped_future(call.close, into).is_err() {
+                    self.give_up(call.open + 1, call.close, site);
+                }
+            }
             "cfg_if" => {
                 self.conditional = true;
                 self.arms(call.close, site, into);
@@ -136,7 +153,7 @@ impl Reader<'_> {
             _ => {
                 // Any other macro that is given items most likely gives them back: `pin_project!`,
                 // and all those that stand for a `cfg`.
-                if !self.statement_head(self.position).1 {
+                if !self.sees_through || !self.statement_head(self.position).1 {
                     return false;
                 }
                 self.conditional = true;

@@ -11,17 +11,20 @@
 mod attributes;
 mod bodies;
 mod data;
+mod expansion;
 mod functions;
 mod items;
 mod macros;
+mod rules;
 mod types;
 mod uses;
 mod words;
+mod wrappers;
 
 #[cfg(test)]
 pub(super) use attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS};
 
-use self::words::Words;
+use self::{expansion::Macros, words::Words};
 use super::{
     Origin, gauge,
     items::{Attributes, Item, ItemKind, Mention, Problem, Visibility},
@@ -56,6 +59,12 @@ pub(super) struct Reader<'t> {
     conditional: bool,
     /// The position is within a macro that makes keys of statics: the path of the key's type.
     keys: Option<[&'static str; 3]>,
+    /// What goes wrong is told by nothing but its number.
+    is_quiet: bool,
+    /// Macros are read as what they most likely make of items that they are given.
+    pub(super) sees_through: bool,
+    /// `macro_rules!` met so far.
+    macros: Macros<'t>,
 }
 
 /// The position is at what cannot be read.
@@ -95,6 +104,9 @@ impl<'t> Reader<'t> {
             in_body: false,
             conditional: false,
             keys: None,
+            is_quiet: false,
+            sees_through: true,
+            macros: Macros::default(),
         }
     }
 
@@ -302,6 +314,9 @@ impl<'t> Reader<'t> {
         let stuck = self.position.max(start);
         self.position = self.item_end(start, end).max(start + 1);
         let range = self.between(start, self.position);
+        if self.is_quiet {
+            return self.problems.push(Problem { range, message: String::new() });
+        }
         let problem = gauge::check(self.text, range).err().or_else(|| self.problem_of(range, site));
         self.problems.push(problem.unwrap_or_else(|| {
             let message = "this cannot be read as an item".to_owned();

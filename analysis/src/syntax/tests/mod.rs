@@ -2,6 +2,7 @@
 
 mod corpus;
 mod depth;
+mod expansion;
 mod lexer;
 mod modules;
 mod oracle;

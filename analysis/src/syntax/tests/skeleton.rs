@@ -166,6 +166,20 @@ fn keys_of_tasks_and_flags() {
 }
 
 #[test]
+fn wrapped_futures() {
+    let text = "easy_wrapper! { #[a] pub struct L<'a, T: ?Sized>(Inner<'a, T> => Guard<'a, T>); #[cfg(b)] pub(crate) wait(); }";
+    let file = read(text);
+    assert_eq!(names(text, &file.items), ["L", "struct"]);
+    let ItemKind::Impl(block) = &file.items[1].kind else { panic!("no impl") };
+    let ItemKind::TypeAlias(output) = &block.items[0].kind else { panic!("no type") };
+    let Some(TypeRef::Path(path)) = &output.ty else { panic!("no path") };
+    assert_eq!(
+        (output.name, path.segments[0].name),
+        (crate::Name::from("Output"), crate::Name::from("Guard"))
+    );
+}
+
+#[test]
 fn wrappers_are_left_alone_when_what_they_hold_is_no_item() {
     for text in [
         "cfg_x! { #[a] b => c }",

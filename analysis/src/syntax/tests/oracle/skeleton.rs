@@ -496,7 +496,7 @@ impl<'a> Scanner<'a> {
                 self.unwrap(start, open, next);
                 self.cfg_if(open);
             }
-            "lazy_static" | "pin_project" if is_wrapper => {
+            "lazy_static" if is_wrapper => {
                 self.unwrap(start, open, next);
                 self.items(open);
             }
@@ -508,21 +508,9 @@ impl<'a> Scanner<'a> {
                 self.thread_locals.push(TextRange::new(self.start(open), self.start(close)));
                 self.items(open);
             }
-            _ if is_wrapper && name.starts_with("cfg_") && self.is_item_list(open) => {
-                self.unwrap(start, open, next);
-                self.conditional.push(TextRange::new(self.start(open), self.start(close)));
-                self.items(open);
-            }
             _ => self.blank_tokens(open + 1, close),
         }
         next
-    }
-
-    /// Whether what stands in braces begins like an item.
-    fn is_item_list(&self, open: usize) -> bool {
-        let close = self.partner(open);
-        self.kind(open) == Kind::OpenBrace
-            && (self.statement_head(open + 1, close).1 || self.kind(open + 1) == Kind::Pound)
     }
 
     /// Blanks the path of a macro and its delimiters, so that what is inside becomes items.

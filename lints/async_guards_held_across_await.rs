@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use tokio::sync::Mutex;
 //! # async fn fetch(_: u32) -> u32 { 0 }
 //! async fn total(sums: &Mutex<Vec<u32>>) -> u32 {
@@ -26,7 +26,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use tokio::sync::Mutex;
 //! # async fn fetch(_: u32) -> u32 { 0 }
 //! async fn total(sums: &Mutex<Vec<u32>>) -> u32 {

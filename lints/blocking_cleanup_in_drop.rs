@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # struct Client { handle: tokio::runtime::Handle }
 //! # impl Client { async fn close(&self) {} }
 //! impl Drop for Client {
@@ -26,7 +26,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # struct Client { handle: tokio::runtime::Handle }
 //! impl Client {
 //!     pub async fn close(self) { /* says goodbye */ }

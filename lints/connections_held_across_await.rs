@@ -13,7 +13,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # struct Client;
 //! # impl Client { async fn fetch(&self, _: i64) -> String { String::new() } }
 //! async fn refresh(pool: &sqlx::PgPool, client: &Client, id: i64) -> Result<(), sqlx::Error> {
@@ -28,7 +28,7 @@
 //!
 //! Wait first, and take the connection when everything is there:
 //!
-//! ```rust
+//! ```rust,ignore
 //! # struct Client;
 //! # impl Client { async fn fetch(&self, _: i64) -> String { String::new() } }
 //! async fn refresh(pool: &sqlx::PgPool, client: &Client, id: i64) -> Result<(), sqlx::Error> {

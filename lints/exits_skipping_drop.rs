@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # fn build(_: &std::path::Path) -> bool { true }
 //! # fn main() -> std::io::Result<()> {
 //! let dir = tempfile::tempdir()?;
@@ -27,7 +27,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # fn build(_: &std::path::Path) -> bool { true }
 //! # fn main() -> std::io::Result<()> {
 //! let dir = tempfile::tempdir()?;

@@ -16,7 +16,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # fn main() -> std::io::Result<()> {
 //! let out = tempfile::tempdir()?.path().join("out"); //~ orphaned_temp_paths
 //! std::fs::write(&out, "text")?;
@@ -26,7 +26,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # fn main() -> std::io::Result<()> {
 //! let dir = tempfile::tempdir()?;
 //! let out = dir.path().join("out");

@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! fn start_logging() {
 //!     let (_writer, _guard) = tracing_appender::non_blocking(std::io::stdout()); //~ short_lived_setup_guards
 //!     // builds a subscriber that logs to the writer
@@ -23,7 +23,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use tracing_appender::non_blocking::WorkerGuard;
 //! #[must_use]
 //! fn start_logging() -> WorkerGuard {

@@ -12,7 +12,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use std::sync::Mutex;
 //! # fn work() {}
 //! fn start(table: &Mutex<u32>) {
@@ -24,7 +24,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use std::sync::Mutex;
 //! # fn work() {}
 //! fn start(table: &Mutex<u32>) {

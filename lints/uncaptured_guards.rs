@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use std::sync::Arc;
 //! # use tokio::sync::{AcquireError, Semaphore};
 //! # async fn fetch(_: u32) {}
@@ -32,7 +32,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use std::sync::Arc;
 //! # use tokio::sync::{AcquireError, Semaphore};
 //! # async fn fetch(_: u32) {}

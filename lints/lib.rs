@@ -23,6 +23,7 @@ mod pools_shut_down_in_constructor;
 mod recursive_reads;
 mod registry;
 mod swallowed_close_errors;
+mod unflushed_writers;
 mod unparsed_files;
 mod words;
 

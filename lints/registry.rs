@@ -27,5 +27,6 @@ lints! {
     pools_shut_down_in_constructor,
     recursive_reads,
     swallowed_close_errors,
+    unflushed_writers,
     unparsed_files,
 }

@@ -119,6 +119,20 @@ pub struct Resource {
     pub pass: Vec<(String, Pass)>,
 }
 
+impl Resource {
+    /// Whether it matters that one is made at all: because of what it is, or because it must be
+    /// ended and loses what was written when nobody does.
+    pub fn matters_once_made(&self) -> bool {
+        self.kind.matters_while_held() || self.loses_what_was_written()
+    }
+
+    /// Whether it must be ended, and dropping it loses what was written, or the error of that.
+    pub fn loses_what_was_written(&self) -> bool {
+        let loses = matches!(self.on_drop, OnDrop::LosesData | OnDrop::FlushesLosingErrors);
+        loses && self.duty == Duty::Close
+    }
+}
+
 /// What sort of resource something is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "the words say it")]
@@ -150,7 +164,7 @@ impl Kind {
     /// Whether it matters that one is held at all, and not only how it ends: others wait for a
     /// lock, and a pool outlives who made it, while of a file it matters that it is closed.
     /// A body that only makes what does not is not worth parsing; one that ends it is.
-    pub fn matters_while_held(self) -> bool {
+    fn matters_while_held(self) -> bool {
         match self {
             Kind::Lock
             | Kind::Permit
@@ -363,6 +377,8 @@ pub struct FunctionFacts {
     pub read_only: bool,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
     pub forgets: bool,
+    /// It writes through a writer that is passed to it, and does not flush it: `io::copy`.
+    pub writes: bool,
     /// What becomes of any resource that is passed to it by value, where the resource itself
     /// does not say.
     pub pass: Option<Pass>,

@@ -177,6 +177,8 @@ struct FunctionTable {
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
+    writes: bool,
+    #[serde(default)]
     hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
@@ -362,6 +364,7 @@ impl Reader {
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
             forgets: table.forgets,
+            writes: table.writes,
             hands_on: table.hands_on,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
@@ -439,8 +442,15 @@ impl Reader {
 
 impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
-        let switches =
-            [self.diverges, self.unbounded, self.tries, self.read_only, self.forgets, self.hands_on];
+        let switches = [
+            self.diverges,
+            self.unbounded,
+            self.tries,
+            self.read_only,
+            self.forgets,
+            self.writes,
+            self.hands_on,
+        ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()

@@ -16,6 +16,7 @@ mod joins;
 mod orders;
 mod pretty;
 mod resolve;
+mod writers;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -51,6 +52,9 @@ pub struct Summary {
     pub returns: Option<Returned>,
     /// The calls by which it stops its thread.
     pub blocks: Vec<Blocking>,
+    /// The parameters through which it writes, and which it surely does not end. By number, the
+    /// receiver being 0.
+    pub writes: Vec<u32>,
     /// What else it does.
     pub effects: Effects,
 }
@@ -134,6 +138,7 @@ impl Summaries {
             acquires: self.acquires_of(function),
             returns: self.returned_by(function),
             blocks: self.blocks_of(function),
+            writes: self.written_by(function),
             effects: self.effects_of(function),
         }
     }

@@ -49,6 +49,9 @@ impl Summaries {
                 way(&blocking.way)
             );
         }
+        for number in &summary.writes {
+            let _ = writeln!(text, "  writes through parameter {number}");
+        }
         let effects = summary.effects;
         let words = [
             (effects.awaits, "awaits"),

@@ -84,4 +84,30 @@ pub mod write {
         fn write(&mut self, buf: &[u8]) -> Result<usize> {}
         fn flush(&mut self) -> Result<()> {}
     }
+
+    pub struct ZlibDecoder<W: Write> {
+        inner: W,
+    }
+    impl<W: Write> ZlibDecoder<W> {
+        pub fn new(w: W) -> ZlibDecoder<W> {}
+        pub fn try_finish(&mut self) -> Result<()> {}
+        pub fn finish(self) -> Result<W> {}
+    }
+    impl<W: Write> Write for ZlibDecoder<W> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
+
+    pub struct DeflateDecoder<W: Write> {
+        inner: W,
+    }
+    impl<W: Write> DeflateDecoder<W> {
+        pub fn new(w: W) -> DeflateDecoder<W> {}
+        pub fn try_finish(&mut self) -> Result<()> {}
+        pub fn finish(self) -> Result<W> {}
+    }
+    impl<W: Write> Write for DeflateDecoder<W> {
+        fn write(&mut self, buf: &[u8]) -> Result<usize> {}
+        fn flush(&mut self) -> Result<()> {}
+    }
 }

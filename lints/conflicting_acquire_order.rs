@@ -168,7 +168,7 @@ fn finding(index: &Index, circle: &[&Order]) -> Diagnostic {
     };
     let mut diagnostic = Diagnostic::new("conflicting_acquire_order", first.range, message)
         .primary_label(format!("`{wanted}` is acquired here, under `{held}`"))
-        .label(first.held_at, format!("`{held}` is acquired here"));
+        .acquire_label(first.held_at, format!("`{held}` is acquired here"));
     diagnostic = words::way_labels(diagnostic, index, &first.way, first.wanted_at, "acquires it here");
     for order in others {
         let (held, wanted) = &order.names;

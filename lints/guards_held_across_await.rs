@@ -96,7 +96,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             format!("{} is held across an `.await`", words::with_article(&hold.describe())),
         )
         .primary_label("the task may be suspended here")
-        .label(hold.acquired_span(), "acquired here");
+        .acquire_label(hold.acquired_span(), "acquired here");
         for (_, other) in awaits.iter().skip(1).take(2) {
             diagnostic = diagnostic.label(hold.span(*other), "and held here");
         }

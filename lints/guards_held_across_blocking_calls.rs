@@ -231,7 +231,7 @@ fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, range: TextRange, blocking
         format!("{} is held while its thread {does}", words::with_article(&held.describe())),
     )
     .primary_label(label)
-    .label(held.acquired_span(), "acquired here");
+    .acquire_label(held.acquired_span(), "acquired here");
     let diagnostic = words::release_labels(diagnostic, held);
     words::way_labels(diagnostic, subject.index, &blocking.way, blocking.at, &format!("{does} here"))
         .note("everybody who wants the lock waits for that as well")

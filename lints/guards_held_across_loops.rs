@@ -70,7 +70,7 @@
 use letgo_analysis::{
     body::{LoopKind, Point, StatementKind},
     catalogue::{BlocksOn, Kind, OnDrop, Waits},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::{EndKind, HoldRef, InnerCall, LoopSpan},
     span::TextRange,
 };
@@ -126,7 +126,7 @@ fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
         head,
         format!("{} is held through every round of this loop", words::with_article(&what)),
     )
-    .label(hold.acquired_span(), "acquired here, before the loop");
+    .acquire_label(hold.acquired_span(), "acquired here, before the loop");
     let diagnostic = match reason {
         Reason::Waits(range, how) => diagnostic
             .primary_label("held through this loop")
@@ -275,6 +275,7 @@ fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
             ),
         )
         .primary_label("made in the head, and alive until the end of the round")
+        .primary_kind(LabelKind::Acquire)
         .label(hold.span(range), format!("the body {how} here"))
         .note(cost(hold))
         .help("take the value out with a `let` first: its temporaries end with the statement"),
@@ -299,6 +300,7 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
                 format!("every round of this loop keeps another {}", hold.describe()),
             )
             .primary_label("acquired in every round, and kept")
+            .primary_kind(LabelKind::Acquire)
             .label(hold.span(data.head), "in this loop"),
             hold,
         )

@@ -99,7 +99,7 @@ fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, acquire: &Acquire) -> Diag
         format!("work that takes {source} is waited for while {source} is held"),
     )
     .primary_label("waits here for work on another thread")
-    .label(held.acquired_span(), format!("{} acquired here", words::with_article(&held.describe())));
+    .acquire_label(held.acquired_span(), format!("{} acquired here", words::with_article(&held.describe())));
     let at = acquire.what.way.first().map_or(acquire.what.at, |link| link.span);
     let label = match acquire.what.way.first() {
         Some(link) => format!("which takes the lock here, by `{}`", subject.index.function(link.callee).name),

@@ -79,7 +79,7 @@ use letgo_analysis::{
         Rvalue, StatementKind,
     },
     catalogue::{Kind, OnDrop},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::{EndKind, HoldRef, Root, Source},
     names::{AdtId, CrateOrigin},
     span::TextRange,
@@ -333,14 +333,15 @@ fn finding(
         subject.span(closing.range),
         format!("this constructor ends the `{what}` that the `{product}` it returns lives on"),
     )
-    .primary_label(label);
+    .primary_label(label)
+    .primary_kind(LabelKind::Release);
     if let Root::Local(local) = closing.source.root
         && let Some(data) = body.locals.get(local.0 as usize)
         && !data.range.contains(closing.range)
         && !closing.range.contains(data.range)
     {
         let text = if data.kind == LocalKind::Parameter { "it comes in here" } else { "made here" };
-        diagnostic = diagnostic.label(subject.span(words::first_line(subject, data.range)), text);
+        diagnostic = diagnostic.acquire_label(subject.span(words::first_line(subject, data.range)), text);
     }
     diagnostic
         .label(

@@ -46,7 +46,10 @@ impl Again<'_> {
         };
         let diagnostic = Diagnostic::new(self.lint, first.span(again.range), self.message)
             .primary_label(label)
-            .label(first.acquired_span(), format!("{} {} here", with_article(&first.describe()), self.first));
+            .acquire_label(
+                first.acquired_span(),
+                format!("{} {} here", with_article(&first.describe()), self.first),
+            );
         let diagnostic = release_labels(diagnostic, first);
         way_labels(diagnostic, index, way, again.what.at, &format!("{} here", self.there))
     }
@@ -74,7 +77,7 @@ pub(crate) fn release_labels(mut diagnostic: Diagnostic, hold: &HoldRef<'_>) -> 
     places.sort_unstable_by_key(|(range, _)| (range.start, range.end));
     // The last is where it ends when nothing else happens; ends by `?` come before it.
     if let Some((range, text)) = places.pop() {
-        diagnostic = diagnostic.label(hold.span(range), text);
+        diagnostic = diagnostic.release_label(hold.span(range), text);
     }
     diagnostic
 }

@@ -20,6 +20,11 @@ use std::{
 use letgo_analysis::syntax::store;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use crate::{
+    settings::{CachePlace, Settings},
+    workspace::plan::Plan,
+};
+
 /// What every entry begins with.
 const MAGIC: &[u8] = b"letgo cache\n";
 
@@ -49,6 +54,19 @@ impl fmt::Display for Key {
 }
 
 impl Cache {
+    /// The cache of a run of this plan.
+    pub(crate) fn of(settings: &Settings, plan: &Plan) -> Self {
+        let directory = match &settings.cache {
+            CachePlace::None => None,
+            CachePlace::Directory(directory) => Some(directory.clone()),
+            CachePlace::Target(directory) => directory
+                .as_ref()
+                .or(plan.workspaces.first().map(|workspace| &workspace.target_directory))
+                .map(|directory| directory.join("letgo")),
+        };
+        Cache::new(directory, settings.writes_cache)
+    }
+
     /// The cache in `directory`; without one, nothing is kept.
     pub(crate) fn new(directory: Option<PathBuf>, writes: bool) -> Self {
         Cache { directory, writes, trouble: OnceLock::new(), maker: OnceLock::new() }
@@ -113,16 +131,21 @@ fn maker() -> u128 {
 }
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let target = directory.join(name);
     fs::create_dir_all(target.parent().unwrap_or(directory))?;
     let tag = directory.join("CACHEDIR.TAG");
     if !tag.exists() {
-        fs::write(tag, TAG)?;
+        put(directory, &tag, TAG.as_bytes())?;
     }
+    put(directory, &target, bytes)
+}
+
+/// Writes a file so that it is there as a whole or not at all.
+fn put(directory: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let temporary = directory.join(format!("new-{}-{number}", std::process::id()));
-    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, &target));
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, target));
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
     }

@@ -12,6 +12,7 @@ mod commands;
 mod config;
 mod emit;
 mod functions;
+mod kept;
 mod levels;
 mod paths;
 mod progress;

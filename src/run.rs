@@ -25,12 +25,14 @@ use rayon::prelude::*;
 use crate::{
     config,
     functions::{Functions, look_into},
+    kept,
     levels::Levels,
     progress::Progress,
     settings::Settings,
     sources::{Sources, attributes_around},
     statistics::Statistics,
     workspace::{
+        externals::Outside,
         plan::Plan,
         reading::{self, Reading},
     },
@@ -79,6 +81,7 @@ pub(crate) struct Model {
     pub(crate) sources: Sources,
     /// All signatures.
     pub(crate) index: Index,
+    outside: Outside,
     problems: Vec<(FileId, Problem)>,
     failures: Vec<String>,
 }
@@ -100,18 +103,27 @@ pub(crate) fn on_threads<T: Send>(
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
     let catalogue = config::catalogue(settings, &plan)?;
-    let Reading { plan, sources, crates, problems, mut failures } =
+    let Reading { plan, sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
-    Ok(Model { plan, sources, index, problems, failures })
+    Ok(Model { plan, sources, index, outside, problems, failures })
 }
 
-/// Runs all lints.
+/// Runs all lints, or tells what an earlier run has found, where it would find the same.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    let Model { plan, sources, index, problems, mut failures } = model(settings, progress)?;
+    if let Some(report) = kept::recall(settings) {
+        return Ok(report);
+    }
+    let (report, outside) = check_anew(settings, progress)?;
+    kept::keep(&report, &outside, settings);
+    Ok(report)
+}
+
+fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outside)> {
+    let Model { plan, sources, index, outside, problems, mut failures } = model(settings, progress)?;
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
@@ -141,7 +153,7 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     // made value by value takes a tenth of its time.
     mem::forget((list, summaries));
     mem::forget(index);
-    Ok(Report {
+    let report = Report {
         findings: findings(diagnostics, &settings.levels),
         checked: sources.iter().filter(|(_, file)| file.reported).count(),
         unparsed: unparsed.len(),
@@ -149,7 +161,8 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
         plan,
         sources,
         failures,
-    })
+    };
+    Ok((report, outside))
 }
 
 fn check_function(

@@ -1,6 +1,6 @@
 //! What the command line and the environment mean.
 
-use std::{io::IsTerminal, num::NonZero, path::PathBuf};
+use std::{io::IsTerminal, num::NonZero, path::PathBuf, sync::Mutex};
 
 use anyhow::{Context, Result, bail};
 use letgo_analysis::names::Edition;
@@ -60,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) cache: CachePlace,
     /// What was worked out may be kept.
     pub(crate) writes_cache: bool,
+    /// What was told under `-v`, or would have been.
+    pub(crate) notes: Mutex<Vec<String>>,
 }
 
 /// Where things are kept between runs.
@@ -140,15 +142,61 @@ impl Settings {
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
             exit_zero: cli.lints.exit_zero,
             statistics: cli.output.statistics,
+            notes: Mutex::default(),
             shows_files: cli.output.show_files,
             dump: cli.lints.dump,
         })
     }
 
+    /// The directory in which a workspace is looked for.
+    pub(crate) fn start(&self) -> PathBuf {
+        let manifest = self.packages.manifest_path.as_deref();
+        let above = manifest.map(|manifest| paths::absolute(&self.directory, manifest));
+        above
+            .and_then(|manifest| Some(manifest.parent()?.to_owned()))
+            .unwrap_or_else(|| self.directory.clone())
+    }
+
+    /// All of it in words that decides what is found, and nothing of how that is written.
+    pub(crate) fn what_decides_findings(&self) -> String {
+        // Every field is named, so that a new one has to say to which of the two it belongs.
+        let Settings {
+            directory,
+            paths,
+            packages,
+            targets,
+            cargo,
+            edition,
+            config_file,
+            isolated,
+            levels,
+            reads_dependencies,
+            format: _,
+            colour: _,
+            colour_of_errors: _,
+            quiet: _,
+            verbose: _,
+            threads: _,
+            exit_zero: _,
+            statistics: _,
+            shows_files: _,
+            dump: _,
+            cache: _,
+            writes_cache: _,
+            notes: _,
+        } = self;
+        let selection = (directory, paths, packages, targets, cargo);
+        format!("{:?}", (selection, edition, config_file, isolated, levels, reads_dependencies))
+    }
+
     /// Tells something that is of interest under `-v`.
     pub(crate) fn note(&self, what: std::fmt::Arguments<'_>) {
+        let text = what.to_string();
         if self.verbose {
-            terminal::tell(what);
+            terminal::tell(format_args!("{text}"));
+        }
+        if let Ok(mut notes) = self.notes.lock() {
+            notes.push(text);
         }
     }
 

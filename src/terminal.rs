@@ -5,9 +5,12 @@ use std::{
     ffi::OsString,
     fmt,
     io::{self, Write},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use crate::cli::When;
+
+static COMPLAINED: AtomicBool = AtomicBool::new(false);
 
 /// Reads an environment variable. A parameter where tests need other values.
 pub(crate) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
@@ -83,7 +86,19 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Says on standard error why the run, or a part of it, failed.
 pub(crate) fn complain(what: fmt::Arguments<'_>) {
+    COMPLAINED.store(true, Ordering::Relaxed);
     tell(format_args!("error: {what}"));
+}
+
+/// Says on standard error what stood in the way, and that the run went on.
+pub(crate) fn warn(what: fmt::Arguments<'_>) {
+    COMPLAINED.store(true, Ordering::Relaxed);
+    tell(format_args!("warning: {what}"));
+}
+
+/// Whether anything stood in the way so far.
+pub(crate) fn has_complained() -> bool {
+    COMPLAINED.load(Ordering::Relaxed)
 }
 
 /// Writes lines to standard error. Nothing can be done where that fails.

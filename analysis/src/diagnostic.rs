@@ -1,10 +1,12 @@
 //! A finding after wording: what is shown to people, in no particular format.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// How sure a tool may be that applying a suggestion keeps the program right.
 /// The four words are rustc's.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Applicability {
     /// The suggestion compiles and means what the author meant.
     MachineApplicable,
@@ -17,7 +19,7 @@ pub enum Applicability {
 }
 
 /// A change to the source that would mend the finding.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Suggestion {
     /// What the change does: "bind the guard to a name that keeps it".
     pub message: String,
@@ -27,23 +29,40 @@ pub struct Suggestion {
     pub applicability: Applicability,
 }
 
+/// What a place is in the course of events that a finding tells: a resource is acquired, held
+/// while something happens, released. Formats that tell a course put places in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum LabelKind {
+    /// The resource that it is about is acquired.
+    Acquire,
+    /// Something happens, most often while it is held.
+    #[default]
+    Event,
+    /// It is released.
+    Release,
+}
+
 /// A place with a few words.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The place.
     pub span: Span,
     /// What happens there: "acquired here". Lower case, no final dot. May be empty on the
     /// primary label.
     pub text: String,
+    /// What it is in the course of events.
+    pub kind: LabelKind,
 }
 
 /// What a lint found, worded.
 ///
 /// `message` says what is wrong, the labels where, `notes` why it matters, `helps` what to do.
 /// All are lower case without a final dot, as in rustc.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// Name of the lint, without the `letgo::` prefix.
+    /// Name of the lint, without the `letgo::` prefix. It is not part of what serde writes: it
+    /// stands for a lint of this program.
+    #[serde(skip)]
     pub lint: &'static str,
     /// What is wrong, in one line.
     pub message: String,
@@ -65,7 +84,7 @@ impl Diagnostic {
         Diagnostic {
             lint,
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label { span, text: String::new(), kind: LabelKind::Event },
             secondary: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -80,11 +99,42 @@ impl Diagnostic {
         self
     }
 
-    /// Another place. One that repeats an earlier place and text is dropped.
+    /// The primary place is where the resource is acquired, or released.
     #[must_use]
-    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        let label = Label { span, text: text.into() };
-        if label != self.primary && !self.secondary.contains(&label) {
+    pub fn primary_kind(mut self, kind: LabelKind) -> Self {
+        self.primary.kind = kind;
+        self
+    }
+
+    /// Another place, where something happens. One that repeats an earlier place and text is
+    /// dropped.
+    #[must_use]
+    pub fn label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Event })
+    }
+
+    /// The place where the resource is acquired. Else as [`label`](Self::label).
+    #[must_use]
+    pub fn acquire_label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Acquire })
+    }
+
+    /// A place where the resource is released. Else as [`label`](Self::label).
+    #[must_use]
+    pub fn release_label(self, span: Span, text: impl Into<String>) -> Self {
+        self.another(Label { span, text: text.into(), kind: LabelKind::Release })
+    }
+
+    /// All places that it speaks of.
+    pub fn spans_mut(&mut self) -> impl Iterator<Item = &mut Span> {
+        let labels = self.secondary.iter_mut().map(|label| &mut label.span);
+        let parts = self.suggestion.iter_mut().flat_map(|suggestion| &mut suggestion.parts);
+        std::iter::once(&mut self.primary.span).chain(labels).chain(parts.map(|(span, _)| span))
+    }
+
+    fn another(mut self, label: Label) -> Self {
+        let is_told = |other: &Label| other.span == label.span && other.text == label.text;
+        if !is_told(&self.primary) && !self.secondary.iter().any(is_told) {
             self.secondary.push(label);
         }
         self

@@ -1,13 +1,15 @@
 //! Places in files.
 
+use serde::{Deserialize, Serialize};
+
 /// Index of a file in the run. Files are numbered in the order of their displayed paths, so
 /// that comparing ids compares paths.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A byte range within one file, as the file lies on disk (a byte order mark, a shebang or
 /// front matter included).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct TextRange {
     /// Offset of the first byte.
     pub start: u32,
@@ -56,7 +58,7 @@ impl From<std::ops::Range<usize>> for TextRange {
 }
 
 /// A byte range within one file of the run.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub file: FileId,

@@ -43,24 +43,48 @@ pub(crate) struct Dependencies {
     /// One for each workspace of the plan.
     graphs: Vec<Graph>,
     interfaces: BTreeMap<PackageKey, Interface>,
+    /// What identifies the sources of those that were looked for.
+    keys: BTreeMap<PackageKey, Key>,
+    /// All graphs are known, and so is what each package is.
+    is_certain: bool,
     /// What is told of them under `-v`.
     pub(crate) notes: Vec<String>,
+}
+
+/// What findings depend on outside of the workspace.
+#[derive(Debug)]
+pub(crate) struct Outside {
+    /// Packages, and what identifies the sources of each. See [`content_key`].
+    pub(crate) packages: Vec<(GraphPackage, String)>,
+    /// Manifests that a person may change.
+    pub(crate) manifests: Vec<PathBuf>,
+    /// There is nothing else.
+    pub(crate) is_certain: bool,
+}
+
+/// What identifies the sources of a package now. `None` where they are not there.
+pub(crate) fn content_key(package: &GraphPackage, cache: &Cache) -> Option<String> {
+    let root = package.root.as_deref().filter(|root| root.is_file())?;
+    Some(identity(package, root, cache).0.to_string())
 }
 
 /// Finds out what the workspaces of a plan depend on.
 pub(crate) fn graphs(plan: &Plan, settings: &Settings, cache: &Cache) -> Dependencies {
     let mut notes = Vec::new();
+    let mut is_certain = true;
     let graphs = plan.workspaces.iter().map(|workspace| {
         if !settings.reads_dependencies {
             return Graph::default();
         }
         Graph::load(workspace, cache).unwrap_or_else(|reason| {
+            // A lock file that is not there may come, and that is seen.
+            is_certain &= !workspace.root.join("Cargo.lock").exists();
             notes.push(format!("{}: checked without its dependencies: {reason}", workspace.root.display()));
             Graph::default()
         })
     });
     let graphs = graphs.collect();
-    Dependencies { graphs, interfaces: BTreeMap::new(), notes }
+    Dependencies { graphs, is_certain, notes, ..Dependencies::default() }
 }
 
 impl Dependencies {
@@ -84,7 +108,8 @@ impl Dependencies {
                 .map(|(key, package, root)| (key, interface(package, root, cache, progress)))
                 .collect();
             let mut next = BTreeSet::new();
-            for (key, interface) in read {
+            for (key, (content, interface)) in read {
+                self.keys.insert(key, content);
                 match interface {
                     Ok(interface) => {
                         next.extend(self.named_by(key, &interface));
@@ -99,6 +124,21 @@ impl Dependencies {
             }
             next.retain(|key| known.insert(*key));
             wanted = next;
+        }
+    }
+
+    /// What another run would depend on.
+    pub(crate) fn outside(&self) -> Outside {
+        let packages = self.keys.iter().filter_map(|(key, content)| {
+            // What uses what is told by the lock file and the manifests.
+            let package = GraphPackage { edges: Vec::new(), ..self.package(*key)?.clone() };
+            Some((package, content.to_string()))
+        });
+        let manifests = self.graphs.iter().flat_map(Graph::manifests);
+        Outside {
+            packages: packages.collect(),
+            manifests: manifests.map(Path::to_owned).collect(),
+            is_certain: self.is_certain,
         }
     }
 
@@ -243,14 +283,25 @@ fn module_input(interface: Interface, next_file: &mut u32) -> ModuleInput {
     root
 }
 
-/// The interface of a package, from the cache or from its sources, or why there is none.
+/// What identifies the sources of a package, and its interface, from the cache or from them, or why
+/// there is none.
 fn interface(
     package: &GraphPackage,
     root: &Path,
     cache: &Cache,
     progress: &Progress,
-) -> Result<Interface, String> {
+) -> (Key, Result<Interface, String>) {
     let (key, files) = identity(package, root, cache);
+    (key, interface_of(package, root, (key, files), cache, progress))
+}
+
+fn interface_of(
+    package: &GraphPackage,
+    root: &Path,
+    (key, files): (Key, Option<BTreeSet<PathBuf>>),
+    cache: &Cache,
+    progress: &Progress,
+) -> Result<Interface, String> {
     let name = format!("packages/{}-{}-{key}", package.name, package.version);
     let kept = cache.read(&name, key).and_then(|bytes| Interface::from_bytes(&bytes));
     let interface = match kept {

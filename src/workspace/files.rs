@@ -72,7 +72,7 @@ pub(crate) fn expand(directory: &Path, paths: &[PathBuf]) -> Result<BTreeSet<Pat
 
 /// The Rust files below a directory. Links to files are followed (a build sandbox is full of
 /// them), those to directories are not: they lead in circles, or to the same files again.
-pub(super) fn rust_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
+pub(crate) fn rust_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = WalkDir::new(directory).into_iter();
     let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_build_directory(entry);
     let is_rust =

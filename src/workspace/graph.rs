@@ -25,7 +25,7 @@ pub(crate) struct Graph {
 }
 
 /// A package of the workspace or outside of it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct GraphPackage {
     /// cargo's id of it.
     pub(crate) id: String,
@@ -48,7 +48,7 @@ pub(crate) struct GraphPackage {
 }
 
 /// That one package uses another.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Edge {
     /// The name of the other's library in the code of the one.
     pub(crate) name: String,
@@ -82,6 +82,11 @@ impl Graph {
             cache.write(&name, key, &bytes);
         }
         Ok(graph)
+    }
+
+    /// The manifests of packages outside of the workspace that a person may change.
+    pub(crate) fn manifests(&self) -> impl Iterator<Item = &Path> {
+        self.manifests.iter().filter(|(_, hash)| hash.is_some()).map(|(manifest, _)| &**manifest)
     }
 
     /// The package of an id.
@@ -155,12 +160,9 @@ fn hash(file: &Path) -> Option<u64> {
 /// What decides a graph: the lock file, the manifests of the workspace, and what tells cargo where
 /// sources lie.
 fn key(workspace: &Workspace, lock: &[u8], cache: &Cache) -> Key {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
-        let home = std::env::home_dir()?;
-        Some(home.join(".cargo"))
-    });
+    let home = cargo_home();
     let configured = workspace.root.ancestors().map(|above| above.join(".cargo")).chain(home.clone());
-    let configs = configured.flat_map(|folder| [folder.join("config.toml"), folder.join("config")]);
+    let configs = configured.flat_map(configs);
     let root = [workspace.root.join("Cargo.toml")];
     let manifests = workspace.packages.iter().map(|package| package.manifest.clone());
     let mut parts = vec![lock.to_owned()];
@@ -171,6 +173,20 @@ fn key(workspace: &Workspace, lock: &[u8], cache: &Cache) -> Key {
         }
     }
     cache.key(parts.iter().map(Vec::as_slice))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let told = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    told.or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
+fn configs(folder: PathBuf) -> [PathBuf; 2] {
+    [folder.join("config.toml"), folder.join("config")]
+}
+
+/// The configuration that cargo reads wherever it runs.
+pub(crate) fn cargo_home_configs() -> impl Iterator<Item = PathBuf> {
+    cargo_home().into_iter().flat_map(configs)
 }
 
 /// Asks cargo: for all platforms, and where not all of that was ever downloaded, for this one.

@@ -7,13 +7,14 @@ use std::{
 
 use anyhow::Result;
 use letgo_analysis::names::Edition;
+use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
 
 mod attached;
-mod externals;
+pub(crate) mod externals;
 pub(crate) mod files;
-mod graph;
+pub(crate) mod graph;
 pub(crate) mod manifest;
 pub(crate) mod metadata;
 pub(crate) mod modules;
@@ -22,7 +23,7 @@ pub(crate) mod reading;
 pub(crate) mod select;
 
 /// A workspace, or a package that is one by itself.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Workspace {
     /// Its directory.
     pub(crate) root: PathBuf,
@@ -35,7 +36,7 @@ pub(crate) struct Workspace {
 }
 
 /// A package.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Package {
     /// cargo's id of it, as cargo writes it.
     pub(crate) id: String,
@@ -52,7 +53,7 @@ pub(crate) struct Package {
 }
 
 /// A package's dependency, of any kind.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Dependency {
     /// The package's name.
     pub(crate) package: String,
@@ -63,7 +64,7 @@ pub(crate) struct Dependency {
 }
 
 /// Something that is compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Target {
     /// Its name.
     pub(crate) name: String,

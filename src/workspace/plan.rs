@@ -145,8 +145,8 @@ impl Manifests {
                 }
                 self.workspaces.push(workspace);
             }
-            Err(error) => terminal::tell(format_args!(
-                "warning: {error:#}; its files are checked without what it would tell of them"
+            Err(error) => terminal::warn(format_args!(
+                "{error:#}; its files are checked without what it would tell of them"
             )),
         }
         *self.packages.entry(manifest).or_insert(None)

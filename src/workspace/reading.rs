@@ -3,17 +3,11 @@
 use letgo_analysis::{catalogue::Catalogue, names::CrateInput, span::FileId, syntax::items::Problem};
 
 use super::{
-    externals::{self, Dependencies},
+    externals::{self, Dependencies, Outside},
     modules::{self, Loaded},
     plan::Plan,
 };
-use crate::{
-    cache::Cache,
-    progress::Progress,
-    run::guarded,
-    settings::{CachePlace, Settings},
-    sources::Sources,
-};
+use crate::{cache::Cache, progress::Progress, run::guarded, settings::Settings, sources::Sources};
 
 /// What was read.
 #[derive(Debug)]
@@ -24,6 +18,8 @@ pub(crate) struct Reading {
     pub(crate) sources: Sources,
     /// The crates of the plan, in its order, then those outside of the workspace.
     pub(crate) crates: Vec<CrateInput>,
+    /// What lies outside of the workspace.
+    pub(crate) outside: Outside,
     /// What could not be read of each file that has such places.
     pub(crate) problems: Vec<(FileId, Problem)>,
     /// What else went wrong.
@@ -32,7 +28,7 @@ pub(crate) struct Reading {
 
 /// Reads all files, and of dependencies what others may know of them.
 pub(crate) fn read(plan: Plan, settings: &Settings, catalogue: &Catalogue, progress: &Progress) -> Reading {
-    let cache = cache(settings, &plan);
+    let cache = Cache::of(settings, &plan);
     // cargo takes as long to tell dependencies as it takes to read the workspace; where they are
     // known from before, they fill the time in which a file's modules are waited for.
     let (loaded, dependencies) = rayon::join(
@@ -57,21 +53,9 @@ pub(crate) fn read(plan: Plan, settings: &Settings, catalogue: &Catalogue, progr
         settings.note(format_args!("{note}"));
     }
     settings.note(format_args!("signatures of {} dependencies", dependencies.len()));
+    let outside = dependencies.outside();
     dependencies.add_to(&mut crates, &plan, catalogue, sources.iter().len());
-    Reading { plan, sources, crates, problems, failures }
-}
-
-/// Where things are kept between runs of this plan.
-fn cache(settings: &Settings, plan: &Plan) -> Cache {
-    let directory = match &settings.cache {
-        CachePlace::None => None,
-        CachePlace::Directory(directory) => Some(directory.clone()),
-        CachePlace::Target(directory) => directory
-            .as_ref()
-            .or(plan.workspaces.first().map(|workspace| &workspace.target_directory))
-            .map(|directory| directory.join("letgo")),
-    };
-    Cache::new(directory, settings.writes_cache)
+    Reading { plan, sources, crates, outside, problems, failures }
 }
 
 #[cfg(test)]

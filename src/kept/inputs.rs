@@ -1,0 +1,166 @@
+//! What a run's findings depend on, by content.
+
+use std::{
+    fs,
+    hash::Hasher,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+use crate::{
+    cache::Cache,
+    workspace::{Workspace, externals, files, graph::GraphPackage},
+};
+
+/// One thing that findings depend on, as it was.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Input {
+    /// The hash of a file's content; `None`: there is no such file.
+    File(PathBuf, Option<u64>),
+    /// The hash of the names in a directory that a module, a target or a package may have.
+    Names(PathBuf, u64),
+    /// The hash of the paths that a pattern finds.
+    Pattern(String, u64),
+    /// The hash of the paths of all Rust files below a directory.
+    Tree(PathBuf, u64),
+    /// What identifies the sources of a package outside of the workspace.
+    Package(GraphPackage, String),
+}
+
+impl Input {
+    pub(super) fn file(path: PathBuf) -> Self {
+        let hash = hash_of_file(&path);
+        Input::File(path, hash)
+    }
+
+    /// A file that was read before.
+    pub(super) fn text(path: PathBuf, text: &str) -> Self {
+        Input::File(path, Some(xxh3_64(text.as_bytes())))
+    }
+
+    pub(super) fn names(directory: PathBuf) -> Self {
+        let hash = hash_of_names(&directory);
+        Input::Names(directory, hash)
+    }
+
+    pub(super) fn pattern(pattern: String) -> Self {
+        let hash = hash_of_pattern(&pattern);
+        Input::Pattern(pattern, hash)
+    }
+
+    pub(super) fn tree(directory: PathBuf) -> Self {
+        let hash = hash_of_tree(&directory);
+        Input::Tree(directory, hash)
+    }
+
+    /// Whether it is still as it was.
+    pub(super) fn is_still_true(&self, cache: &Cache) -> bool {
+        match self {
+            Input::File(path, hash) => hash_of_file(path) == *hash,
+            Input::Names(directory, hash) => hash_of_names(directory) == *hash,
+            Input::Pattern(pattern, hash) => hash_of_pattern(pattern) == *hash,
+            Input::Tree(directory, hash) => hash_of_tree(directory) == *hash,
+            Input::Package(package, key) => {
+                externals::content_key(package, cache).is_some_and(|now| now == *key)
+            }
+        }
+    }
+}
+
+fn hash_of_file(path: &Path) -> Option<u64> {
+    fs::read(path).ok().map(|bytes| xxh3_64(&bytes))
+}
+
+/// Directories, Rust files and manifests. Hidden ones and what cargo builds are none of ours: letgo
+/// itself may have made them.
+fn hash_of_names(directory: &Path) -> u64 {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| {
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        let matters = text.ends_with(".rs") || text == "Cargo.toml";
+        let is_directory = || entry.file_type().is_ok_and(|kind| !kind.is_file());
+        let counts = !text.starts_with('.') && text != "target" && (matters || is_directory());
+        counts.then(|| name.into_encoded_bytes())
+    });
+    hash(names)
+}
+
+fn hash_of_pattern(pattern: &str) -> u64 {
+    let found = glob::glob(pattern).into_iter().flatten().flatten();
+    hash(found.map(|path| path.into_os_string().into_encoded_bytes()))
+}
+
+fn hash_of_tree(directory: &Path) -> u64 {
+    hash(files::rust_files(directory).map(|path| path.into_os_string().into_encoded_bytes()))
+}
+
+fn hash(names: impl Iterator<Item = Vec<u8>>) -> u64 {
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    let mut hash = Xxh3Default::new();
+    for name in names {
+        hash.write_usize(name.len());
+        hash.write(&name);
+    }
+    hash.finish()
+}
+
+/// What decides which packages, targets and settings there are: manifests, lock file, and whatever
+/// could become one of them.
+pub(super) fn of_workspace(workspace: &Workspace) -> Vec<Input> {
+    let root = workspace.root.join("Cargo.toml");
+    let mut inputs = vec![Input::file(workspace.root.join("Cargo.lock"))];
+    inputs.extend(members(&root).into_iter().map(Input::pattern));
+    inputs.push(Input::file(root));
+    for package in &workspace.packages {
+        let directory = package.directory();
+        inputs.push(Input::file(package.manifest.clone()));
+        inputs.push(Input::file(directory.join("letgo.toml")));
+        inputs.push(Input::names(directory.to_owned()));
+        // cargo finds targets in these, one level deep.
+        for folder in ["src", "src/bin", "tests", "examples", "benches"] {
+            let folder = directory.join(folder);
+            let inner = fs::read_dir(&folder).into_iter().flatten().flatten();
+            let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            inputs.extend(inner.map(|entry| Input::names(entry.path())));
+            inputs.push(Input::names(folder));
+        }
+    }
+    inputs
+}
+
+/// The patterns by which a workspace finds its members, as paths of their manifests.
+fn members(root: &Path) -> Vec<String> {
+    let table = fs::read_to_string(root).ok().and_then(|text| text.parse::<toml::Table>().ok());
+    let members = table.as_ref().and_then(|table| table.get("workspace")?.get("members")?.as_array());
+    let directory = root.parent().unwrap_or(root);
+    let patterns = members.into_iter().flatten().filter_map(toml::Value::as_str);
+    let wild = patterns.filter(|pattern| pattern.contains(['*', '?', '[']));
+    wild.map(|pattern| directory.join(pattern).join("Cargo.toml").to_string_lossy().into_owned()).collect()
+}
+
+/// What cargo and letgo look for in a directory and in all above it.
+pub(super) fn above(directory: &Path) -> Vec<Input> {
+    const FILES: [&str; 6] = [
+        "Cargo.toml",
+        "letgo.toml",
+        ".cargo/config.toml",
+        ".cargo/config",
+        "rust-toolchain.toml",
+        "rust-toolchain",
+    ];
+    let above = directory.ancestors();
+    let files = above.flat_map(|directory| FILES.iter().map(|file| directory.join(file)));
+    files.chain(crate::workspace::graph::cargo_home_configs()).map(Input::file).collect()
+}
+
+/// Where a module of a file could be found, or another could come before it.
+pub(super) fn places_of_modules(file: &Path) -> impl Iterator<Item = PathBuf> {
+    let own = file.with_extension("");
+    let directory = file.parent().map(Path::to_owned);
+    let around = directory.as_deref().and_then(Path::parent).map(Path::to_owned);
+    [Some(own), directory, around].into_iter().flatten()
+}

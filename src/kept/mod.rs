@@ -1,0 +1,129 @@
+//! What a run found, kept for the next one over the same content.
+//!
+//! An entry says what its findings depend on: the content of files, the names in directories, what
+//! identifies a dependency. It counts where all of that is as it was, and then the report is what a
+//! run would make, so that whatever writes findings need not know where they come from. Dates
+//! count for nothing, and neither does how findings are written.
+
+mod inputs;
+mod report;
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use self::{inputs::Input, report::KeptReport};
+use crate::{
+    cache::{Cache, Key},
+    run::Report,
+    settings::{CachePlace, Settings},
+    terminal,
+    workspace::{externals::Outside, plan::Plan},
+};
+
+/// Variables of the environment by which cargo finds other things.
+const VARIABLES: [&str; 6] =
+    ["CARGO", "CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "RUSTUP_TOOLCHAIN", "PATH"];
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    inputs: Vec<Input>,
+    /// How things were found, for `-v`.
+    notes: Vec<String>,
+    report: KeptReport,
+}
+
+/// The report of an earlier run with these settings, if nothing that it depends on has changed.
+pub(crate) fn recall(settings: &Settings) -> Option<Report> {
+    if !is_kept(settings) {
+        return None;
+    }
+    let (notes, report) = directories(settings).find_map(|directory| {
+        let cache = Cache::new(Some(directory), false);
+        let key = key(settings, &cache);
+        let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
+        let is_true = entry.inputs.par_iter().all(|input| input.is_still_true(&cache));
+        if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
+    })?;
+    notes.iter().for_each(|note| settings.note(format_args!("{note}")));
+    settings.note(format_args!("nothing has changed since an earlier run, whose findings these are"));
+    Some(report)
+}
+
+/// Keeps a report for the next run.
+pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
+    let is_whole = report.failures.is_empty() && outside.is_certain;
+    if !is_kept(settings) || !settings.writes_cache || !is_whole || terminal::has_complained() {
+        return;
+    }
+    let cache = Cache::of(settings, &report.plan);
+    let key = key(settings, &cache);
+    let Some(kept) = KeptReport::of(report) else { return };
+    let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
+    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: kept };
+    if let Ok(bytes) = serde_json::to_vec(&entry) {
+        cache.write(&name(key), key, &bytes);
+    }
+}
+
+/// How much is known of receivers is worked out on the way, and told of this run only.
+fn is_kept(settings: &Settings) -> bool {
+    settings.cache != CachePlace::None && !settings.statistics
+}
+
+fn name(key: Key) -> String {
+    format!("findings/{key}")
+}
+
+/// What is asked for, however it is written.
+fn key(settings: &Settings, cache: &Cache) -> Key {
+    let variables = VARIABLES.map(|name| format!("{name}={:?}", std::env::var_os(name)));
+    let asked = settings.what_decides_findings();
+    cache.key([asked.as_bytes()].into_iter().chain(variables.iter().map(String::as_bytes)))
+}
+
+/// Where an entry may lie: which workspace it is and where that builds is not known yet.
+fn directories(settings: &Settings) -> impl Iterator<Item = PathBuf> {
+    let (named, guessed) = match &settings.cache {
+        CachePlace::None => (None, false),
+        CachePlace::Directory(directory) => (Some(directory.clone()), false),
+        CachePlace::Target(Some(directory)) => (Some(directory.join("letgo")), false),
+        CachePlace::Target(None) => {
+            let variables = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"];
+            let told = variables.iter().find_map(std::env::var_os).map(PathBuf::from);
+            (told.map(|directory| settings.directory.join(directory).join("letgo")), true)
+        }
+    };
+    let start = settings.start();
+    let above = start.ancestors().map(|directory| directory.join("target/letgo")).collect::<Vec<_>>();
+    named.into_iter().chain(above.into_iter().filter(move |_| guessed))
+}
+
+/// Everything that could make another run find something else.
+fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input> {
+    let Plan { workspaces, .. } = &report.plan;
+    let mut inputs: Vec<Input> = workspaces.iter().flat_map(inputs::of_workspace).collect();
+    inputs.extend(inputs::above(&settings.start()));
+    if settings.start() != settings.directory {
+        inputs.extend(inputs::above(&settings.directory));
+    }
+    inputs.extend(workspaces.iter().flat_map(|workspace| inputs::above(&workspace.root)));
+    let config = settings.config_file.iter().map(|path| settings.directory.join(path));
+    inputs.extend(config.map(Input::file));
+    for path in &settings.paths {
+        let path = settings.directory.join(path);
+        inputs.push(if path.is_dir() { Input::tree(path) } else { Input::file(path) });
+    }
+    let files: Vec<_> = report.sources.iter().map(|(_, file)| file).collect();
+    inputs.par_extend(files.par_iter().map(|file| Input::text(file.path.clone(), &file.text)));
+    let places: BTreeSet<PathBuf> =
+        files.iter().flat_map(|file| inputs::places_of_modules(&file.path)).collect();
+    inputs.par_extend(places.into_par_iter().map(Input::names));
+    inputs.extend(outside.packages.iter().map(|(package, key)| Input::Package(package.clone(), key.clone())));
+    inputs.extend(outside.manifests.iter().map(|path: &PathBuf| Input::file(Path::to_owned(path))));
+    inputs
+}

@@ -27,6 +27,9 @@ lints! {
     pools_shut_down_in_constructor,
     recursive_reads,
     swallowed_close_errors,
+    unawaited_releases,
+    unclosed_channels,
+    uncommitted_transactions,
     unflushed_writers,
     unparsed_files,
 }

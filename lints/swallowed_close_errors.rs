@@ -91,7 +91,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             for (number, statement) in body.blocks[block].statements.iter().enumerate() {
                 let point = Point { block: BlockId(block as u32), statement: number as u32 };
                 let end = match &statement.kind {
-                    StatementKind::Call(call) => end_by_call(subject, call, statement.range),
+                    StatementKind::Call(call) => end_by_call(subject, id, call, statement.range),
                     StatementKind::Await { futures, destination } => {
                         end_by_await(subject, body, futures, destination, statement.range)
                     }
@@ -112,10 +112,14 @@ struct End<'e> {
     place: TextRange,
 }
 
-fn end_by_call<'e>(subject: &Subject<'e>, call: &'e Call, range: TextRange) -> Option<End<'e>> {
+fn end_by_call<'e>(subject: &Subject<'e>, id: BodyId, call: &'e Call, range: TextRange) -> Option<End<'e>> {
     let Callee::Function(callee) = call.callee else { return None };
     let (resource, close) = subject.function.index.close(callee)?;
     let handle = call.args.first()?;
+    // What never ran has no error: that is the affair of `unawaited_releases`.
+    if close.returns.is_async() && subject.is_never_polled(id, call).is_some() {
+        return None;
+    }
     let place = call.method_range.unwrap_or(range);
     Some(End { resource, close, handle, result: call.destination.whole_local()?, place })
 }

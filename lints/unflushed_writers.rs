@@ -64,7 +64,7 @@
 
 use letgo_analysis::{
     catalogue::{Close, Effect, OnDrop, Resource},
-    diagnostic::{Applicability, Diagnostic, Suggestion},
+    diagnostic::{Applicability, Diagnostic, LabelKind, Suggestion},
     holds::{Deed, Duty, End, EndKind, HoldRef, Unended},
     span::{Span, TextRange},
 };
@@ -95,8 +95,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 // What finishes a stream is more than a flush.
                 Deed::Ends(Effect::Flushed) if close.effect == Effect::Finished => Some(Duty::Owes),
                 Deed::Ends(_) => Some(Duty::Ended),
-                Deed::Lent if subject.summaries.only_writes_through(&hold, point) => Some(Duty::Owes),
-                Deed::Lent => Some(Duty::Unknown),
+                Deed::Lent => match subject.summaries.writes_through(&hold, point) {
+                    Some(written) if written.only => Some(Duty::Owes),
+                    _ => Some(Duty::Unknown),
+                },
             },
             |end| is_dropped(subject, end),
         );
@@ -154,12 +156,13 @@ fn finding(hold: &HoldRef<'_>, resource: &Resource, close: &Close, unended: &Une
             Some(_) => "made here",
             None => "it comes in here",
         })
+        .primary_kind(LabelKind::Acquire)
         .label(hold.span(words::first_line(function, unended.owed)), "written through here");
     if let Some(parted) = unended.parted {
         let range = words::first_line(function, parted);
         diagnostic = diagnostic.label(hold.span(range), "one of the ways from here goes without it");
     }
-    diagnostic = diagnostic.label(
+    diagnostic = diagnostic.release_label(
         hold.span(words::first_line(function, unended.end.range)),
         match unended.end.kind {
             EndKind::MovedInto(_) => "dropped inside of this call, after it has written",

@@ -126,6 +126,11 @@ impl Resource {
         self.kind.matters_while_held() || self.loses_what_was_written()
     }
 
+    /// Whether it must be ended once something was written through it.
+    pub fn owes_an_end(&self) -> bool {
+        self.loses_what_was_written() || self.kind == Kind::Transaction && self.duty == Duty::Close
+    }
+
     /// Whether it must be ended, and dropping it loses what was written, or the error of that.
     pub fn loses_what_was_written(&self) -> bool {
         let loses = matches!(self.on_drop, OnDrop::LosesData | OnDrop::FlushesLosingErrors);
@@ -386,6 +391,9 @@ pub struct FunctionFacts {
     /// into it, as `clone` of a handle, `as_ref` and `deref` give. Where it takes a closure: what
     /// that is given.
     pub hands_on: bool,
+    /// It gives both ends of a channel, the sender first: a loop over what the one receives ends
+    /// when all of the other are gone.
+    pub gives_both_ends: bool,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,

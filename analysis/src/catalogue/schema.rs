@@ -179,6 +179,8 @@ struct FunctionTable {
     #[serde(default)]
     writes: bool,
     #[serde(default)]
+    gives_both_ends: bool,
+    #[serde(default)]
     hands_on: bool,
     pass: Option<Text>,
     #[serde(default)]
@@ -365,6 +367,7 @@ impl Reader {
             read_only: table.read_only,
             forgets: table.forgets,
             writes: table.writes,
+            gives_both_ends: table.gives_both_ends,
             hands_on: table.hands_on,
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
@@ -449,6 +452,7 @@ impl FunctionTable {
             self.read_only,
             self.forgets,
             self.writes,
+            self.gives_both_ends,
             self.hands_on,
         ];
         switches.contains(&true)

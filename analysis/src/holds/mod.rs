@@ -14,12 +14,14 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod channels;
 mod construction;
 mod exclusive;
 mod failing;
 mod flow;
 mod loops;
 mod owing;
+mod polled;
 mod pretty;
 mod questions;
 mod results;
@@ -28,11 +30,13 @@ mod state;
 mod walk;
 mod writes;
 
+pub use channels::Endless;
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
 pub use owing::{Deed, Duty, Unended};
+pub use polled::Unpolled;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;

@@ -11,15 +11,17 @@
 //! out.flush()                            // ended
 //! ```
 
+use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
 use super::{End, EndKind, FunctionHolds, HoldOrigin, HoldRef, source::Definition};
 use crate::{
+    Name,
     body::{
         BlockId, Body, BodyId, Call, Callee, Case, LoopId, Operand, Place, Point, Rvalue, StatementKind,
         Terminator,
     },
-    catalogue::Effect,
+    catalogue::{Effect, Kind},
     span::TextRange,
     types::{Mutability, Ty, any},
 };
@@ -164,12 +166,49 @@ impl<'f> HoldRef<'f> {
     pub fn deed(&self, point: Point) -> Option<Deed> {
         let statement = self.body().statement(point)?;
         match &statement.kind {
-            StatementKind::Call(call) if self.is_used_at(point) => self.function.deed_of(self.body(), call),
+            StatementKind::Call(call) if self.is_used_at(point) => {
+                let deed = self.function.deed_of(self.body(), call);
+                match call.callee {
+                    // A query that a macro makes is of no known type.
+                    Callee::Unknown(Some(name)) if self.is_written_by(name) => Some(Deed::Writes),
+                    _ => deed,
+                }
+            }
             StatementKind::Assign(_, Rvalue::Closure(id)) if self.is_used_at(point) => {
                 self.function.deed_inside(*id)
             }
             _ => None,
         }
+    }
+
+    /// Whether control comes from one block to another before the value is made anew.
+    pub(super) fn comes_to(&self, from: Point, to: Point) -> bool {
+        let body = self.body();
+        let made = self.acquired_at().map(|point| point.block);
+        let mut seen = FixedBitSet::with_capacity(body.blocks.len());
+        let mut stack: Vec<BlockId> = body.block(from.block).terminator.successors().collect();
+        if from.block == to.block && from < to {
+            return true;
+        }
+        while let Some(block) = stack.pop() {
+            if Some(block) == made || seen.put(block.0 as usize) {
+                continue;
+            }
+            if block == to.block {
+                return true;
+            }
+            stack.extend(body.block(block).terminator.successors());
+        }
+        false
+    }
+
+    /// Whether a function of the name writes, when it is given this.
+    fn is_written_by(&self, name: Name) -> bool {
+        self.resource().is_some_and(|resource| {
+            let mut paths = resource.writes.iter().filter(|path| path.contains("::"));
+            resource.kind == Kind::Transaction
+                && paths.any(|path| path.rsplit("::").next().is_some_and(|last| name == last))
+        })
     }
 
     /// Where it goes by itself, or as `is_end` says, while it owes an end; first the paths on
@@ -186,21 +225,26 @@ impl<'f> HoldRef<'f> {
             }
         }
         let is_ended = |duty: &Duty| *duty == Duty::Ended;
-        let closed = self.hold.ends.iter().filter(|end| matches!(end.kind, EndKind::Closed(_)));
+        let ends = self.hold.ends.iter();
+        let closed = ends.filter(|end| matches!(end.kind, EndKind::Closed(_))).map(|end| end.point);
+        let closed: Vec<Point> = closed.collect();
         let mut elsewhere: Vec<Point> =
             duties.iter().filter(|(_, duty)| is_ended(duty)).map(|(point, _)| *point).collect();
-        elsewhere.extend(closed.map(|end| end.point));
+        elsewhere.extend(&closed);
         elsewhere.sort_unstable();
         let paths = Paths { hold: *self, duties };
         let standing = paths.before_ends();
         let mut found = Vec::new();
         for (end, state) in standing {
             let Some(owed) = state.owed else { continue };
-            // Where it is ended on another path, what decides may be what decided to write.
+            // Where it is ended on another path, what decides may be what decided to write; where the
+            // paths meet again, it is meant to be ended on some only.
             let certain =
                 state.standing & ENDED == 0 && (elsewhere.is_empty() || state.standing & FRESH == 0);
+            let meets = closed.iter().any(|point| self.comes_to(*point, end.point));
             if state.standing & OWING == 0
                 || !certain
+                || meets
                 || !is_end(&end)
                 || self.function.is_on_error_path(self.hold.body, end.point)
             {
@@ -359,12 +403,11 @@ impl FunctionHolds<'_> {
         }
     }
 
-    /// Whether who gets what is in a place can change what is behind it.
+    /// Whether who gets what is in a place can change a resource that it is, or is a way to.
     pub(crate) fn can_change(&self, body: &Body, place: &Place) -> bool {
-        !matches!(
-            body.place_ty(self.index, place),
-            Ty::Ref(Mutability::Shared, _) | Ty::Scalar(_) | Ty::Function(_) | Ty::FunctionItem(..)
-        )
+        let ty = body.place_ty(self.index, place);
+        !matches!(ty, Ty::Ref(Mutability::Shared, _))
+            && (self.index.may_borrow(&ty) || !self.index.owned_resources(&ty).is_empty())
     }
 
     /// What a closure or `async` block does with a resource that it borrows: it is written here,

@@ -25,6 +25,7 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use writers::Written;
 
 use crate::{
     holds::{FunctionHolds, Source},
@@ -52,9 +53,8 @@ pub struct Summary {
     pub returns: Option<Returned>,
     /// The calls by which it stops its thread.
     pub blocks: Vec<Blocking>,
-    /// The parameters through which it writes, and which it surely does not end. By number, the
-    /// receiver being 0.
-    pub writes: Vec<u32>,
+    /// The parameters through which it writes.
+    pub writes: Vec<Written>,
     /// What else it does.
     pub effects: Effects,
 }

@@ -49,8 +49,9 @@ impl Summaries {
                 way(&blocking.way)
             );
         }
-        for number in &summary.writes {
-            let _ = writeln!(text, "  writes through parameter {number}");
+        for written in &summary.writes {
+            let more = if written.only { "" } else { ", and may do more with it" };
+            let _ = writeln!(text, "  writes through parameter {}{more}", written.parameter);
         }
         let effects = summary.effects;
         let words = [

@@ -10,116 +10,135 @@ use crate::{
     catalogue::Resource,
     holds::{Deed, FunctionHolds, HoldRef, Root},
     names::{CrateOrigin, FunctionId},
-    types::{Mutability, Ty},
+    types::Ty,
 };
+
+/// A parameter through which a function writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its number, the receiver being 0.
+    pub parameter: u32,
+    /// That is all that it does with it: it surely neither ends it, nor keeps it, nor hands it to
+    /// anybody who may.
+    pub only: bool,
+}
 
 /// How deep closures in closures are looked into.
 const DEPTH: u32 = 4;
 
 impl Summaries {
-    /// Whether the call at a point, which gets a hold for a time, writes through it and surely does
-    /// not end it.
-    pub fn only_writes_through(&self, hold: &HoldRef<'_>, point: Point) -> bool {
+    /// Whether the call at a point, which gets a hold for a time, writes through it; and if so,
+    /// whether that is all that it does with it.
+    pub fn writes_through(&self, hold: &HoldRef<'_>, point: Point) -> Option<Written> {
         let function = hold.function();
         let body = hold.body();
-        let Some(StatementKind::Call(call)) = body.statement(point).map(|statement| &statement.kind) else {
-            return false;
-        };
-        let Callee::Function(callee) = call.callee else { return false };
-        let variable = hold.variable.filter(|_| hold.is_live(point));
-        let is_lent =
-            |operand: &Operand| variable.is_some() && function.variable_of(body, operand) == variable;
-        let mut lent = call.args.iter().enumerate().filter(|(_, operand)| is_lent(operand)).peekable();
-        lent.peek().is_some() && lent.all(|(number, _)| self.writes_through(callee, number))
+        let StatementKind::Call(call) = &body.statement(point)?.kind else { return None };
+        let Callee::Function(callee) = call.callee else { return None };
+        let variable = hold.variable?;
+        let is_lent = |operand: &Operand| function.variable_of(body, operand) == Some(variable);
+        let lent = call.args.iter().enumerate().filter(|(_, operand)| is_lent(operand));
+        let mut written = lent.map(|(number, _)| self.written_through(callee, number as u32));
+        let first = written.next().flatten()?;
+        let only = first.only && written.all(|other| other.is_some_and(|other| other.only));
+        Some(Written { only, ..first })
     }
 
-    fn writes_through(&self, callee: FunctionId, argument: usize) -> bool {
-        let summary = self.by_function.get(&callee);
-        summary.is_some_and(|summary| summary.writes.iter().any(|number| *number as usize == argument))
+    fn written_through(&self, callee: FunctionId, parameter: u32) -> Option<Written> {
+        let summary = self.by_function.get(&callee)?;
+        summary.writes.iter().find(|written| written.parameter == parameter).copied()
     }
 
-    /// The parameters through which a function writes, and which it does not end, keep or hand to
-    /// anybody who may. By number, the receiver being 0.
-    pub(super) fn written_by(&self, function: &FunctionHolds<'_>) -> Vec<u32> {
+    /// The parameters that a function gets by reference and writes through.
+    pub(super) fn written_by(&self, function: &FunctionHolds<'_>) -> Vec<Written> {
         let body = function.bodies.get(BodyId(0));
         // What is given back may borrow from it, and end it later.
-        let output = &function.index.signature(function.function).output;
-        if matches!(output, Ty::Ref(..)) {
-            return Vec::new();
-        }
+        let gives_back = matches!(function.index.signature(function.function).output, Ty::Ref(..));
         let parameters = (1..=body.parameters).map(Local);
-        let written = parameters.filter(|local| {
-            let by_reference = body
-                .locals
-                .get(local.0 as usize)
-                .is_some_and(|data| matches!(data.ty, Ty::Ref(Mutability::Mutable, _)));
-            by_reference && self.treats(function, BodyId(0), *local, 0) == Some(true)
+        let written = parameters.filter_map(|local| {
+            let data = body.locals.get(local.0 as usize)?;
+            if !matches!(data.ty, Ty::Ref(..)) {
+                return None;
+            }
+            let mut treated = Treated::default();
+            self.treat(function, BodyId(0), local, 0, &mut treated);
+            let only = !treated.more && !gives_back;
+            treated.writes.then_some(Written { parameter: local.0 - 1, only })
         });
-        written.map(|local| local.0 - 1).collect()
+        written.collect()
     }
 
-    /// Whether a body writes through what is behind a local; `None` where it may do more.
-    fn treats(&self, function: &FunctionHolds<'_>, id: BodyId, local: Local, depth: u32) -> Option<bool> {
+    /// What a body does with what is behind a local.
+    fn treat(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        local: Local,
+        depth: u32,
+        treated: &mut Treated,
+    ) {
         let body = function.bodies.get(id);
         if depth > DEPTH {
-            return None;
+            treated.more = true;
+            return;
         }
         let is_it = |operand: &Operand| {
             function.source(id, operand).is_some_and(|source| source.root == Root::Local(local))
         };
-        let mut writes = false;
         for (_, statement) in body.points() {
             match &statement.kind {
                 StatementKind::Call(call) if call.args.iter().any(is_it) => {
-                    writes |= self.call_treats(function, body, call, &is_it)?;
+                    self.treat_by_call(function, body, call, &is_it, treated);
                 }
-                StatementKind::Assign(_, Rvalue::Aggregate(kind, parts))
-                    if *kind != Aggregate::Tuple
-                        && parts.iter().any(|(_, part)| is_changed(function, body, part) && is_it(part)) =>
-                {
-                    return None;
+                StatementKind::Assign(_, Rvalue::Aggregate(kind, parts)) if *kind != Aggregate::Tuple => {
+                    let mut parts = parts.iter().map(|(_, part)| part);
+                    treated.more |= parts.any(|part| is_changed(function, body, part) && is_it(part));
                 }
                 StatementKind::Assign(_, Rvalue::Closure(inner)) => {
-                    let captures = &function.bodies.get(*inner).captures;
-                    for capture in captures {
+                    for capture in &function.bodies.get(*inner).captures {
                         if is_it(&Operand::Copy(Place::local(capture.outer))) {
-                            writes |= self.treats(function, *inner, capture.inner, depth + 1)?;
+                            self.treat(function, *inner, capture.inner, depth + 1, treated);
                         }
                     }
                 }
                 _ => {}
             }
         }
-        Some(writes)
     }
 
-    /// Whether a call writes through what `is_it`; `None` where it may do more.
-    fn call_treats(
+    /// What a call does with the arguments that `is_it`.
+    fn treat_by_call(
         &self,
         function: &FunctionHolds<'_>,
         body: &Body,
         call: &Call,
         is_it: &dyn Fn(&Operand) -> bool,
-    ) -> Option<bool> {
+        treated: &mut Treated,
+    ) {
         match function.deed_of(body, call) {
-            None => Some(false),
-            Some(Deed::Writes) => Some(true),
-            Some(Deed::Ends(_)) => None,
-            Some(Deed::Lent) => {
-                let changed = call.args.iter().enumerate();
-                let mut changed =
-                    changed.filter(|(_, operand)| is_changed(function, body, operand) && is_it(operand));
-                let Callee::Function(callee) = call.callee else { return None };
-                match changed.next() {
-                    None => Some(false),
-                    Some((number, _)) if self.writes_through(callee, number) => {
-                        changed.all(|(number, _)| self.writes_through(callee, number)).then_some(true)
-                    }
-                    Some(_) => None,
+            Some(Deed::Writes) => treated.writes = true,
+            Some(Deed::Ends(_)) => treated.more = true,
+            None | Some(Deed::Lent) => {
+                for (number, operand) in call.args.iter().enumerate().filter(|(_, operand)| is_it(operand)) {
+                    let written = match call.callee {
+                        Callee::Function(callee) => self.written_through(callee, number as u32),
+                        _ => None,
+                    };
+                    treated.writes |= written.is_some();
+                    treated.more |=
+                        !written.is_some_and(|written| written.only) && is_changed(function, body, operand);
                 }
             }
         }
     }
+}
+
+/// What a function does with a parameter.
+#[derive(Default)]
+struct Treated {
+    /// It writes through it.
+    writes: bool,
+    /// It may do more with it.
+    more: bool,
 }
 
 /// Whether who gets an operand can change what is behind it.
@@ -133,7 +152,7 @@ impl FunctionHolds<'_> {
     pub fn lends_writers_to(&self) -> Vec<FunctionId> {
         let mut lent = Vec::new();
         for hold in self.holds() {
-            if hold.resource().is_some_and(Resource::loses_what_was_written) {
+            if hold.resource().is_some_and(Resource::owes_an_end) {
                 let points = hold.uses.iter().map(|used| used.point);
                 let points = points.filter(|point| hold.deed(*point) == Some(Deed::Lent));
                 lent.extend(points.filter_map(|point| self.own_callee(hold.body().statement(point)?)));

@@ -419,6 +419,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.read_only |= more.read_only;
     known.forgets |= more.forgets;
     known.writes |= more.writes;
+    known.gives_both_ends |= more.gives_both_ends;
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
     known.pass = known.pass.or(more.pass);

@@ -58,7 +58,8 @@ impl Index {
         let watched = called.iter().copied().chain(waits.map(|(id, _)| *id));
         let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
-        let exits = exits.filter(|(_, facts)| facts.diverges || !facts.undone_by.is_empty());
+        let exits =
+            exits.filter(|(_, facts)| facts.diverges || facts.gives_both_ends || !facts.undone_by.is_empty());
         called.extend(exits.map(|(id, _)| id));
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();

@@ -108,7 +108,8 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
         }
         Kind::Span | Kind::Tempdir => true,
         Kind::Scope => {
-            matches!(resource.on_drop, OnDrop::Undoes | OnDrop::Unlocks | OnDrop::Deletes | OnDrop::Aborts)
+            use OnDrop::{Aborts, Deletes, FlushesLosingErrors, Undoes, Unlocks};
+            matches!(resource.on_drop, Undoes | Unlocks | Deletes | Aborts | FlushesLosingErrors)
                 && hold.is_given_alone()
         }
         _ => false,
@@ -162,7 +163,10 @@ fn says_that_it_waits(function: &FunctionHolds<'_>, hold: &HoldRef<'_>) -> bool 
     let above = above.rsplit('\n').next().unwrap_or_default().trim_start();
     let rest = function.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let comments = [above.strip_prefix("//"), rest.split_once("//").map(|(_, comment)| comment)];
-    comments.into_iter().flatten().any(|comment| {
+    // A suppression answers the finding; it does not take it away.
+    let mut comments =
+        comments.into_iter().flatten().filter(|comment| !comment.trim_start().starts_with("letgo:"));
+    comments.any(|comment| {
         let comment = comment.to_lowercase();
         let mut words = comment.split(|character: char| !character.is_alphanumeric());
         words.any(|word| {

@@ -58,7 +58,7 @@
 
 use letgo_analysis::{
     body::{Callee, LoopId, LoopKind, Point},
-    catalogue::{BlocksOn, ClosureUse, Kind, Waits},
+    catalogue::{BlocksOn, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
     span::TextRange,
@@ -102,7 +102,7 @@ fn is_contended(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
 }
 
 /// Whether what a lock guards is, or has, a file, a socket, a process, a channel or the like.
-fn guards_what_waits(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
+pub(crate) fn guards_what_waits(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let guarded = hold.guarded_ty();
     let owned = guarded.iter().flat_map(|ty| subject.index.owned_resources(ty).to_vec());
     let waits = owned.filter_map(|resource| subject.index.resource(resource)).any(|resource| {
@@ -150,7 +150,7 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             && is_certain
             && !is_beside(subject, held, blocking)
             && !is_method
-            && waits_without_end(subject, blocking)
+            && blocking.is_without_end(subject.index)
             && !in_loop(held, wait.point)
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
@@ -191,23 +191,6 @@ fn in_loop(held: &HoldRef<'_>, point: Point) -> bool {
                 && body.is_in_loop(point.block, LoopId(number as u32))
         });
     through || by_head
-}
-
-/// Sending to a channel rarely waits, and what gives up after a time does so on purpose.
-fn waits_without_end(subject: &Subject<'_>, blocking: &Blocking) -> bool {
-    // Work that is spread over threads is no waiting: `locks_held_across_joins` looks at what it takes.
-    let spreads = subject
-        .index
-        .facts(blocking.by)
-        .is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceElsewhere));
-    let name = subject.index.function(blocking.by).name;
-    let bounded = name.ends_with("_timeout") || name.ends_with("_deadline");
-    match blocking.on {
-        BlocksOn::Channel => !bounded && !name.starts_with("send"),
-        BlocksOn::Condition => !bounded,
-        BlocksOn::Join => !spreads,
-        _ => true,
-    }
 }
 
 fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, range: TextRange, blocking: &Blocking) -> Diagnostic {

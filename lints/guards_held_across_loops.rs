@@ -131,29 +131,20 @@ fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
         Reason::Waits(range, how) => diagnostic
             .primary_label("held through this loop")
             .label(hold.span(range), format!("which {how} here, in every round"))
-            .note(cost(hold))
+            .note(words::cost(hold, "the loop ends"))
             .help(
                 "acquire it inside the loop where it is needed, or take what the loop needs out of it first",
             ),
         Reason::Endless => diagnostic
             .primary_label("this loop does not end by itself")
-            .note(cost(hold))
+            .note(words::cost(hold, "the loop ends"))
             .help("acquire it inside the loop, for the part of a round that needs it"),
         Reason::Unused => diagnostic
             .primary_label("nothing in this loop uses it")
-            .note(cost(hold))
+            .note(words::cost(hold, "the loop ends"))
             .help("let go of it before the loop, by a block or by `drop`"),
     };
     Some(words::release_labels(diagnostic, hold))
-}
-
-fn cost(hold: &HoldRef<'_>) -> &'static str {
-    match hold.resource().map(|resource| resource.kind) {
-        Some(Kind::Connection) => "the connection is missing from its pool until the loop ends",
-        Some(Kind::Transaction) => "the transaction keeps its locks and its connection until the loop ends",
-        Some(Kind::Permit) => "everybody who waits for a permit waits until the loop ends",
-        _ => "everybody who wants the lock waits until the loop ends",
-    }
 }
 
 fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
@@ -277,7 +268,7 @@ fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
         .primary_label("made in the head, and alive until the end of the round")
         .primary_kind(LabelKind::Acquire)
         .label(hold.span(range), format!("the body {how} here"))
-        .note(cost(hold))
+        .note(words::cost(hold, "the loop ends"))
         .help("take the value out with a `let` first: its temporaries end with the statement"),
     )
 }
@@ -304,7 +295,7 @@ fn collected(hold: &HoldRef<'_>) -> Option<Diagnostic> {
             .label(hold.span(data.head), "in this loop"),
             hold,
         )
-        .note(cost(hold))
+        .note(words::cost(hold, "the loop ends"))
         .help("let go of each before the next round, or acquire as many as are needed in one call")
     })
 }

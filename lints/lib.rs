@@ -5,29 +5,43 @@
 //! the README's table, SARIF rules) is made from those two.
 
 use letgo_analysis::{
+    catalogue::{Access, Kind, OnDrop, Waits},
     diagnostic::Diagnostic,
-    holds::FunctionHolds,
+    holds::{FunctionHolds, HoldRef},
     summary::{Order, Summaries},
     types::Index,
 };
+use serde::{Deserialize, Serialize};
 
+mod blocking_cleanup_in_drop;
 mod conflicting_acquire_order;
 mod discarded_guards;
 mod double_acquires;
+mod exits_skipping_drop;
+mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
 mod guards_held_across_loops;
+mod guards_held_in_scrutinee;
 mod locks_held_across_joins;
 mod nested_pool_acquires;
+mod orphaned_temp_paths;
+mod panics_in_drop;
 mod pools_shut_down_in_constructor;
+mod probed_locks;
 mod recursive_reads;
 mod registry;
+mod short_lived_setup_guards;
+mod suppressions_without_reason;
 mod swallowed_close_errors;
 mod unawaited_releases;
+mod uncaptured_guards;
 mod unclosed_channels;
 mod uncommitted_transactions;
 mod unflushed_writers;
 mod unparsed_files;
+mod unreaped_children;
+mod unused_suppressions;
 mod words;
 
 pub use registry::LINTS;
@@ -84,6 +98,25 @@ impl<'a> std::ops::Deref for Subject<'a> {
     }
 }
 
+impl Subject<'_> {
+    /// Whether others wait for what is held, or fail, for as long as it is: a lock that its owner does
+    /// not have for itself, a map reference, a connection out of a pool.
+    fn others_wait_for(&self, hold: &HoldRef<'_>) -> bool {
+        let is_shared = hold.resource().is_some_and(|resource| match resource.kind {
+            Kind::Lock | Kind::Borrow => {
+                resource.waits != Waits::Nobody && resource.access != Access::Recursive
+            }
+            Kind::Connection => resource.on_drop == OnDrop::Returns,
+            Kind::Transaction => true,
+            _ => false,
+        });
+        let source = || self.summaries.source_of(hold);
+        is_shared
+            && hold.acquired_at().is_some()
+            && !source().is_some_and(|source| self.has_for_itself(hold.body, &source))
+    }
+}
+
 /// What lints are grouped by.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Group {
@@ -100,7 +133,7 @@ pub enum Group {
 }
 
 /// What a finding of a lint counts as.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Level {
     /// It is not reported.
     Allow,
@@ -180,18 +213,47 @@ pub fn check(
 ) {
     let subject = Subject { function, summaries };
     let in_tests = function.in_tests();
-    for registered in LINTS {
+    let mut spoken = Vec::new();
+    for registered in in_order_of_precision() {
+        let yields = GENERAL.contains(&registered.name);
+        let is_asked = enabled(registered);
         if let Check::Function(check) = registered.lint.check
             && (registered.lint.in_tests || !in_tests)
-            && enabled(registered)
+            && (is_asked || yields || SPECIFIC.contains(&registered.name))
         {
-            let before = findings.len();
-            check(&subject, findings);
-            let mut own = findings.split_off(before);
-            own.retain(|finding| !is_allowed(function, registered.lint, finding));
-            findings.append(&mut own);
+            let mut own = Vec::new();
+            check(&subject, &mut own);
+            if yields {
+                own.retain(|finding| finding.acquired_at().is_none_or(|hold| !spoken.contains(&hold)));
+            }
+            spoken.extend(own.iter().filter_map(Diagnostic::acquired_at));
+            if is_asked {
+                findings.append(&mut own);
+            }
         }
     }
+}
+
+/// Lints that say exactly what is wrong with a hold. Each speaks for itself.
+const SPECIFIC: [&str; 7] = [
+    "double_acquires",
+    "guards_held_across_await",
+    "guards_held_across_blocking_calls",
+    "guards_held_across_loops",
+    "locks_held_across_joins",
+    "nested_pool_acquires",
+    "recursive_reads",
+];
+
+/// Lints that say in general that something is held for too long, the most exact first. They are
+/// silent about a hold of which one of [`SPECIFIC`] or one further up has spoken, also where that is
+/// turned off or allowed: to turn a lint off does not bring another one up.
+const GENERAL: [&str; 1] = ["guards_held_in_scrutinee"];
+
+/// All lints, those that yield to others last.
+fn in_order_of_precision() -> impl Iterator<Item = &'static Registered> {
+    let first = LINTS.iter().filter(|lint| !GENERAL.contains(&lint.name));
+    first.chain(GENERAL.iter().filter_map(|name| find(name)))
 }
 
 /// Runs the lints of the whole workspace for which `enabled` says so.
@@ -207,11 +269,4 @@ pub fn check_workspace(
             check(workspace, findings);
         }
     }
-}
-
-/// Whether the statement of a finding allows the same lint of rustc or Clippy.
-fn is_allowed(function: &FunctionHolds<'_>, lint: &Lint, finding: &Diagnostic) -> bool {
-    function.bodies.allowed.iter().any(|(range, name)| {
-        range.contains(finding.primary.span.range) && lint.twins.contains(&name.as_str())
-    })
 }

@@ -72,7 +72,7 @@ use letgo_analysis::{
     types::{Container, Ty},
 };
 
-use crate::{Check, Group, Lint, Subject};
+use crate::{Check, Group, Lint, Subject, words};
 
 pub(crate) static LINT: Lint = Lint {
     group: Group::Suspicious,
@@ -150,7 +150,7 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
         _ => subject.fate(id, point, end.result),
     };
     let Fate::Lost(_, loss) = fate else { return None };
-    if is_acknowledged(subject, body.range_at(point))
+    if words::is_acknowledged(subject, body.range_at(point))
         || subject.is_on_error_path(id, point)
         || subject.is_best_effort(id, receiver)
         || close.effect == Effect::Joined && gives_up(subject)
@@ -222,16 +222,6 @@ fn is_local(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
 fn gives_up(subject: &Subject<'_>) -> bool {
     let name = subject.index.function(subject.function.function).name;
     name.split('_').any(|word| matches!(word, "abort" | "abandon" | "cancel" | "discard"))
-}
-
-/// `let _: T = ..`, or a name that says so.
-fn is_acknowledged(subject: &Subject<'_>, range: TextRange) -> bool {
-    let before = subject.text.get(..range.start as usize).unwrap_or_default();
-    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
-    let Some(pattern) = line.strip_prefix("let ") else { return false };
-    let pattern = pattern.trim_start();
-    let typed = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with(':'));
-    typed || pattern.starts_with("_unused") || pattern.starts_with("_ack")
 }
 
 /// In `Drop` there is nobody to hear an error; that is fine where the type has another way out.

@@ -139,7 +139,7 @@ fn finding(
         What::Released(Some(Effect::Flushed | Effect::Synced | Effect::Finished)) => {
             "so what was written may not have arrived"
         }
-        What::Released(_) => "so nobody waits until it is done, and most of it never happens",
+        What::Released(_) => "so what this one is there for does not happen, or is not waited for",
     };
     let diagnostic =
         Diagnostic::new("unawaited_releases", subject.span(place), format!("`{name}` is never awaited"))

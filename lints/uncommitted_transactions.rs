@@ -154,5 +154,6 @@ fn finding(hold: &HoldRef<'_>, unended: &Unended) -> Diagnostic {
     if let Some(why) = hold.resource().and_then(|resource| resource.why.as_ref()) {
         diagnostic = diagnostic.note(why.clone());
     }
-    diagnostic.help("commit it there too; where rolling back is meant, say so with `rollback`")
+    let commit = if unended.elsewhere.is_some() { "commit it there too" } else { "commit it" };
+    diagnostic.help(format!("{commit}; where rolling back is meant, say so with `rollback`"))
 }

@@ -1,10 +1,12 @@
 //! Words that several lints share.
 
 use letgo_analysis::{
+    body::Callee,
+    catalogue::Kind,
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
-    summary::{Acquire, Link},
+    summary::{Acquire, Does, Link, Work},
     types::Index,
 };
 
@@ -102,4 +104,43 @@ pub(crate) fn way_labels(
         Some(last) => diagnostic.label(at, format!("`{}` {what}", name(last))),
         None => diagnostic,
     }
+}
+
+/// What is done while something is held: "`load` runs meanwhile".
+pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
+    let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));
+    let name = name.as_deref().unwrap_or("it");
+    let is_value = work.call.is_some_and(|call| call.callee == Callee::Value);
+    match work.does {
+        Does::Awaits => "the task may be suspended here meanwhile".to_owned(),
+        Does::Waits(_) => format!("{name} waits meanwhile"),
+        Does::Acquires => "another acquire may have to wait here meanwhile".to_owned(),
+        Does::CallsBack if is_value => "what was handed in is called meanwhile".to_owned(),
+        Does::CallsBack | Does::Runs => format!("{name} runs meanwhile"),
+    }
+}
+
+/// Who pays for a hold that goes on until something happens.
+pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
+    match hold.resource().map(|resource| resource.kind) {
+        Some(Kind::Connection) => format!("the connection is missing from its pool until {until}"),
+        Some(Kind::Transaction) => {
+            format!("the transaction keeps its locks and its connection until {until}")
+        }
+        Some(Kind::Permit) => format!("everybody who waits for a permit waits until {until}"),
+        Some(Kind::Borrow) => {
+            format!("whoever wants to change the same value waits, or fails, until {until}")
+        }
+        _ => format!("everybody who wants the lock waits until {until}"),
+    }
+}
+
+/// `let _: T = ..`, or a name that says that the author has thought of it.
+pub(crate) fn is_acknowledged(function: &FunctionHolds<'_>, range: TextRange) -> bool {
+    let before = function.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let Some(pattern) = line.strip_prefix("let ") else { return false };
+    let pattern = pattern.trim_start();
+    let typed = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with(':'));
+    typed || pattern.starts_with("_unused") || pattern.starts_with("_ack")
 }

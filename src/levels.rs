@@ -1,10 +1,12 @@
 //! Which lint counts as what in this run.
 
 use anyhow::{Result, bail};
+use letgo_analysis::span::FileId;
 use letgo_lints::{Group, LINTS, Level, Registered};
+use serde::{Deserialize, Serialize};
 
 /// The level of every lint, in the order of the registry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Levels {
     levels: Vec<Level>,
 }
@@ -61,10 +63,16 @@ pub(crate) fn read_after_dashes(words: &[String]) -> Result<Vec<Change>> {
 }
 
 impl Levels {
-    /// The default levels changed in order: the later change wins, but for `forbid`. `warnings`
-    /// is the group of all that end up as warnings, wherever it stands.
-    pub(crate) fn new(changes: &[Change]) -> Result<Self> {
-        let mut levels: Vec<_> = LINTS.iter().map(|lint| lint.lint.group.default_level()).collect();
+    /// The default levels, changed.
+    pub(crate) fn new<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Result<Self> {
+        let levels = LINTS.iter().map(|lint| lint.lint.group.default_level()).collect();
+        Levels { levels }.changed(changes)
+    }
+
+    /// These levels changed in order: the later change wins, but for `forbid`. `warnings` is the
+    /// group of all that end up as warnings, wherever it stands.
+    fn changed<'a>(self, changes: impl IntoIterator<Item = &'a Change>) -> Result<Self> {
+        let Levels { mut levels } = self;
         let mut forbidden = vec![false; levels.len()];
         let mut warnings = Level::Warn;
         for change in changes {
@@ -98,6 +106,60 @@ impl Levels {
     }
 }
 
+/// The level of a finding of that lint which had another one, changed.
+pub(crate) fn changed<'a>(
+    level: Level,
+    lint: &str,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Result<Level> {
+    let levels = Levels { levels: vec![level; LINTS.len()] };
+    Ok(levels.changed(changes)?.of(lint))
+}
+
+/// The levels in each file of a run.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct LevelTable {
+    /// Those that differ.
+    all: Vec<Levels>,
+    /// The number of those that count, by file.
+    by_file: Vec<usize>,
+}
+
+impl LevelTable {
+    /// Adds levels, to be given to files by their number.
+    pub(crate) fn add(&mut self, levels: Levels) -> usize {
+        self.all.push(levels);
+        self.all.len() - 1
+    }
+
+    /// The same levels, without a word of where they count.
+    pub(crate) fn without_files(&self) -> Self {
+        LevelTable { all: self.all.clone(), by_file: Vec::new() }
+    }
+
+    /// The levels of several runs, changed, without a word of where they count.
+    pub(crate) fn joined(tables: impl IntoIterator<Item = LevelTable>, changes: &[Change]) -> Result<Self> {
+        let all = tables.into_iter().flat_map(|table| table.all).map(|levels| levels.changed(changes));
+        Ok(LevelTable { all: all.collect::<Result<_>>()?, by_file: Vec::new() })
+    }
+
+    /// Gives levels to the next file.
+    pub(crate) fn push(&mut self, number: usize) {
+        self.by_file.push(number);
+    }
+
+    /// The level of a lint in a file.
+    pub(crate) fn of(&self, file: FileId, lint: &str) -> Level {
+        let levels = self.by_file.get(file.0 as usize).and_then(|number| self.all.get(*number));
+        levels.map_or(Level::Allow, |levels| levels.of(lint))
+    }
+
+    /// Whether a lint is reported anywhere.
+    pub(crate) fn is_on(&self, lint: &str) -> bool {
+        self.all.iter().any(|levels| levels.of(lint) != Level::Allow)
+    }
+}
+
 /// The lint of that name, with or without `letgo::`; else an error that names the nearest.
 pub(crate) fn find_lint(name: &str) -> Result<&'static Registered> {
     let name = name.strip_prefix("letgo::").unwrap_or(name).replace('-', "_");
@@ -111,7 +173,7 @@ pub(crate) fn find_lint(name: &str) -> Result<&'static Registered> {
 }
 
 /// `clippy::x` is a matter for Clippy: editors hand the same flags to both.
-fn is_of_another_tool(name: &str) -> bool {
+pub(crate) fn is_of_another_tool(name: &str) -> bool {
     name.starts_with("clippy::") || name.starts_with("rustdoc::")
 }
 

@@ -6,21 +6,29 @@
 
 use std::process::ExitCode;
 
+mod baseline;
 mod cache;
 mod cli;
 mod commands;
+mod companion;
 mod config;
 mod emit;
+mod fingerprint;
 mod functions;
+mod git;
 mod kept;
 mod levels;
+mod narrow;
+mod output;
 mod paths;
 mod progress;
 mod run;
 mod settings;
 mod sources;
 mod statistics;
+mod suppress;
 mod terminal;
+mod timings;
 mod workspace;
 
 fn main() -> ExitCode {

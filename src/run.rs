@@ -7,6 +7,7 @@ use std::{
     mem,
     num::NonZero,
     panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -21,16 +22,20 @@ use letgo_analysis::{
 };
 use letgo_lints::{Check, Level, Registered, Workspace};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    config,
+    config::Configuration,
     functions::{Functions, look_into},
     kept,
-    levels::Levels,
+    levels::LevelTable,
+    paths,
     progress::Progress,
     settings::Settings,
-    sources::{Sources, attributes_around},
+    sources::{SourceFile, Sources, attributes_around},
     statistics::Statistics,
+    suppress::{self, Applied, Suppressed},
+    timings::Timings,
     workspace::{
         externals::Outside,
         plan::Plan,
@@ -42,21 +47,27 @@ use crate::{
 const STACK_SIZE: usize = 64 << 20;
 
 /// The lint by which the run tells what it could not read.
-const UNPARSED_FILES: &str = "unparsed_files";
+pub(crate) const UNPARSED_FILES: &str = "unparsed_files";
 
 /// What a run found.
 #[derive(Debug)]
 pub(crate) struct Report {
     /// What was read, and for whom.
     pub(crate) plan: Plan,
+    /// From where servers see paths: the root of the repository.
+    pub(crate) root: PathBuf,
     /// All files.
     pub(crate) sources: Sources,
     /// By file, place and lint, each once.
     pub(crate) findings: Vec<Finding>,
-    /// Number of files on which findings would be reported.
-    pub(crate) checked: usize,
-    /// Number of those of which something could not be read.
-    pub(crate) unparsed: usize,
+    /// Those that are not reported, in the same order.
+    pub(crate) withheld: Vec<Withheld>,
+    /// What counted as what.
+    pub(crate) levels: LevelTable,
+    /// The files on which findings would be reported.
+    pub(crate) looked_at: Vec<PathBuf>,
+    /// Those of which something could not be read.
+    pub(crate) unparsed: Vec<PathBuf>,
     /// How much is known of receivers, where somebody asks for it.
     pub(crate) statistics: Option<Statistics>,
     /// What went wrong with the run itself.
@@ -64,7 +75,8 @@ pub(crate) struct Report {
 }
 
 /// A finding that is reported.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(into = "Written", try_from = "Written")]
 pub(crate) struct Finding {
     /// What it counts as.
     pub(crate) level: Level,
@@ -72,11 +84,58 @@ pub(crate) struct Finding {
     pub(crate) diagnostic: Diagnostic,
 }
 
+/// A finding in words: its lint by name.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    lint: String,
+    level: Level,
+    #[serde(flatten)]
+    diagnostic: Diagnostic,
+}
+
+impl From<Finding> for Written {
+    fn from(Finding { level, diagnostic }: Finding) -> Self {
+        Written { lint: diagnostic.lint.to_owned(), level, diagnostic }
+    }
+}
+
+impl TryFrom<Written> for Finding {
+    type Error = String;
+
+    fn try_from(Written { lint, level, mut diagnostic }: Written) -> Result<Self, String> {
+        let known = letgo_lints::find(&lint).ok_or_else(|| format!("there is no lint `{lint}`"))?;
+        diagnostic.lint = known.name;
+        Ok(Finding { level, diagnostic })
+    }
+}
+
+/// A finding that is not reported, though its lint is switched on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Withheld {
+    /// The finding.
+    pub(crate) finding: Finding,
+    /// Why it is not reported.
+    pub(crate) reason: Reason,
+}
+
+/// Why a finding is not reported.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(crate) enum Reason {
+    /// The baseline knows it.
+    Baseline,
+    /// It is no part of what has changed.
+    Unchanged,
+    /// A comment or an attribute asks for silence, for this reason.
+    Suppressed(Option<String>),
+}
+
 /// Everything that is known before bodies are looked at.
 #[derive(Debug)]
 pub(crate) struct Model {
     /// What was read, and for whom.
     pub(crate) plan: Plan,
+    /// What the project says.
+    pub(crate) configuration: Configuration,
     /// All files.
     pub(crate) sources: Sources,
     /// All signatures.
@@ -102,33 +161,51 @@ pub(crate) fn on_threads<T: Send>(
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let plan = Plan::new(settings)?;
-    let catalogue = config::catalogue(settings, &plan)?;
-    let Reading { plan, sources, crates, outside, problems, mut failures } =
+    let configuration = Configuration::load(settings, &plan)?;
+    let catalogue = configuration.catalogue();
+    let Reading { plan, mut sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
+    sources.report_only(|file| !is_left_out(file, &configuration, settings));
     let index = guarded(|| Index::build(&crates, Arc::new(catalogue))).unwrap_or_else(|panic| {
         failures.push(format!("internal error while reading signatures: {panic}"));
         Index::default()
     });
-    Ok(Model { plan, sources, index, outside, problems, failures })
+    Ok(Model { plan, configuration, sources, index, outside, problems, failures })
+}
+
+/// Whether nothing is reported on a file because the configuration says so.
+pub(crate) fn is_left_out(file: &SourceFile, configuration: &Configuration, settings: &Settings) -> bool {
+    let is_named = || {
+        let mut named = settings.paths.iter().map(|path| paths::absolute(&settings.directory, path));
+        named.any(|path| path == file.path)
+    };
+    configuration.is_excluded(file.owner, &file.path) && (settings.force_exclude || !is_named())
 }
 
 /// Runs all lints, or tells what an earlier run has found, where it would find the same.
 pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> {
-    if let Some(report) = kept::recall(settings) {
-        return Ok(report);
-    }
-    let (report, outside) = check_anew(settings, progress)?;
-    kept::keep(&report, &outside, settings);
+    let mut report = match kept::recall(settings) {
+        Some(report) => report,
+        None => {
+            let (report, outside) = check_anew(settings, progress)?;
+            kept::keep(&report, &outside, settings);
+            report
+        }
+    };
+    report.root = root(settings, &report.plan);
     Ok(report)
 }
 
 fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outside)> {
-    let Model { plan, sources, index, outside, problems, mut failures } = model(settings, progress)?;
+    let Model { plan, configuration, mut sources, index, outside, problems, mut failures } =
+        model(settings, progress)?;
+    settings.narrowing.keep_partition(&mut sources);
+    let levels = configuration.levels(&sources)?;
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
     let checked: Vec<_> = (list.par_iter())
-        .map(|function| check_function(function, &summaries, &sources, &settings.levels))
+        .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
     let statistics = settings.statistics.then(|| Statistics::of(&list));
@@ -139,7 +216,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
             Err(failure) => failures.push(failure),
         }
     }
-    match check_workspace(&index, &list, &summaries, &sources, &settings.levels) {
+    match check_workspace(&index, &list, &summaries, &sources, (&levels, settings.timings.as_ref())) {
         Ok(mut findings) => diagnostics.append(&mut findings),
         Err(failure) => failures.push(failure),
     }
@@ -149,14 +226,28 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     diagnostics.extend(problems.into_iter().filter(|(file, _)| reported(*file)).map(|(file, problem)| {
         Diagnostic::new(UNPARSED_FILES, Span::new(file, problem.range), problem.message)
     }));
+    diagnostics.retain(|diagnostic| {
+        let Some(file) = sources.get(diagnostic.primary.span.file) else { return false };
+        configuration.looks_at_tests(file.owner) || !is_test(diagnostic.primary.span, &plan, &sources)
+    });
+    let found = findings(diagnostics, &levels).into_iter().map(|finding| finding.diagnostic);
+    let Applied { kept, suppressed } = match settings.ignores_suppressions {
+        true => Applied { kept: found.collect(), ..Applied::default() },
+        false => suppress::apply(found.collect(), &sources, &levels, |file| !unparsed.contains(&file)),
+    };
     // The process is about to end, and gives all of its memory back at once. To free what a run has
     // made value by value takes a tenth of its time.
     mem::forget((list, summaries));
     mem::forget(index);
+    let looked_at = sources.iter().filter(|(_, file)| file.reported).map(|(_, file)| file.path.clone());
+    let unparsed = unparsed.iter().filter_map(|file| Some(sources.get(*file)?.path.clone()));
     let report = Report {
-        findings: findings(diagnostics, &settings.levels),
-        checked: sources.iter().filter(|(_, file)| file.reported).count(),
-        unparsed: unparsed.len(),
+        root: PathBuf::new(),
+        findings: findings(kept, &levels),
+        withheld: withheld(suppressed, &levels),
+        levels,
+        looked_at: looked_at.collect(),
+        unparsed: unparsed.collect(),
         statistics,
         plan,
         sources,
@@ -165,25 +256,39 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     Ok((report, outside))
 }
 
+/// The root of the repository that holds what is checked, where a repository does.
+fn root(settings: &Settings, plan: &Plan) -> PathBuf {
+    let named = settings.root.clone();
+    let repository = || {
+        let above = plan.base.ancestors().find(|directory| directory.join(".git").exists());
+        above.filter(|_| !settings.isolated).map(Path::to_owned)
+    };
+    named.or_else(repository).unwrap_or_else(|| plan.base.clone())
+}
+
 fn check_function(
     function: &FunctionHolds<'_>,
     summaries: &Summaries,
     sources: &Sources,
-    levels: &Levels,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
-    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
-    let mut found = guarded(|| {
+    let enabled = |lint: &Registered| levels.of(function.file, lint.name) != Level::Allow;
+    guarded(|| {
         let mut found = Vec::new();
-        letgo_lints::check(function, summaries, enabled, &mut found);
+        match timings {
+            None => letgo_lints::check(function, summaries, enabled, &mut found),
+            Some(timings) => timings.of_each(|lint| {
+                let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+                letgo_lints::check(function, summaries, is_it, &mut found);
+            }),
+        }
         found
     })
     .map_err(|panic| {
         let name = function.index.function(function.function).name;
         format!("internal error in {}, function `{name}`: {panic}", file.shown)
-    })?;
-    found.retain(|diagnostic| !is_silenced(diagnostic, sources));
-    Ok(found)
+    })
 }
 
 /// Runs the lints that look at all functions together.
@@ -192,9 +297,9 @@ fn check_workspace(
     functions: &[FunctionHolds<'_>],
     summaries: &Summaries,
     sources: &Sources,
-    levels: &Levels,
+    (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
-    let enabled = |lint: &Registered| levels.of(lint.name) != Level::Allow;
+    let enabled = |lint: &Registered| levels.is_on(lint.name);
     let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
     if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
         return Ok(Vec::new());
@@ -205,10 +310,17 @@ fn check_workspace(
     orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
     let mut found = Vec::new();
     let workspace = Workspace { index, orders: &orders };
-    guarded(|| letgo_lints::check_workspace(&workspace, enabled, &mut found)).map_err(internal)?;
+    guarded(|| match timings {
+        None => letgo_lints::check_workspace(&workspace, enabled, &mut found),
+        Some(timings) => timings.of_each(|lint| {
+            let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+            letgo_lints::check_workspace(&workspace, is_it, &mut found);
+        }),
+    })
+    .map_err(internal)?;
     found.retain(|diagnostic| {
         let file = sources.get(diagnostic.primary.span.file);
-        file.is_some_and(|file| file.reported) && !is_silenced(diagnostic, sources)
+        file.is_some_and(|file| file.reported)
     });
     Ok(found)
 }
@@ -217,21 +329,23 @@ fn internal(panic: String) -> String {
     format!("internal error in a lint of the whole workspace: {panic}")
 }
 
-/// Whether the author has already answered the same finding of rustc or Clippy.
-fn is_silenced(diagnostic: &Diagnostic, sources: &Sources) -> bool {
-    let twins = letgo_lints::find(diagnostic.lint).map_or(&[][..], |lint| lint.lint.twins);
-    let span = diagnostic.primary.span;
-    !twins.is_empty()
-        && sources.get(span.file).is_some_and(|file| {
-            let around = attributes_around(&file.items, span.range.start);
-            let allowed = around.iter().flat_map(|attributes| &attributes.allowed_lints).chain(&file.allowed);
-            allowed.copied().any(|lint| twins.contains(&lint.as_str()))
-        })
+/// Whether a place is in test code.
+fn is_test(span: Span, plan: &Plan, sources: &Sources) -> bool {
+    let mut place = Some(span);
+    while let Some((range, file)) = place.and_then(|span| Some((span.range, sources.get(span.file)?))) {
+        let is_target = plan.target(file.owner).is_some_and(|(_, target)| target.is_test_only());
+        let around = attributes_around(&file.items, range.start);
+        if is_target || file.items.test_only || around.iter().any(|attributes| attributes.test_only) {
+            return true;
+        }
+        place = file.declared_at;
+    }
+    false
 }
 
 /// Gives levels, sorts, and takes out repeats: a file that is part of two targets is looked at
 /// twice.
-fn findings(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Finding> {
+fn findings(mut diagnostics: Vec<Diagnostic>, levels: &LevelTable) -> Vec<Finding> {
     diagnostics.sort_by(|one, other| {
         let key = |diagnostic: &Diagnostic| {
             let Span { file, range } = diagnostic.primary.span;
@@ -240,9 +354,20 @@ fn findings(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Finding> {
         key(one).cmp(&key(other)).then_with(|| one.message.cmp(&other.message))
     });
     diagnostics.dedup_by(|one, other| one.lint == other.lint && one.primary.span == other.primary.span);
-    let with_level =
-        diagnostics.into_iter().map(|diagnostic| Finding { level: levels.of(diagnostic.lint), diagnostic });
+    let with_level = diagnostics.into_iter().map(|diagnostic| Finding {
+        level: levels.of(diagnostic.primary.span.file, diagnostic.lint),
+        diagnostic,
+    });
     with_level.filter(|finding| finding.level != Level::Allow).collect()
+}
+
+/// The findings that their authors have answered.
+fn withheld(suppressed: Vec<Suppressed>, levels: &LevelTable) -> Vec<Withheld> {
+    let withheld = suppressed.into_iter().map(|Suppressed { diagnostic, reason }| {
+        let level = levels.of(diagnostic.primary.span.file, diagnostic.lint);
+        Withheld { finding: Finding { level, diagnostic }, reason: Reason::Suppressed(reason) }
+    });
+    withheld.collect()
 }
 
 thread_local! {
@@ -280,6 +405,7 @@ mod tests {
     use letgo_analysis::span::TextRange;
 
     use super::*;
+    use crate::levels::Levels;
 
     fn diagnostic(file: u32, start: u32, message: &str) -> Diagnostic {
         let span = Span::new(FileId(file), TextRange::new(start, start + 1));
@@ -288,7 +414,10 @@ mod tests {
 
     #[test]
     fn findings_are_sorted_and_told_once() {
-        let levels = Levels::new(&[]).unwrap();
+        let mut levels = LevelTable::default();
+        let number = levels.add(Levels::new([]).unwrap());
+        levels.push(number);
+        levels.push(number);
         let found =
             vec![diagnostic(1, 0, "c"), diagnostic(0, 7, "b"), diagnostic(0, 2, "a"), diagnostic(0, 7, "b")];
         let messages: Vec<_> =

@@ -1,16 +1,25 @@
 //! What the command line and the environment mean.
 
-use std::{io::IsTerminal, num::NonZero, path::PathBuf, sync::Mutex};
+use std::{
+    io::IsTerminal,
+    num::NonZero,
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use letgo_analysis::names::Edition;
 use letgo_lints::Level;
 
 use crate::{
-    cli::{Arguments, Cargo, Dump, MessageFormat, Packages, Targets},
-    levels::{Change, Levels, read_after_dashes},
+    cli::{Arguments, Cargo, Command, Dump, MessageFormat, Packages, Targets},
+    companion::Companion,
+    levels::{Change, Levels, did_you_mean, read_after_dashes},
+    narrow::Narrowing,
     paths,
     terminal::{self, Environment},
+    timings::Timings,
 };
 
 /// All that a run goes by.
@@ -32,10 +41,30 @@ pub(crate) struct Settings {
     pub(crate) config_file: Option<PathBuf>,
     /// No configuration is looked for.
     pub(crate) isolated: bool,
-    /// Which lint counts as what.
-    pub(crate) levels: Levels,
+    /// Levels of lints that were typed, in their order, behind that of the environment.
+    pub(crate) changes: Vec<Change>,
+    /// Configuration that was typed: `key=value`.
+    pub(crate) set: Vec<String>,
+    /// Suppressions are not looked at.
+    pub(crate) ignores_suppressions: bool,
+    /// Comments are written for what is found, with this reason.
+    pub(crate) suppress: Option<String>,
+    /// Excludes count for files that are named too.
+    pub(crate) force_exclude: bool,
     /// How findings are written.
     pub(crate) format: Format,
+    /// Files that they are written to as well.
+    pub(crate) outputs: Vec<(Format, PathBuf)>,
+    /// What SARIF says besides.
+    pub(crate) sarif: Sarif,
+    /// From where formats for servers show paths.
+    pub(crate) root: Option<PathBuf>,
+    /// Which of the findings are reported.
+    pub(crate) narrowing: Narrowing,
+    /// More warnings fail the run.
+    pub(crate) max_warnings: Option<usize>,
+    /// What is asked for other than a run.
+    pub(crate) command: Option<Command>,
     /// Standard output is written in colour.
     pub(crate) colour: bool,
     /// Standard error is written in colour.
@@ -48,6 +77,10 @@ pub(crate) struct Settings {
     pub(crate) threads: Option<NonZero<usize>>,
     /// Findings do not fail the run.
     pub(crate) exit_zero: bool,
+    /// How long each lint takes, where that is told at the end.
+    pub(crate) timings: Option<Timings>,
+    /// What is run afterwards.
+    pub(crate) companion: Option<Companion>,
     /// How much is known is told at the end.
     pub(crate) statistics: bool,
     /// The files are listed, and nothing is checked.
@@ -86,6 +119,35 @@ pub(crate) enum Format {
     Json(Rendered),
     /// cargo's messages without diagnostics, which go to standard error for people.
     JsonWithoutDiagnostics,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub's runner.
+    Github,
+    /// GitLab's code quality.
+    Gitlab,
+    /// Issues of Azure's pipelines.
+    Azure,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// SonarQube's generic issues.
+    Sonar,
+    /// reviewdog's diagnostics, one per line.
+    Rdjsonl,
+    /// A page for people: GitHub's job summary, a comment.
+    Markdown,
+    /// Everything that a run found, for `merge`.
+    Report,
+}
+
+/// What SARIF says besides the findings.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Sarif {
+    /// The category that code scanning keeps findings apart by.
+    pub(crate) category: Option<String>,
+    /// Findings that are not reported are in it, marked as suppressed.
+    pub(crate) includes_withheld: bool,
 }
 
 /// What `rendered` holds in a JSON message.
@@ -100,7 +162,7 @@ pub(crate) struct Rendered {
 impl Settings {
     /// What `arguments` mean in `environment`.
     pub(crate) fn new(arguments: Arguments, environment: Environment<'_>) -> Result<Self> {
-        let Arguments { cli, levels } = arguments;
+        let Arguments { cli, levels, command } = arguments;
         let mut changes = Vec::new();
         // First, so that the command line wins.
         changes.extend(environment("CARGO_BUILD_WARNINGS").and_then(|value| match value.to_str() {
@@ -108,8 +170,18 @@ impl Settings {
             Some("allow") => Change::new("allow", "warnings"),
             _ => None,
         }));
+        changes.extend(cli.adoption.deny_warnings.then(|| Change::new("deny", "warnings")).flatten());
         changes.extend(levels.into_iter().filter_map(|(flag, lint)| Change::new(flag, lint)));
         changes.extend(read_after_dashes(&cli.after_dashes)?);
+        // A word that is no lint is told before anything is read.
+        Levels::new(&changes)?;
+        let format = format(&cli.output.message_format)?;
+        let companion = Companion::new(&cli, &changes, environment)?;
+        if companion.is_some() && !format.is_of_cargo() {
+            bail!(
+                "what cargo says goes with `human`, `short` and cargo's JSON only; `-o` writes other formats"
+            );
+        }
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
         let directory = std::env::current_dir().context("cannot tell the current directory")?;
         let absolute = |path: PathBuf| paths::absolute(&directory, &path);
@@ -120,27 +192,46 @@ impl Settings {
             None => CachePlace::Target(cli.ignored.target_dir.map(absolute)),
         };
         let is_true = |name| environment(name).is_some_and(|value| value == "true" || value == "1");
+        let outputs = cli.output.output.iter().map(|text| output(text, &directory)).collect::<Result<_>>()?;
+        let root = cli.output.root.map(absolute);
+        let (max_warnings, exit_zero) = (cli.adoption.max_warnings, cli.adoption.exit_zero);
+        let narrowing = Narrowing::new(cli.adoption, &directory)?;
         Ok(Settings {
             reads_dependencies: !cli.output.without_dependencies,
             cache,
             // A run over named files is part of something else, which does not expect it.
-            writes_cache: !cli.lints.isolated && (cli.paths.is_empty() || is_named),
+            writes_cache: !cli.config.isolated && (cli.paths.is_empty() || is_named),
             directory,
             paths: cli.paths,
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
-            edition: cli.lints.edition,
-            config_file: cli.lints.config_file,
-            isolated: cli.lints.isolated,
-            levels: Levels::new(&changes)?,
-            format: format(&cli.output.message_format)?,
+            edition: cli.config.edition,
+            config_file: cli.config.config_file.or(environment("LETGO_CONFIG").map(PathBuf::from)),
+            isolated: cli.config.isolated,
+            changes,
+            set: cli.config.set,
+            ignores_suppressions: cli.lints.ignore_suppressions,
+            suppress: cli.lints.suppress,
+            force_exclude: cli.config.force_exclude,
+            format,
+            outputs,
+            sarif: Sarif {
+                category: cli.output.sarif_category,
+                includes_withheld: cli.output.sarif_include_suppressed,
+            },
+            root,
+            max_warnings,
+            narrowing,
+            command,
             colour: colour(std::io::stdout().is_terminal()),
             colour_of_errors: colour(std::io::stderr().is_terminal()),
             quiet: cli.output.quiet || cli.output.verbose == 0 && is_true("CARGO_TERM_QUIET"),
             verbose: cli.output.verbose > 0 || !cli.output.quiet && is_true("CARGO_TERM_VERBOSE"),
             threads: cli.output.jobs.as_deref().map(threads).transpose()?.flatten(),
-            exit_zero: cli.lints.exit_zero,
+            exit_zero,
+            timings: cli.output.timings_per_lint.then(Timings::new),
+            companion,
             statistics: cli.output.statistics,
             notes: Mutex::default(),
             shows_files: cli.output.show_files,
@@ -169,8 +260,18 @@ impl Settings {
             edition,
             config_file,
             isolated,
-            levels,
+            changes,
+            set,
+            ignores_suppressions,
+            force_exclude,
+            narrowing: Narrowing { partition, since: _, whole_files: _, baseline: _ },
             reads_dependencies,
+            suppress: _,
+            outputs: _,
+            sarif: _,
+            root: _,
+            max_warnings: _,
+            command: _,
             format: _,
             colour: _,
             colour_of_errors: _,
@@ -178,6 +279,8 @@ impl Settings {
             verbose: _,
             threads: _,
             exit_zero: _,
+            timings: _,
+            companion: _,
             statistics: _,
             shows_files: _,
             dump: _,
@@ -186,7 +289,8 @@ impl Settings {
             notes: _,
         } = self;
         let selection = (directory, paths, packages, targets, cargo);
-        format!("{:?}", (selection, edition, config_file, isolated, levels, reads_dependencies))
+        let configuration = (config_file, isolated, changes, set, ignores_suppressions, force_exclude);
+        format!("{:?}", (selection, configuration, edition, partition, reads_dependencies))
     }
 
     /// Tells something that is of interest under `-v`.
@@ -221,25 +325,17 @@ pub(crate) fn format(words: &[MessageFormat]) -> Result<Format> {
     let mut format = None;
     let mut rendered = None;
     for word in words {
-        let json = match word {
-            MessageFormat::Human | MessageFormat::Short => {
-                if words.len() > 1 {
-                    bail!("cannot use two kinds of `--message-format` at once");
-                }
-                format = Some(if *word == MessageFormat::Human { Format::Human } else { Format::Short });
-                continue;
+        let word = Format::of_word(*word);
+        match word {
+            Format::Json(json) => {
+                let so_far: &mut Rendered = rendered.get_or_insert_default();
+                so_far.short |= json.short;
+                so_far.ansi |= json.ansi;
             }
-            MessageFormat::Json => Rendered { short: false, ansi: false },
-            MessageFormat::JsonDiagnosticShort => Rendered { short: true, ansi: false },
-            MessageFormat::JsonDiagnosticRenderedAnsi => Rendered { short: false, ansi: true },
-            MessageFormat::JsonRenderDiagnostics => {
-                format = Some(Format::JsonWithoutDiagnostics);
-                continue;
-            }
-        };
-        let so_far: &mut Rendered = rendered.get_or_insert_default();
-        so_far.short |= json.short;
-        so_far.ansi |= json.ansi;
+            Format::JsonWithoutDiagnostics => format = Some(word),
+            _ if words.len() > 1 => bail!("cannot use two kinds of `--message-format` at once"),
+            _ => format = Some(word),
+        }
     }
     match (format, rendered) {
         (Some(Format::JsonWithoutDiagnostics), Some(rendered)) if rendered != Rendered::default() => {
@@ -249,6 +345,60 @@ pub(crate) fn format(words: &[MessageFormat]) -> Result<Format> {
         (None, Some(rendered)) => Ok(Format::Json(rendered)),
         (None, None) => Ok(Format::Human),
     }
+}
+
+impl Format {
+    fn of_word(word: MessageFormat) -> Self {
+        match word {
+            MessageFormat::Human => Format::Human,
+            MessageFormat::Short => Format::Short,
+            MessageFormat::Json => Format::Json(Rendered { short: false, ansi: false }),
+            MessageFormat::JsonDiagnosticShort => Format::Json(Rendered { short: true, ansi: false }),
+            MessageFormat::JsonDiagnosticRenderedAnsi => Format::Json(Rendered { short: false, ansi: true }),
+            MessageFormat::JsonRenderDiagnostics => Format::JsonWithoutDiagnostics,
+            MessageFormat::Sarif => Format::Sarif,
+            MessageFormat::Github => Format::Github,
+            MessageFormat::Gitlab => Format::Gitlab,
+            MessageFormat::Azure => Format::Azure,
+            MessageFormat::Junit => Format::Junit,
+            MessageFormat::Checkstyle => Format::Checkstyle,
+            MessageFormat::Sonar => Format::Sonar,
+            MessageFormat::Rdjsonl => Format::Rdjsonl,
+            MessageFormat::Markdown => Format::Markdown,
+            MessageFormat::Report => Format::Report,
+        }
+    }
+
+    /// Whether cargo writes it too.
+    pub(crate) fn is_of_cargo(self) -> bool {
+        matches!(self, Format::Human | Format::Short | Format::Json(_) | Format::JsonWithoutDiagnostics)
+    }
+
+    /// Whether people read it as it comes.
+    pub(crate) fn is_for_people(self) -> bool {
+        matches!(self, Format::Human | Format::Short)
+    }
+}
+
+/// Reads `-o FORMAT=PATH`.
+fn output(text: &str, directory: &Path) -> Result<(Format, PathBuf)> {
+    let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+        bail!("`--output {text}`: a format and a file are wanted, such as `sarif=letgo.sarif`");
+    };
+    let words = name.split(',').map(|name| match MessageFormat::from_str(name, true) {
+        Ok(word) => Ok(word),
+        Err(_) => {
+            let names: Vec<_> =
+                MessageFormat::value_variants().iter().filter_map(|word| word.to_possible_value()).collect();
+            let nearest = did_you_mean(name, names.iter().map(|value| value.get_name()));
+            bail!("`--output {text}`: there is no format `{name}`{nearest}")
+        }
+    });
+    let format = format(&words.collect::<Result<Vec<_>>>()?)?;
+    if format == Format::JsonWithoutDiagnostics {
+        bail!("`--output {text}`: `json-render-diagnostics` says nothing that could stand in a file");
+    }
+    Ok((format, paths::absolute(directory, Path::new(path))))
 }
 
 /// Reads `-j`: a number, a negative number (so many less than there are cores) or `default`.

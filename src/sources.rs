@@ -9,7 +9,10 @@ use std::{
 
 use letgo_analysis::{
     span::{FileId, Span, TextRange},
-    syntax::items::{Attributes, FileItems, Item, ItemKind},
+    syntax::{
+        items::{Attributes, FileItems, Item, ItemKind},
+        suppressions::{self, Suppression},
+    },
 };
 
 use crate::{terminal, workspace::Owner};
@@ -37,6 +40,13 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
+    /// Switches the reporting of files on or off.
+    pub(crate) fn report_only(&mut self, mut wanted: impl FnMut(&SourceFile) -> bool) {
+        for file in self.files.iter_mut().filter(|file| file.reported) {
+            file.reported = wanted(file);
+        }
+    }
+
     /// The file a span lies in and its place there.
     pub(crate) fn locate(&self, span: Span) -> Option<(&SourceFile, Location)> {
         let file = self.get(span.file)?;
@@ -59,8 +69,10 @@ pub(crate) struct SourceFile {
     pub(crate) reported: bool,
     /// The package and target it counts for.
     pub(crate) owner: Owner,
-    /// Lints that the modules around the file allow.
-    pub(crate) allowed: Vec<letgo_analysis::Name>,
+    /// The `mod` item that leads to it.
+    pub(crate) declared_at: Option<Span>,
+    /// Where its authors ask for silence.
+    suppressions: OnceLock<Vec<Suppression>>,
     /// Offsets at which lines begin.
     lines: OnceLock<Vec<u32>>,
     /// The text as it may be shown on a terminal, where that differs.
@@ -83,7 +95,8 @@ impl SourceFile {
             items,
             reported: false,
             owner,
-            allowed: Vec::new(),
+            declared_at: None,
+            suppressions: OnceLock::new(),
             lines: OnceLock::new(),
             harmless: OnceLock::new(),
         }
@@ -96,6 +109,11 @@ impl SourceFile {
             Cow::Owned(text) => Some(text),
         });
         changed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Where its authors ask for silence.
+    pub(crate) fn suppressions(&self) -> &[Suppression] {
+        self.suppressions.get_or_init(|| suppressions::suppressions(&self.text))
     }
 
     /// `range` as indices that are safe to slice the text with.
@@ -144,11 +162,19 @@ impl SourceFile {
         Location { range, start, end }
     }
 
+    /// The column of a byte, from 1, in units of UTF-16.
+    pub(crate) fn utf16_column(&self, offset: usize) -> usize {
+        self.before_on_line(offset).encode_utf16().count() + 1
+    }
+
+    /// The text of a line up to a byte of it.
+    pub(crate) fn before_on_line(&self, offset: usize) -> &str {
+        let start = self.line_range(self.line_of(offset)).map_or(0, |range| range.start);
+        self.text.get(start..offset).unwrap_or_default()
+    }
+
     fn position(&self, offset: usize) -> Position {
-        let line = self.line_of(offset);
-        let start = self.line_range(line).map_or(0, |range| range.start);
-        let before = self.text.get(start..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        Position { line: self.line_of(offset) + 1, column: self.before_on_line(offset).chars().count() + 1 }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -161,11 +187,16 @@ impl SourceFile {
 
 /// The attributes of the items around a place, from the outermost inwards.
 pub(crate) fn attributes_around(file: &FileItems, offset: u32) -> Vec<&Attributes> {
+    items_around(file, offset).into_iter().map(|item| &item.attributes).collect()
+}
+
+/// The items around a place, from the outermost inwards.
+pub(crate) fn items_around(file: &FileItems, offset: u32) -> Vec<&Item> {
     let mut around = Vec::new();
     let mut pending: Vec<&[Item]> = vec![&file.items];
     while let Some(items) = pending.pop() {
         for item in items.iter().filter(|item| item.range.start <= offset && offset < item.range.end) {
-            around.push(&item.attributes);
+            around.push(item);
             match &item.kind {
                 ItemKind::Module(module) => pending.extend(module.items.as_deref()),
                 ItemKind::Impl(block) => pending.push(&block.items),

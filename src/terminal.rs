@@ -37,6 +37,15 @@ pub(crate) fn colour(flag: Option<When>, environment: Environment<'_>, is_termin
     }
 }
 
+/// The widest that text is read well.
+const WIDEST: usize = 100;
+
+/// How wide text is written on standard output.
+pub(crate) fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
+}
+
 /// `text` without characters that a terminal obeys: control characters, escape sequences, and
 /// those that change the direction of writing. Each is replaced by one of the same length in
 /// bytes, so that offsets stay true.

@@ -3,7 +3,12 @@
 
 mod support;
 
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 use letgo_lints::LINTS;
 use support::{Project, Run, manifest};
@@ -84,20 +89,54 @@ fn run(project: &Project, directory: &str, arguments: &str) -> Run {
 #[test]
 fn every_lint_finds_the_same_in_every_run() {
     let project = project();
-    for format in ["human", "json"] {
-        let format = format!("--message-format {format}");
-        let alone = run(&project, "", &format!("--no-cache -j 1 {format}"));
-        assert!(!alone.stdout.is_empty(), "{}", alone.stderr);
-        let others = [
-            ("many threads", run(&project, "", &format!("--no-cache -j 8 {format}"))),
-            ("a cache that is written", run(&project, "", &format!("-j 3 {format}"))),
-            ("a cache that is read", run(&project, "", &format!("-j 2 {format}"))),
-            ("another directory", run(&project, "top/src", &format!("-j 5 {format}"))),
-        ];
-        for (what, other) in others {
-            assert!(other == alone, "{what} gives something else with {format}");
+    let alone = run_all(&project, "", "--no-cache -j 1");
+    assert!(alone.values().all(|text| !text.is_empty()));
+    let others = [
+        ("many threads", run_all(&project, "", "--no-cache -j 8")),
+        ("a cache that is written", run_all(&project, "", "-j 3")),
+        ("a cache that is read", run_all(&project, "", "-j 2")),
+        ("another directory", run_all(&project, "top/src", "-j 5")),
+    ];
+    for (what, other) in others {
+        for (format, text) in &alone {
+            assert!(other[format] == *text, "{what} gives something else with {format}");
         }
     }
+    // Only the formats of cargo say where the code lies.
+    for (format, text) in run_all(&self::project(), "", "--no-cache") {
+        assert!(
+            format == "json" || alone[&format] == text,
+            "another place gives something else with {format}"
+        );
+    }
+}
+
+const FORMATS: [&str; 13] = [
+    "human",
+    "short",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "azure",
+    "junit",
+    "checkstyle",
+    "sonar",
+    "rdjsonl",
+    "markdown",
+    "report",
+];
+
+/// What a run writes in every format, and what it says.
+fn run_all(project: &Project, directory: &str, arguments: &str) -> BTreeMap<String, String> {
+    let place = |format: &str| project.path(&format!("written/{format}"));
+    let outputs: Vec<_> =
+        FORMATS.iter().map(|format| format!("-o {format}={}", place(format).display())).collect();
+    let Run { code, stdout, stderr } = run(project, directory, &format!("{arguments} {}", outputs.join(" ")));
+    let written =
+        FORMATS.iter().map(|format| (format.to_string(), fs::read_to_string(place(format)).unwrap()));
+    let said = format!("{code}\n{stdout}\n{stderr}");
+    written.chain([("standard output".to_owned(), said)]).collect()
 }
 
 #[test]

@@ -27,6 +27,10 @@ use std::sync::Mutex;
 pub fn touch(lock: &Mutex<u32>) {
     /* 🦀 */ let _ = lock.lock();
 }
+
+pub fn same(number: u32) -> u32 {
+    return number;
+}
 ";
 
 #[test]
@@ -37,11 +41,40 @@ fn rust_analyzer_shows_a_finding_at_its_place() {
         return;
     }
     let project = Project::new("editor");
-    let mut editor = Editor::start(&project.folder);
+    let mut editor = Editor::start(&project.folder, json!({}));
     let file = uri(&project.folder.join("src/lib.rs"));
     editor.open(&file, SOURCE);
-    let shown = editor.findings_in(&file);
-    let [finding] = of_letgo(&shown)[..] else {
+    let shown = editor.shown_in(&file, |shown| !of(shown, "letgo").is_empty());
+    is_at_its_place(&shown);
+    assert!(of(&shown, "clippy").is_empty(), "{shown:#}");
+}
+
+/// One check command shows what two programs find.
+#[test]
+fn rust_analyzer_shows_what_clippy_finds_as_well() {
+    let is_there = |program: &str, arguments: &[&str]| {
+        let version = Command::new(program).args(arguments).output();
+        version.is_ok_and(|output| output.status.success())
+    };
+    if !is_there("rust-analyzer", &["--version"]) || !is_there("cargo", &["clippy", "--version"]) {
+        eprintln!("skipped: there is no rust-analyzer, or no Clippy");
+        return;
+    }
+    let project = Project::new("editor-with-clippy");
+    let mut editor = Editor::start(&project.folder, json!({ "LETGO_WITH": "clippy" }));
+    let file = uri(&project.folder.join("src/lib.rs"));
+    editor.open(&file, SOURCE);
+    let shown = editor
+        .shown_in(&file, |shown| ["letgo", "clippy"].iter().all(|source| !of(shown, source).is_empty()));
+    is_at_its_place(&shown);
+    let codes: Vec<_> = of(&shown, "clippy").iter().map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["needless_return"], "{shown:#}");
+}
+
+/// The one finding of letgo, at its place.
+#[track_caller]
+fn is_at_its_place(shown: &Value) {
+    let [finding] = of(shown, "letgo")[..] else {
         panic!("one finding was expected: {shown:#}");
     };
     assert_eq!(finding["code"], "discarded_guards");
@@ -56,13 +89,13 @@ fn rust_analyzer_shows_a_finding_at_its_place() {
     );
 }
 
-/// The errors and warnings of letgo; hints are secondary places.
-fn of_letgo(shown: &Value) -> Vec<&Value> {
+/// The errors and warnings of a program; hints are secondary places.
+fn of<'a>(shown: &'a Value, source: &str) -> Vec<&'a Value> {
     let diagnostics = shown["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
     diagnostics
         .iter()
         .filter(|one| {
-            one["source"] == "letgo" && one["severity"].as_u64().is_some_and(|severity| severity <= 2)
+            one["source"] == source && one["severity"].as_u64().is_some_and(|severity| severity <= 2)
         })
         .collect()
 }
@@ -101,7 +134,7 @@ struct Editor {
 }
 
 impl Editor {
-    fn start(folder: &Path) -> Self {
+    fn start(folder: &Path, environment: Value) -> Self {
         let binary = Path::new(env!("CARGO_BIN_EXE_cargo-letgo"));
         let mut path = vec![binary.parent().unwrap().to_owned()];
         path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
@@ -125,7 +158,7 @@ impl Editor {
             }
         });
         let settings = json!({
-            "check": { "command": "letgo" },
+            "check": { "command": "letgo", "extraEnv": environment },
             "procMacro": { "enable": false },
             "cachePriming": { "enable": false },
         });
@@ -168,13 +201,13 @@ impl Editor {
         self.notify("textDocument/didOpen", json!({ "textDocument": document }));
     }
 
-    /// What is shown of a file when there are findings of letgo among it.
+    /// What is shown of a file once it is as it is waited for.
     ///
     /// The check runs when the project is loaded and when the file is saved, and what is shown
     /// already is not told again: whichever run comes first counts. Diagnostics of rust-analyzer's
     /// own may come before.
     #[track_caller]
-    fn findings_in(&mut self, file: &str) -> Value {
+    fn shown_in(&mut self, file: &str, is_awaited: impl Fn(&Value) -> bool) -> Value {
         loop {
             let mut message = self.receive();
             let parameters = &message["params"];
@@ -183,7 +216,7 @@ impl Editor {
                     self.notify("textDocument/didSave", json!({ "textDocument": { "uri": file } }));
                 }
                 Some("textDocument/publishDiagnostics")
-                    if parameters["uri"] == *file && !of_letgo(parameters).is_empty() =>
+                    if parameters["uri"] == *file && is_awaited(parameters) =>
                 {
                     return message["params"].take();
                 }

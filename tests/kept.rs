@@ -94,6 +94,7 @@ fn every_change_is_seen() {
     assert!(sees(|project| write(project, "crates/one/src/bin/tool.rs", TWICE)), "a binary");
     assert!(sees(|project| write(project, "crates/one/src/bin/tool/main.rs", TWICE)), "one with a directory");
     assert!(sees(|project| write(project, "crates/one/letgo.toml", "")), "settings of a package");
+    assert!(sees(|project| write(project, "crates/letgo.toml", "")), "settings of several packages");
     assert!(sees(|project| write(project, "letgo.toml", "")), "settings");
     assert!(sees(|project| write(project, "Cargo.lock", "version = 4\n")), "a lock file");
     assert!(sees(|project| write(project, ".cargo/config.toml", "")), "cargo's settings");

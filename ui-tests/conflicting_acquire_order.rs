@@ -89,13 +89,13 @@ struct Mailbox {
 
 impl Mailbox {
     fn answer(&self) {
-        if let Some(mail) = self.inbox.lock().unwrap().pop() {
+        if let Some(mail) = self.inbox.lock().unwrap().pop() { //~ guards_held_in_scrutinee
             self.sent.lock().unwrap().push(mail); //~ conflicting_acquire_order
         }
     }
 
     fn bounce(&self) {
-        match self.sent.lock().unwrap().pop() {
+        match self.sent.lock().unwrap().pop() { //~ guards_held_in_scrutinee
             Some(mail) => self.inbox.lock().unwrap().push(mail),
             None => println!("nothing"),
         }

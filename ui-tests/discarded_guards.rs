@@ -313,7 +313,7 @@ fn passed_on(m: &Mutex<u32>) {
 }
 
 fn handed_to_memory_forget(m: &'static Mutex<u32>) {
-    std::mem::forget(m.lock());
+    std::mem::forget(m.lock()); //~ forgotten_guards
 }
 
 fn e8_arguments_make_no_guard(file: &mut File, buffer: &mut [u8]) -> io::Result<()> {

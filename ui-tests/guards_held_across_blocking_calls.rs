@@ -471,3 +471,26 @@ mod tests {
         Command::new("true").status().unwrap();
     }
 }
+
+// By the name of a function that is handed over.
+
+fn pause(n: u32) -> u32 {
+    thread::sleep(PAUSE);
+    n
+}
+
+fn sleeps_by_name(count: &Mutex<u32>, next: Option<u32>) {
+    let mut guard = count.lock().unwrap();
+    *guard += next.map_or(0, pause); //~ guards_held_across_blocking_calls
+}
+
+fn sleeps_elsewhere_by_name(count: &Mutex<u32>) {
+    let mut guard = count.lock().unwrap();
+    *guard += 1;
+    thread::spawn(naps);
+    *guard += 1;
+}
+
+fn naps() {
+    thread::sleep(PAUSE);
+}

@@ -57,7 +57,7 @@ fn of_a_static_by_the_name_of_a_function() {
     }
     let names = NAMES.read().unwrap();
     let thread = thread::spawn(work);
-    thread.join().unwrap(); //~ guards_held_across_blocking_calls
+    thread.join().unwrap(); //~ locks_held_across_joins
     println!("{}", names.len());
 }
 
@@ -284,4 +284,60 @@ fn a_test_deadlocks_as_well() {
     let guard = count.lock().unwrap();
     thread.join().unwrap(); //~ locks_held_across_joins
     assert_eq!(*guard, 0);
+}
+
+// Work that is handed over by its name.
+
+fn add_one() {
+    *TOTAL.lock().unwrap() += 1;
+}
+
+fn add_indirectly() {
+    add_one();
+}
+
+fn look_away() {
+    println!("{}", NAMES.read().unwrap().len());
+}
+
+fn joined_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    let thread = thread::spawn(add_one);
+    thread.join().unwrap(); //~ locks_held_across_joins
+    println!("{guard}");
+}
+
+fn joined_by_name_through_calls() {
+    let guard = TOTAL.lock().unwrap();
+    let thread = thread::spawn(add_indirectly);
+    thread.join().unwrap(); //~ locks_held_across_joins
+    println!("{guard}");
+}
+
+fn scoped_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    thread::scope(|scope| { //~ locks_held_across_joins
+        scope.spawn(add_one);
+    });
+    println!("{guard}");
+}
+
+fn other_lock_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    let thread = thread::spawn(look_away);
+    thread.join().unwrap(); //~ guards_held_across_blocking_calls
+    println!("{guard}");
+}
+
+fn not_joined_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    let _thread = thread::spawn(add_one);
+    println!("{guard}");
+}
+
+fn by_a_name_that_is_a_variable(add_one: fn()) {
+    let guard = TOTAL.lock().unwrap();
+    let thread = thread::spawn(add_one);
+    thread.join().unwrap(); //~ guards_held_across_blocking_calls
+    println!("{guard}");
 }

@@ -140,7 +140,7 @@ struct CloseOnDrop(PgPool);
 impl Drop for CloseOnDrop {
     fn drop(&mut self) {
         let pool = self.0.clone();
-        tokio::spawn(async move { pool.close().await });
+        tokio::spawn(async move { pool.close().await }); //~ blocking_cleanup_in_drop
     }
 }
 

@@ -396,7 +396,7 @@ fn flushed_in_a_closure(path: &Path, data: &[u8]) -> io::Result<()> {
 fn forgotten(path: &Path, data: &[u8]) -> io::Result<()> {
     let mut out = BufWriter::new(File::create(path)?);
     out.write_all(data)?;
-    mem::forget(out);
+    mem::forget(out); //~ forgotten_guards
     Ok(())
 }
 

@@ -3363,10 +3363,6 @@ pub mod process {
         pub fn spawn(&mut self) -> io::Result<Child> {}
         pub fn output(&mut self) -> io::Result<Output> {}
         pub fn status(&mut self) -> io::Result<ExitStatus> {}
-        pub fn exec(&mut self) -> io::Error {}
-        pub fn uid(&mut self, id: u32) -> &mut Command {}
-        pub fn gid(&mut self, id: u32) -> &mut Command {}
-        pub fn process_group(&mut self, pgroup: i32) -> &mut Command {}
     }
     pub struct Child {
         pub stdin: Option<ChildStdin>,
@@ -3449,16 +3445,28 @@ pub mod os {
         pub mod io {
             pub use crate::os::fd::*;
         }
+        pub mod process {
+            use crate::{io, process::Command};
+            pub trait ExitStatusExt {}
+            pub trait CommandExt {
+                fn exec(&mut self) -> io::Error;
+                fn uid(&mut self, id: u32) -> &mut Command;
+                fn gid(&mut self, id: u32) -> &mut Command;
+                fn process_group(&mut self, pgroup: i32) -> &mut Command;
+            }
+            impl CommandExt for Command {
+                fn exec(&mut self) -> io::Error {}
+                fn uid(&mut self, id: u32) -> &mut Command {}
+                fn gid(&mut self, id: u32) -> &mut Command {}
+                fn process_group(&mut self, pgroup: i32) -> &mut Command {}
+            }
+        }
         pub mod fs {
             pub trait OpenOptionsExt {}
             pub trait PermissionsExt {}
             pub trait MetadataExt {}
             pub trait FileExt {}
             pub fn symlink<P, Q>(original: P, link: Q) -> crate::io::Result<()> {}
-        }
-        pub mod process {
-            pub trait CommandExt {}
-            pub trait ExitStatusExt {}
         }
         pub mod net {
             pub struct UnixStream(());

@@ -140,6 +140,13 @@ impl Diagnostic {
         self
     }
 
+    /// Where what it is about is acquired. Of several findings about one hold only those are told
+    /// that say most exactly what is wrong.
+    pub fn acquired_at(&self) -> Option<Span> {
+        let mut labels = std::iter::once(&self.primary).chain(&self.secondary);
+        labels.find(|label| label.kind == LabelKind::Acquire).map(|label| label.span)
+    }
+
     /// Why it matters.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>) -> Self {

@@ -33,6 +33,11 @@ impl TextRange {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether the byte at `offset` lies within this range.
+    pub fn has(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
     /// This range as indices into the file's text.
     pub fn indices(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

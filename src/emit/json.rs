@@ -10,13 +10,12 @@ use letgo_analysis::{
 };
 use serde::Serialize;
 
-use super::{human::Renderer, level_name, short};
+use super::{human::Renderer, level_name, short, text};
 use crate::{
     paths,
     run::{Finding, Report},
     settings::Rendered,
     sources::SourceFile,
-    terminal,
 };
 
 /// Writes all findings.
@@ -29,30 +28,9 @@ pub(crate) fn write(report: &Report, rendered: Rendered, out: &mut impl Write) -
             false => String::from_utf8_lossy(&renderer.render(report, finding)?).into_owned(),
         };
         let diagnostic = diagnostic(report, finding, rendered);
-        let text = serde_json::to_string(&message(report, file, diagnostic))?;
-        writeln!(out, "{}", escaped(&text))?;
+        writeln!(out, "{}", text::json(&message(report, file, diagnostic))?)?;
     }
     Ok(())
-}
-
-/// The same JSON with characters that drive a terminal written as escapes. They can only stand
-/// in strings, and `serde_json` leaves most of them as they are.
-fn escaped(json: &str) -> Cow<'_, str> {
-    if matches!(terminal::harmless(json), Cow::Borrowed(_)) {
-        return Cow::Borrowed(json);
-    }
-    let mut result = String::with_capacity(json.len() + 16);
-    for character in json.chars() {
-        let mut buffer = [0; 4];
-        if matches!(terminal::harmless(character.encode_utf8(&mut buffer)), Cow::Borrowed(_)) {
-            result.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                result.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    Cow::Owned(result)
 }
 
 #[derive(Serialize)]

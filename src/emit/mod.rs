@@ -10,26 +10,112 @@ use letgo_analysis::{
 use letgo_lints::Level;
 
 use crate::{
-    run::Report,
+    output, paths,
+    run::{Finding, Report},
     settings::{Format, Settings},
-    sources::{SourceFile, Sources},
+    sources::{Location, SourceFile, Sources},
 };
 
+mod azure;
+mod checkstyle;
 pub(crate) mod docs;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
+pub(crate) mod report;
+mod sarif;
 mod short;
+mod sonar;
+mod text;
 
-/// Writes all findings of a run.
+/// Writes all findings of a run, to standard output and to the files that are asked for.
 pub(crate) fn report(report: &Report, settings: &Settings, out: &mut impl Write) -> Result<()> {
+    // First, for whoever reads standard output may go away.
+    for (format, path) in &settings.outputs {
+        let mut content = Vec::new();
+        write(report, *format, settings, false, &mut content)?;
+        output::write(path, &content)?;
+    }
     match settings.format {
-        Format::Human => human::write(report, settings.colour, out),
-        Format::Short => short::write(report, out),
-        Format::Json(rendered) => json::write(report, rendered, out),
         Format::JsonWithoutDiagnostics => {
             human::write(report, settings.colour_of_errors, &mut io::stderr().lock())
         }
+        format => write(report, format, settings, settings.colour, out),
     }
+}
+
+/// Writes all findings in one format.
+fn write(
+    report: &Report,
+    format: Format,
+    settings: &Settings,
+    colour: bool,
+    out: &mut impl Write,
+) -> Result<()> {
+    match format {
+        Format::Human | Format::JsonWithoutDiagnostics => human::write(report, colour, out),
+        Format::Short => short::write(report, out),
+        Format::Json(rendered) => json::write(report, rendered, out),
+        Format::Sarif => sarif::write(report, &settings.sarif, out),
+        Format::Github => github::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
+        Format::Azure => azure::write(report, out),
+        Format::Junit => junit::write(report, out),
+        Format::Checkstyle => checkstyle::write(report, out),
+        Format::Sonar => sonar::write(report, out),
+        Format::Rdjsonl => rdjsonl::write(report, out),
+        Format::Markdown => markdown::write(report, out),
+        Format::Report => self::report::write(report, out),
+    }
+}
+
+/// A finding in the file where it stands, for formats that servers read.
+struct Placed<'a> {
+    finding: &'a Finding,
+    /// The lint as servers know it: `letgo::double_acquires`.
+    rule: String,
+    /// The file seen from the root of the repository.
+    path: String,
+    place: Location,
+}
+
+impl<'a> Placed<'a> {
+    fn of(report: &'a Report, finding: &'a Finding) -> Option<Self> {
+        let (file, place) = report.sources.locate(finding.diagnostic.primary.span)?;
+        let rule = format!("letgo::{}", finding.diagnostic.lint);
+        Some(Placed { finding, rule, path: hosted(report, file), place })
+    }
+
+    /// All findings of a report.
+    fn all(report: &'a Report) -> impl Iterator<Item = Self> {
+        report.findings.iter().filter_map(|finding| Placed::of(report, finding))
+    }
+
+    /// What is wrong and where, then why and what to do, a line each.
+    fn words(&self, report: &Report) -> String {
+        let diagnostic = &self.finding.diagnostic;
+        let mut words = diagnostic.message.clone();
+        if !diagnostic.primary.text.is_empty() {
+            words.push_str(&format!(": {}", diagnostic.primary.text));
+        }
+        for label in &diagnostic.secondary {
+            if let Some((file, place)) = report.sources.locate(label.span) {
+                words.push_str(&format!("\n{}:{}: {}", hosted(report, file), place.start.line, label.text));
+            }
+        }
+        words.extend(diagnostic.notes.iter().map(|note| format!("\nnote: {note}")));
+        words.extend(diagnostic.helps.iter().map(|help| format!("\nhelp: {help}")));
+        words
+    }
+}
+
+/// The path of a file as servers know it, from the root of the repository.
+fn hosted(report: &Report, file: &SourceFile) -> String {
+    paths::shown(&report.root, &file.path)
 }
 
 /// Mistakes in a file that people write for letgo, drawn as findings are.
@@ -60,9 +146,11 @@ mod tests {
         span::TextRange,
     };
 
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::{
-        run::Finding,
+        levels::LevelTable,
         settings::Rendered,
         workspace::{Owner, plan::Plan},
     };
@@ -91,8 +179,11 @@ mod tests {
             plan,
             sources: Sources::new(vec![file]),
             findings: vec![Finding { level: Level::Deny, diagnostic }],
-            checked: 1,
-            unparsed: 0,
+            withheld: Vec::new(),
+            levels: LevelTable::default(),
+            root: PathBuf::from("/w"),
+            looked_at: vec![PathBuf::from("/w/src/lib.rs")],
+            unparsed: Vec::new(),
             statistics: None,
             failures: Vec::new(),
         }
@@ -163,5 +254,42 @@ error[letgo::discarded_guards]: the guard is let go of at once
         let change = &diagnostic["children"][2]["spans"][0];
         assert_eq!(change["suggested_replacement"], "_guard");
         assert_eq!(change["suggestion_applicability"], "MaybeIncorrect");
+    }
+
+    #[test]
+    fn a_suggestion_is_a_fix_in_sarif_and_in_reviewdogs_form() {
+        let report = example(vec![(at("_"), "_guard".to_owned())]);
+        let mut out = Vec::new();
+        sarif::write(&report, &crate::settings::Sarif::default(), &mut out).unwrap();
+        let log: Value = serde_json::from_slice(&out).unwrap();
+        let region = json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 10 });
+        let change = json!({
+            "artifactLocation": { "uri": "src/lib.rs" },
+            "replacements": [{ "deletedRegion": region, "insertedContent": { "text": "_guard" } }],
+        });
+        let fix = json!({ "description": { "text": "give it a name" }, "artifactChanges": [change] });
+        assert_eq!(log["runs"][0]["results"][0]["fixes"], json!([fix]));
+
+        out.clear();
+        rdjsonl::write(&report, &mut out).unwrap();
+        let line: Value = serde_json::from_slice(&out).unwrap();
+        let range = json!({ "start": { "line": 2, "column": 9 }, "end": { "line": 2, "column": 10 } });
+        assert_eq!(line["suggestions"], json!([{ "range": range, "text": "_guard" }]));
+        // Each of several parts would be a suggestion by itself.
+        let report = example(vec![(at("_"), "a".to_owned()), (at("wait()"), "b".to_owned())]);
+        out.clear();
+        rdjsonl::write(&report, &mut out).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(&out).unwrap().get("suggestions"), None);
+    }
+
+    #[test]
+    fn a_report_is_read_back_as_it_was() {
+        let report = example(vec![(at("_"), "_guard".to_owned())]);
+        let mut out = Vec::new();
+        self::report::write(&report, &mut out).unwrap();
+        let part = self::report::Part::read(&out).unwrap();
+        let merged = self::report::merge(vec![part], PathBuf::from("/elsewhere"), &[]).unwrap();
+        assert_eq!(merged.findings[0].diagnostic, report.findings[0].diagnostic);
+        assert_eq!(human(&merged), human(&report));
     }
 }

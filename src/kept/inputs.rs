@@ -1,6 +1,7 @@
 //! What a run's findings depend on, by content.
 
 use std::{
+    collections::BTreeSet,
     fs,
     hash::Hasher,
     path::{Path, PathBuf},
@@ -115,10 +116,13 @@ pub(super) fn of_workspace(workspace: &Workspace) -> Vec<Input> {
     let mut inputs = vec![Input::file(workspace.root.join("Cargo.lock"))];
     inputs.extend(members(&root).into_iter().map(Input::pattern));
     inputs.push(Input::file(root));
+    let mut configured = BTreeSet::new();
     for package in &workspace.packages {
         let directory = package.directory();
         inputs.push(Input::file(package.manifest.clone()));
-        inputs.push(Input::file(directory.join("letgo.toml")));
+        // The nearest of these counts.
+        let below = |above: &&Path| above.starts_with(&workspace.root);
+        configured.extend(directory.ancestors().take_while(below).map(|above| above.join("letgo.toml")));
         inputs.push(Input::names(directory.to_owned()));
         // cargo finds targets in these, one level deep.
         for folder in ["src", "src/bin", "tests", "examples", "benches"] {
@@ -129,6 +133,7 @@ pub(super) fn of_workspace(workspace: &Workspace) -> Vec<Input> {
             inputs.push(Input::names(folder));
         }
     }
+    inputs.extend(configured.into_iter().map(Input::file));
     inputs
 }
 

@@ -62,9 +62,8 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
     }
     let cache = Cache::of(settings, &report.plan);
     let key = key(settings, &cache);
-    let Some(kept) = KeptReport::of(report) else { return };
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
-    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: kept };
+    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
         cache.write(&name(key), key, &bytes);
     }
@@ -72,7 +71,7 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
 
 /// How much is known of receivers is worked out on the way, and told of this run only.
 fn is_kept(settings: &Settings) -> bool {
-    settings.cache != CachePlace::None && !settings.statistics
+    settings.cache != CachePlace::None && !settings.statistics && settings.timings.is_none()
 }
 
 fn name(key: Key) -> String {

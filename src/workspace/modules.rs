@@ -9,7 +9,7 @@ use std::{
 use letgo_analysis::{
     Name,
     names::{CrateInput, CrateOrigin, ModuleInput},
-    span::{FileId, TextRange},
+    span::{FileId, Span, TextRange},
     syntax::{
         self, FilePlace,
         interface::InterfaceModule,
@@ -137,8 +137,6 @@ struct Want {
     range: TextRange,
     /// It may be switched off, so that it need not exist.
     conditional: bool,
-    /// Lints allowed on the modules from here to the parent.
-    allowed: Vec<Name>,
 }
 
 impl Want {
@@ -151,7 +149,6 @@ impl Want {
             candidates: vec![(source, true)],
             range: TextRange::default(),
             conditional: false,
-            allowed: Vec::new(),
         }
     }
 }
@@ -166,7 +163,8 @@ struct Node {
     children: Vec<usize>,
     /// It or a module around it may be switched off.
     conditional: bool,
-    allowed: Vec<Name>,
+    /// Where the parent's file declares it.
+    range: TextRange,
     depth: usize,
 }
 
@@ -248,10 +246,6 @@ impl Forest {
         if depth > DEPTH_LIMIT || self.is_above(want.parent, file) {
             return;
         }
-        let mut allowed = want.allowed;
-        if let Some(parent) = want.parent {
-            allowed.extend_from_slice(&self.nodes[parent].allowed);
-        }
         let node = self.nodes.len();
         self.nodes.push(Node {
             file,
@@ -260,7 +254,7 @@ impl Forest {
             link: want.link,
             children: Vec::new(),
             conditional: want.conditional || want.parent.is_some_and(|parent| self.nodes[parent].conditional),
-            allowed,
+            range: want.range,
             depth,
         });
         match want.parent {
@@ -385,7 +379,7 @@ impl Forest {
             let owner = about.krate.map_or(Owner::None, |krate| plan.crates[krate].owner);
             let mut source = SourceFile::new(file.path, shown, file.text, file.items, owner);
             source.reported = is_named && about.reported;
-            source.allowed = about.allowed;
+            source.declared_at = about.declared_at.map(|(file, range)| Span::new(ids[file], range));
             sources.push(source);
         }
         let unreached = unreached.iter().map(|path| paths::shown(&plan.base, path)).collect();
@@ -439,7 +433,7 @@ impl Forest {
                 owners.entry(node.file).or_insert_with(|| About {
                     krate: Some(krate),
                     reported: plan.crates[krate].reported,
-                    allowed: node.allowed.clone(),
+                    declared_at: node.parent.map(|parent| (self.nodes[parent].file, node.range)),
                 });
                 pending.extend_from_slice(&node.children);
             }
@@ -453,7 +447,8 @@ impl Forest {
 struct About {
     krate: Option<usize>,
     reported: bool,
-    allowed: Vec<Name>,
+    /// The file, by number, in which its `mod` item stands, and where.
+    declared_at: Option<(usize, TextRange)>,
 }
 
 /// What a file's `mod name;` and `include!` ask for.
@@ -473,7 +468,6 @@ fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) 
             candidates: candidates.map(absolute).collect(),
             range,
             conditional: around.iter().any(|attributes| attributes.conditional || attributes.test_only),
-            allowed: around.iter().flat_map(|attributes| &attributes.allowed_lints).copied().collect(),
         }
     };
     let modules = asked.modules.into_iter().map(|module| {

@@ -62,7 +62,7 @@ impl Project {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"));
         command.args(arguments).current_dir(&self.directory).stdin(Stdio::null());
         let variables = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-        let ours = ["CARGO_TERM_", "CARGO_BUILD_", "CARGO_TARGET_DIR", "CLICOLOR", "NO_COLOR"];
+        let ours = ["CARGO_TERM_", "CARGO_BUILD_", "CARGO_TARGET_DIR", "CLICOLOR", "NO_COLOR", "LETGO_"];
         for name in variables.filter(|name| ours.iter().any(|prefix| name.starts_with(prefix))) {
             command.env_remove(name);
         }

@@ -10,7 +10,7 @@ struct ElseOfIfLet {
 
 impl ElseOfIfLet {
     fn next(&self) {
-        if let Some(job) = self.jobs.lock().unwrap().pop() {
+        if let Some(job) = self.jobs.lock().unwrap().pop() { //~2021 guards_held_in_scrutinee
             println!("{job}");
         } else {
             self.done.lock().unwrap().clear(); //~2021 conflicting_acquire_order
@@ -30,7 +30,7 @@ struct BodyOfIfLet {
 
 impl BodyOfIfLet {
     fn next(&self) {
-        if let Some(job) = self.jobs.lock().unwrap().pop() {
+        if let Some(job) = self.jobs.lock().unwrap().pop() { //~ guards_held_in_scrutinee
             self.done.lock().unwrap().push(job); //~ conflicting_acquire_order
         }
     }
@@ -48,7 +48,7 @@ struct BlockInAHead {
 
 impl BlockInAHead {
     fn next(&self) {
-        match { self.jobs.lock().unwrap().pop() } {
+        match { self.jobs.lock().unwrap().pop() } { //~2021 guards_held_in_scrutinee
             Some(job) => self.done.lock().unwrap().push(job), //~2021 conflicting_acquire_order
             None => {}
         }

@@ -85,7 +85,7 @@ async fn bound_permit(limit: &Semaphore) -> Result<(), AcquireError> {
 }
 
 async fn e18_forgotten_on_purpose(limit: &Semaphore) -> Result<(), AcquireError> {
-    limit.acquire().await?.forget();
+    limit.acquire().await?.forget(); //~ forgotten_guards
     Ok(())
 }
 
@@ -153,7 +153,7 @@ fn directory_bound() -> io::Result<()> {
 
 fn directory_ended_by_name() -> io::Result<()> {
     tempdir()?.close()?;
-    let _ = tempdir()?.keep();
+    let _ = tempdir()?.keep(); //~ forgotten_guards
     Ok(())
 }
 

@@ -295,3 +295,50 @@ fn lazily_repeated(count: &Mutex<u32>) -> Vec<u32> {
     drop(guard);
     values.collect()
 }
+
+// Functions that are given by their names.
+
+static TOTAL: Mutex<u32> = Mutex::new(0);
+
+fn add(n: &u32) {
+    *TOTAL.lock().unwrap() += *n;
+}
+
+fn total(n: u32) -> u32 {
+    n + *TOTAL.lock().unwrap()
+}
+
+fn for_each_by_name(rows: &[u32]) {
+    let total = TOTAL.lock().unwrap();
+    rows.iter().for_each(add); //~ double_acquires
+    println!("{total}");
+}
+
+fn map_by_name(row: Option<u32>) -> Option<u32> {
+    let guard = TOTAL.lock().unwrap();
+    row.map(total).filter(|n| n > &guard) //~ double_acquires
+}
+
+fn kept_by_name<'r>(rows: &'r [u32]) -> impl Iterator<Item = u32> + 'r {
+    let guard = TOTAL.lock().unwrap();
+    let later = rows.iter().copied().map(total);
+    drop(guard);
+    later
+}
+
+fn spawned_by_name() {
+    let guard = TOTAL.lock().unwrap();
+    thread::spawn(|| add(&1));
+    thread::spawn(spawned);
+    println!("{guard}");
+}
+
+fn spawned() {
+    add(&1);
+}
+
+fn handed_to_nobody_knows_whom(runs: impl Fn(fn(&u32))) {
+    let guard = TOTAL.lock().unwrap();
+    runs(add);
+    println!("{guard}");
+}

@@ -257,7 +257,7 @@ fn guard_of_an_arm(m: &Mutex<u32>, n: u32) {
 }
 
 fn is_some_of_a_tried_lock(m: &Mutex<u32>) {
-    if m.try_lock().is_ok() {
+    if m.try_lock().is_ok() { //~ probed_locks
         *m.lock().unwrap() = 1;
     }
 }

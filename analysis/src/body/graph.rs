@@ -204,6 +204,37 @@ impl Body {
     }
 }
 
+/// Takes from the captures of closures and `async` blocks those that are only mentioned, as by
+/// `let _ = local;`: those are not captured. Inner bodies come after those around them.
+pub(super) fn sort_captures(list: &mut [Body]) {
+    let mut inner: Vec<Vec<Local>> = vec![Vec::new(); list.len()];
+    for number in (0..list.len()).rev() {
+        let Some(body) = list.get_mut(number) else { continue };
+        if body.captures.is_empty() {
+            continue;
+        }
+        let mut used = FixedBitSet::with_capacity(body.locals.len());
+        let statements = body.blocks.iter().flat_map(|block| &block.statements);
+        let meant = statements.filter(|statement| !matches!(statement.kind, StatementKind::Mention(_)));
+        let tested = body.blocks.iter().filter_map(|block| match &block.terminator {
+            Terminator::Branch(place, _) => place.as_ref(),
+            _ => None,
+        });
+        let places = meant.flat_map(Statement::places).chain(tested).filter_map(Place::as_local);
+        used.extend(
+            places.chain(inner.get(number).into_iter().flatten().copied()).map(|local| local.0 as usize),
+        );
+        let (captures, uncaptured) = std::mem::take(&mut body.captures)
+            .into_iter()
+            .partition(|capture| used.contains(capture.inner.0 as usize));
+        body.captures = captures;
+        body.uncaptured = uncaptured;
+        if let Some(outer) = body.parent.and_then(|parent| inner.get_mut(parent.0 as usize)) {
+            outer.extend(body.captures.iter().map(|capture| capture.outer));
+        }
+    }
+}
+
 /// Decides again, with all types known, whether a use of a whole local copies or moves.
 pub(super) fn mark_moves(index: &Index, body: &mut Body) {
     let copies: Vec<bool> = body.locals.iter().map(|local| index.is_copy(&local.ty) == Some(true)).collect();

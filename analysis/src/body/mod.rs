@@ -44,8 +44,6 @@ pub use lower::lower_function;
 pub struct Bodies {
     /// The bodies, by [`BodyId`].
     pub list: Vec<Body>,
-    /// Lints that statements allow or expect by an attribute of their own, and the statements.
-    pub allowed: Vec<(TextRange, Name)>,
     /// Its method calls by names that libraries have for what acquires, ends or waits.
     pub watched: Vec<WatchedCall>,
 }
@@ -123,10 +121,14 @@ pub struct Body {
     pub parameters: u32,
     /// What it uses of its parent's locals.
     pub captures: Vec<Capture>,
+    /// What it mentions of its parent's locals by `let _ = local;` alone: that captures nothing.
+    pub uncaptured: Vec<Capture>,
     /// The blocks.
     pub blocks: Vec<Block>,
     /// The loops, outer before inner.
     pub loops: Vec<LoopData>,
+    /// The values that patterns or loops go by, outer before inner.
+    pub scrutinees: Vec<Scrutinee>,
 }
 
 /// What a body is the body of.
@@ -467,6 +469,27 @@ pub enum ReturnKind {
     Error,
     /// By `?`.
     QuestionMark,
+}
+
+/// The value that a `match`, a `let` in a condition or a `for` goes by. What is made in it without
+/// a name lives to the end of all that goes by it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scrutinee {
+    /// What goes by it.
+    pub kind: ScrutineeKind,
+    /// The expression.
+    pub range: TextRange,
+}
+
+/// What goes by a [`Scrutinee`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ScrutineeKind {
+    /// `match`
+    Match,
+    /// `let` in the condition of an `if`, a `while` or the guard of an arm
+    Let,
+    /// `for`
+    For,
 }
 
 /// A loop.

@@ -13,8 +13,8 @@ mod words;
 
 use crate::span::TextRange;
 
-pub use schema::{parse, parse_user};
-pub use words::nearest;
+pub use schema::{parse, parse_user, read_user};
+pub use words::{nearest, vocabulary};
 
 /// Everything the catalogue says.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +104,8 @@ pub struct Resource {
     pub duty: Duty,
     /// Clones are further handles to the same thing (a pool, a client, a sender).
     pub shared: bool,
+    /// It keeps something up that others rely on, far from where it is made.
+    pub setup: Option<Setup>,
     /// One sentence on what surprises, shown as a note. Lower case, no final dot.
     pub why: Option<String>,
     /// Where the documentation says so.
@@ -117,6 +119,9 @@ pub struct Resource {
     pub writes: Vec<String>,
     /// What other functions do with it when it is passed to them.
     pub pass: Vec<(String, Pass)>,
+    /// Functions by which who has forgotten a value gives back what it stood for, by path:
+    /// `Semaphore::add_permits`, `Mutex::force_unlock`.
+    pub given_back_by: Vec<String>,
 }
 
 impl Resource {
@@ -167,9 +172,10 @@ pub enum Kind {
 
 impl Kind {
     /// Whether it matters that one is held at all, and not only how it ends: others wait for a
-    /// lock, and a pool outlives who made it, while of a file it matters that it is closed.
+    /// lock, a pool outlives who made it, and a process stays when nobody does anything with it,
+    /// while of a file it matters that it is closed.
     /// A body that only makes what does not is not worth parsing; one that ends it is.
-    fn matters_while_held(self) -> bool {
+    pub fn matters_while_held(self) -> bool {
         match self {
             Kind::Lock
             | Kind::Permit
@@ -182,14 +188,9 @@ impl Kind {
             | Kind::Terminal
             | Kind::Runtime
             | Kind::Server
-            | Kind::Scope => true,
-            Kind::Task
-            | Kind::Process
-            | Kind::Thread
-            | Kind::Writer
-            | Kind::File
-            | Kind::Socket
-            | Kind::Channel => false,
+            | Kind::Scope
+            | Kind::Process => true,
+            Kind::Task | Kind::Thread | Kind::Writer | Kind::File | Kind::Socket | Kind::Channel => false,
         }
     }
 }
@@ -252,6 +253,15 @@ pub enum OnDrop {
     Joins,
     #[default]
     Nothing,
+}
+
+/// Whose setup lasts as long as a resource is held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Setup {
+    /// The whole program's: its log, its error reports, a watcher.
+    Program,
+    /// The thread's, for what it calls meanwhile: a default subscriber, an entered runtime.
+    Thread,
 }
 
 /// Whether a resource must be ended explicitly.
@@ -364,6 +374,10 @@ pub struct FunctionFacts {
     pub blocks: Option<Blocks>,
     /// It never returns, though its type may not say so.
     pub diverges: bool,
+    /// It ends the process, or puts another program in its place, and no destructor runs.
+    pub exits: bool,
+    /// Where it panics.
+    pub panics: Option<Panics>,
     /// How closures passed to it are run.
     pub closures: Option<ClosureUse>,
     /// The types on which `blocks` holds, for a method of a trait: writing to a `File`
@@ -380,6 +394,9 @@ pub struct FunctionFacts {
     pub locks: Option<Access>,
     /// What it gives back can only be read from: closing it cannot lose data.
     pub read_only: bool,
+    /// What is made with its receiver from then on is dropped so, whatever the resource says:
+    /// `Command::kill_on_drop`.
+    pub on_drop: Option<OnDrop>,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
     pub forgets: bool,
     /// It writes through a writer that is passed to it, and does not flush it: `io::copy`.
@@ -394,11 +411,36 @@ pub struct FunctionFacts {
     /// It gives both ends of a channel, the sender first: a loop over what the one receives ends
     /// when all of the other are gone.
     pub gives_both_ends: bool,
+    /// It runs code that somebody else has handed in, which may do anything: wake a task.
+    pub calls_back: bool,
+    /// What it has to do with the path that is its first argument.
+    pub path: Option<PathUse>,
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,
     /// One sentence on what surprises.
     pub why: Option<String>,
+}
+
+/// What a function has to do with a path, or with what has one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PathUse {
+    /// It gives that path in another form, or one that leads on from there: `TempDir::path`,
+    /// `Path::join`.
+    Gives,
+    /// It makes what the path names, and does not want it to be there.
+    Makes,
+    /// It removes what the path names.
+    Removes,
+}
+
+/// Where a function of an asynchronous runtime panics.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Panics {
+    /// On a thread that has entered no runtime: `tokio::spawn`.
+    OutsideRuntime,
+    /// On a thread that runs tasks: `block_on`.
+    InsideRuntime,
 }
 
 /// A call that blocks.

@@ -28,6 +28,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_spanned::Spanned;
+use toml::de::DeTable;
 
 use super::{
     Blocks, CatalogueError, Close, Entry, FunctionFacts, Names, Pass, Resource, Shape, Wrapper,
@@ -70,6 +71,13 @@ pub fn parse(text: &str) -> Result<Entry, Vec<CatalogueError>> {
 /// `best-effort` lists of a user's own file. They may speak of any crate; what else stands in the file is not looked at.
 pub fn parse_user(text: &str) -> Result<Entry, Vec<CatalogueError>> {
     Reader::default().read(deserialize(text)?)
+}
+
+/// [`parse_user`] for a table that was read already.
+pub fn read_user(table: Spanned<DeTable<'_>>) -> Result<Entry, Vec<CatalogueError>> {
+    let range = table.span();
+    let facts = Facts::deserialize(toml::de::Deserializer::from(table));
+    Reader::default().read(facts.map_err(|error| first_mistake(&error, range))?)
 }
 
 type Text = Spanned<String>;
@@ -135,6 +143,7 @@ struct ResourceTable {
     duty: Option<Text>,
     #[serde(default)]
     shared: bool,
+    setup: Option<Text>,
     why: Option<Text>,
     /// Users may have none to link to.
     docs: Option<Text>,
@@ -146,6 +155,8 @@ struct ResourceTable {
     writes: Vec<Text>,
     #[serde(default)]
     pass: Table<Text>,
+    #[serde(default)]
+    given_back_by: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +177,9 @@ struct FunctionTable {
     receivers: Vec<Text>,
     #[serde(default)]
     diverges: bool,
+    #[serde(default)]
+    exits: bool,
+    panics: Option<Text>,
     closures: Option<Text>,
     #[serde(default)]
     unbounded: bool,
@@ -174,6 +188,7 @@ struct FunctionTable {
     locks: Option<Text>,
     #[serde(default)]
     read_only: bool,
+    on_drop: Option<Text>,
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
@@ -182,7 +197,10 @@ struct FunctionTable {
     gives_both_ends: bool,
     #[serde(default)]
     hands_on: bool,
+    path: Option<Text>,
     pass: Option<Text>,
+    #[serde(default)]
+    calls_back: bool,
     #[serde(default)]
     undone_by: Vec<Text>,
     why: Option<Text>,
@@ -190,10 +208,12 @@ struct FunctionTable {
 
 /// Text to serde types. TOML and serde stop at the first mistake.
 fn deserialize<T: DeserializeOwned>(text: &str) -> Result<T, Vec<CatalogueError>> {
-    toml::from_str(text).map_err(|error| {
-        let range = error.span().unwrap_or(0..text.len());
-        vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
-    })
+    toml::from_str(text).map_err(|error| first_mistake(&error, 0..text.len()))
+}
+
+fn first_mistake(error: &toml::de::Error, whole: Range<usize>) -> Vec<CatalogueError> {
+    let range = error.span().unwrap_or(whole);
+    vec![CatalogueError { message: reword(error.message()), range: TextRange::from(range) }]
 }
 
 /// Adds the word that was meant to serde's "unknown field `a`, expected one of `b`, `c`".
@@ -263,12 +283,14 @@ impl Reader {
         let access = self.word_or_default(table.access.as_ref());
         let on_drop = self.word_or_default(table.on_drop.as_ref());
         let duty = self.word_or_default(table.duty.as_ref());
+        let setup = table.setup.and_then(|word| self.word(&word));
         let acquire = table.acquire.into_iter().map(|(path, shape)| {
             self.own_path(&path);
             (path.into_inner(), self.shape(&shape))
         });
         let acquire = acquire.collect();
         let close = table.close.into_iter().filter_map(|(method, table)| self.close(method, table)).collect();
+        let given_back_by = self.any_paths(table.given_back_by);
         let pass = table.pass.into_iter().filter_map(|(path, word)| self.pass(path, &word)).collect();
         let Some(kind) = kind else { return };
         self.entry.resources.push(Resource {
@@ -281,12 +303,14 @@ impl Reader {
             on_drop,
             duty,
             shared: table.shared,
+            setup,
             why: table.why.map(Text::into_inner),
             docs: table.docs.map(Text::into_inner).unwrap_or_default(),
             acquire,
             close,
             writes: table.writes.into_iter().map(Text::into_inner).collect(),
             pass,
+            given_back_by,
         });
     }
 
@@ -359,16 +383,21 @@ impl Reader {
         let facts = FunctionFacts {
             blocks: table.blocks.and_then(|word| self.word(&word)).map(|on| Blocks { on }),
             diverges: table.diverges,
+            exits: table.exits,
+            panics: table.panics.and_then(|word| self.word(&word)),
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
             unbounded: table.unbounded,
             tries: table.tries,
             locks: table.locks.and_then(|word| self.word(&word)),
             read_only: table.read_only,
+            on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
             writes: table.writes,
             gives_both_ends: table.gives_both_ends,
             hands_on: table.hands_on,
+            calls_back: table.calls_back,
+            path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
             why: table.why.map(Text::into_inner),
@@ -447,6 +476,7 @@ impl FunctionTable {
     fn says_more_than_closures(&self) -> bool {
         let switches = [
             self.diverges,
+            self.exits,
             self.unbounded,
             self.tries,
             self.read_only,
@@ -454,10 +484,14 @@ impl FunctionTable {
             self.writes,
             self.gives_both_ends,
             self.hands_on,
+            self.calls_back,
         ];
         switches.contains(&true)
             || self.blocks.is_some()
             || self.locks.is_some()
+            || self.on_drop.is_some()
+            || self.path.is_some()
+            || self.panics.is_some()
             || self.pass.is_some()
             || !self.undone_by.is_empty()
     }

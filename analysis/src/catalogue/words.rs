@@ -1,6 +1,9 @@
 //! The closed vocabularies of the catalogue, and the help for those who misspell them.
 
-use super::{Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Pass, Takes, Waits, Wrapper};
+use super::{
+    Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Panics, Pass, PathUse, Setup, Takes, Waits,
+    Wrapper,
+};
 
 /// A vocabulary: every value with the word by which TOML knows it.
 pub(super) trait Words: Copy + 'static {
@@ -48,11 +51,35 @@ words! {
         "persisted" Persisted, "unlocked" Unlocked, "joined" Joined, "waited" Waited,
         "aborted" Aborted, "killed" Killed, "released" Released;
     Pass, "way to pass": "same-hold" SameHold, "borrowed" Borrowed, "new-owner" NewOwner;
+    Panics, "place to panic": "outside-runtime" OutsideRuntime, "inside-runtime" InsideRuntime;
+    Setup, "setup": "program" Program, "thread" Thread;
+    PathUse, "use of a path": "gives" Gives, "makes" Makes, "removes" Removes;
     Wrapper, "wrapper": "Future" Future, "Result" Result, "Option" Option, "Box" Box, "Arc" Arc;
     BlocksOn, "thing to block on": "time" Time, "join" Join, "channel" Channel,
         "process" Process, "condition" Condition, "future" Future, "network" Network, "io" Io;
     ClosureUse, "way to run closures": "in-place" InPlace, "elsewhere" Elsewhere,
         "in-place-elsewhere" InPlaceElsewhere;
+}
+
+/// The words that may stand for a key of a resource, of one of its closing methods or of a function;
+/// none for a key that takes something else.
+pub fn vocabulary(key: &str) -> Vec<&'static str> {
+    fn of<W: Words>() -> Vec<&'static str> {
+        W::ALL.iter().map(|(word, _)| *word).collect()
+    }
+    match key {
+        "kind" => of::<Kind>(),
+        "waits" => of::<Waits>(),
+        "access" | "locks" => of::<Access>(),
+        "on-drop" => of::<OnDrop>(),
+        "duty" => of::<Duty>(),
+        "takes" => of::<Takes>(),
+        "effect" => of::<Effect>(),
+        "pass" => of::<Pass>(),
+        "blocks" => of::<BlocksOn>(),
+        "closures" => of::<ClosureUse>(),
+        _ => Vec::new(),
+    }
 }
 
 /// The one of `known` that somebody who wrote `word` most likely meant, if any is close.

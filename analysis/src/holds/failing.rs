@@ -234,7 +234,7 @@ impl FunctionHolds<'_> {
     }
 
     /// How a function runs the closure or future that it is given.
-    fn run_by(&self, callee: FunctionId) -> Option<Run> {
+    pub(crate) fn run_by(&self, callee: FunctionId) -> Option<Run> {
         let name = self.index.function(callee).name;
         if ERROR_ADAPTERS.contains(&name.as_str()) {
             return Some(Run::OnError);

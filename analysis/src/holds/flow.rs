@@ -254,3 +254,17 @@ fn output_is_projected(ty: &Ty) -> bool {
         _ => false,
     }
 }
+
+/// How a function ends what moves into it, where that is all it does.
+pub(super) fn explicit_end(index: &Index, function: FunctionId) -> Option<EndKind> {
+    let data = index.function(function);
+    match data.name.as_str() {
+        "drop" | "forget" | "drop_in_place" => {}
+        _ => return None,
+    }
+    match index.function_path(function).as_str() {
+        "std::mem::drop" => Some(EndKind::Dropped),
+        "std::mem::forget" => Some(EndKind::Forgotten),
+        _ => None,
+    }
+}

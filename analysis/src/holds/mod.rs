@@ -15,19 +15,26 @@
 //! as its last use or the last use of what borrows from it.
 
 mod channels;
+mod cleanup;
 mod construction;
 mod exclusive;
 mod failing;
 mod flow;
+mod forgotten;
+mod idle;
+mod lending;
 mod loops;
 mod owing;
+mod paths;
 mod polled;
 mod pretty;
+mod probes;
 mod questions;
 mod results;
 mod source;
 mod state;
 mod walk;
+mod ways;
 mod writes;
 
 pub use channels::Endless;
@@ -36,11 +43,14 @@ pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
 pub use owing::{Deed, Duty, Unended};
+pub use paths::Orphan;
 pub use polled::Unpolled;
+pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
 

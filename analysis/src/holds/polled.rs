@@ -2,7 +2,9 @@
 
 use super::FunctionHolds;
 use crate::{
-    body::{Body, BodyId, Call, DropReason, Local, LocalKind, Rvalue, StatementKind, Terminator},
+    body::{
+        Body, BodyId, Call, DropReason, Local, LocalKind, Operand, Place, Rvalue, StatementKind, Terminator,
+    },
     names::AdtId,
     types::Infer,
 };
@@ -77,23 +79,8 @@ fn goes(function: &FunctionHolds<'_>, body: &Body, local: Local) -> Option<Way> 
             }
             // `let _ = future;` neither polls nor drops.
             StatementKind::Mention(place) if place.whole_local() == Some(local) => {}
-            // It is made here.
-            StatementKind::Call(call) if call.destination.whole_local() == Some(local) => {
-                if call
-                    .args
-                    .iter()
-                    .any(|operand| operand.place().and_then(|place| place.as_local()) == Some(local))
-                {
-                    return None;
-                }
-            }
-            _ if statement.places().any(|place| place.as_local() == Some(local)) => {
-                let is_made = matches!(&statement.kind, StatementKind::Assign(place, Rvalue::Use(_))
-                    if place.whole_local() == Some(local));
-                if !is_made {
-                    return None;
-                }
-            }
+            _ if makes(&statement.kind, local) => {}
+            _ if statement.places().any(|place| place.as_local() == Some(local)) => return None,
             _ => {}
         }
     }
@@ -105,5 +92,19 @@ fn goes(function: &FunctionHolds<'_>, body: &Body, local: Local) -> Option<Way> 
         _ if tested => None,
         Way::On(next) => Some(Way::On(next)),
         Way::Dropped => dropped.then_some(Way::Dropped),
+    }
+}
+
+/// Whether a statement puts something into a local, without looking at what is in it.
+fn makes(statement: &StatementKind, local: Local) -> bool {
+    let is_it = |operand: &Operand| operand.place().and_then(Place::as_local) == Some(local);
+    match statement {
+        StatementKind::Call(call) => {
+            call.destination.whole_local() == Some(local) && !call.args.iter().any(is_it)
+        }
+        StatementKind::Assign(place, Rvalue::Use(operand)) => {
+            place.whole_local() == Some(local) && !is_it(operand)
+        }
+        _ => false,
     }
 }

@@ -6,7 +6,8 @@ use smallvec::SmallVec;
 
 use super::{
     End, EndKind, Hold, HoldOrigin, PointSet, Use,
-    flow::Context,
+    flow::{Context, explicit_end},
+    lending::Older,
     source::Definition,
     state::{State, extend, overlaps, suffix},
 };
@@ -16,8 +17,8 @@ use crate::{
         Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind, Terminator,
     },
     catalogue::Pass,
-    names::{AdtId, FunctionId},
-    types::{Index, Ty},
+    names::AdtId,
+    types::Ty,
 };
 
 /// One hold while it is followed.
@@ -29,6 +30,7 @@ pub(super) struct Walk<'c, 'b> {
     uses: Vec<Use>,
     ends: Vec<End>,
     variable: Option<Local>,
+    older: Older,
     /// Where it is dropped last with the scope of a variable, and which.
     last_holder: (u32, Option<Local>),
 }
@@ -43,6 +45,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             uses: Vec::new(),
             ends: Vec::new(),
             variable: None,
+            older: Older::default(),
             last_holder: (0, None),
         }
     }
@@ -51,6 +54,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     pub(super) fn run(&mut self, block: BlockId, first: usize, start: State) {
         if let Some(local) = start.places.first().and_then(Place::as_local) {
             self.note_variable(local);
+            self.older = Older::of(&self.context.body.locals[local.0 as usize].ty);
         }
         let mut work = vec![(block, first, start)];
         while let Some((block, first, mut state)) = work.pop() {
@@ -493,7 +497,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     fn lend(&mut self, destination: &Place, borrowed: bool, state: &mut State) {
         if let Some(local) = destination.as_local()
             && borrowed
-            && self.context.index.may_borrow(&self.context.body.locals[local.0 as usize].ty)
+            && self.older.may_lend(self.context.index, &self.context.body.locals[local.0 as usize].ty)
         {
             state.borrowers.insert(local.0 as usize);
         }
@@ -581,19 +585,5 @@ impl<'c, 'b> Walk<'c, 'b> {
             uses: self.uses,
             ends: self.ends,
         }
-    }
-}
-
-/// How a function ends what moves into it, where that is all it does.
-fn explicit_end(index: &Index, function: FunctionId) -> Option<EndKind> {
-    let data = index.function(function);
-    match data.name.as_str() {
-        "drop" | "forget" | "drop_in_place" => {}
-        _ => return None,
-    }
-    match index.function_path(function).as_str() {
-        "std::mem::drop" => Some(EndKind::Dropped),
-        "std::mem::forget" => Some(EndKind::Forgotten),
-        _ => None,
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct PendingImport<'a> {
     pub(crate) import: &'a Import,
     /// Who may use what it brings in.
     pub(crate) visible: Visible,
+    /// It is there for tests only: what others bring in comes before it.
+    pub(crate) is_weak: bool,
 }
 
 /// What one attempt achieved.
@@ -96,7 +98,7 @@ impl Names {
         match import.kind {
             ImportKind::Glob => match self.import_target(pending, Namespace::Types) {
                 Some(def) => {
-                    self.add_glob(module, def, visible);
+                    self.add_glob(module, def, visible, pending.is_weak);
                     Progress::Done
                 }
                 None => Progress::None,
@@ -127,13 +129,8 @@ impl Names {
         for (namespace, def) in [(Namespace::Types, types), (Namespace::Values, values)] {
             if let Some(def) = def
                 && def != Def::Module(pending.module)
-                && let Some(before) = self.define(pending.module, name, namespace, def, pending.visible)
-                && before != def
-                && namespace == Namespace::Types
             {
-                // Two types that only `cfg`s tell apart. Of functions the first stays: a closure
-                // given to `spawn_blocking` or its twin for tests must not pass for one run here.
-                self.forget(pending.module, name, namespace);
+                self.bring_in(pending, name, namespace, def);
             }
         }
         match (types, values) {
@@ -143,6 +140,46 @@ impl Names {
                 // A crate that has been dealt with before will not say more.
                 let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| data.krate == krate));
                 if inside { Progress::Done } else { Progress::Partial }
+            }
+        }
+    }
+
+    /// Lets a name stand for what an import brings in. Where something else has that name, only
+    /// `cfg`s tell the two apart, and nobody knows which is meant. What the name stood for first is
+    /// kept for [`Names::settle`].
+    fn bring_in(&mut self, pending: &PendingImport<'_>, name: Name, namespace: Namespace, def: Def) {
+        let PendingImport { module, visible, is_weak, .. } = *pending;
+        let key = (module, name, namespace);
+        match self.define(module, name, namespace, def, visible) {
+            None if is_weak => drop(self.weak.insert(key)),
+            Some(before) if before == def => drop(self.weak.remove(&key)),
+            Some(_) if !is_weak && self.weak.remove(&key) => {
+                self.replace(module, name, namespace, def, visible);
+            }
+            Some(before) if !is_weak => {
+                if before != Def::unknown(namespace) {
+                    self.conflicts.entry(key).or_insert((before, visible));
+                }
+                self.forget(module, name, namespace);
+            }
+            None | Some(_) => {}
+        }
+    }
+
+    /// Takes the first of several imports of a name for all where a path leads through it that is
+    /// known to mean the same whatever the `cfg`: `reqwest::Client`.
+    pub(crate) fn settle(&mut self, krate: CrateId, path: &str) {
+        let Some(mut module) = self.crates.get(krate.index()).map(|data| data.root) else { return };
+        for segment in path.split("::").skip(1) {
+            let name = Name::from(segment);
+            for namespace in [Namespace::Types, Namespace::Values] {
+                if let Some((def, visible)) = self.conflicts.remove(&(module, name, namespace)) {
+                    self.replace(module, name, namespace, def, visible);
+                }
+            }
+            match self.member(module, name, Namespace::Types) {
+                Some(Def::Module(inner)) => module = inner,
+                _ => break,
             }
         }
     }

@@ -25,7 +25,7 @@ pub(crate) enum Def {
 }
 
 /// The two namespaces that types and values need. Macros are known by name alone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Namespace {
     /// Modules, types, traits.
     Types,
@@ -91,9 +91,18 @@ pub(crate) struct ModuleData {
     /// Its file.
     pub(crate) file: FileId,
     entries: FxHashMap<Name, Entry>,
-    globs: Vec<(GlobTarget, Visible)>,
+    globs: Vec<Glob>,
     /// Traits that an import or definition brings into scope, under any name or none.
     traits: Vec<TraitId>,
+}
+
+/// `use target::*`
+#[derive(Clone, Copy, Debug)]
+struct Glob {
+    target: GlobTarget,
+    visible: Visible,
+    /// It is there for tests only: what others bring in comes before it.
+    is_weak: bool,
 }
 
 /// What stands before `::*`.
@@ -124,6 +133,10 @@ pub(crate) struct Names {
     prelude: Option<ModuleId>,
     /// Names whose import has not been followed yet, while imports are being resolved.
     pub(super) unresolved: FxHashMap<(ModuleId, Name), u32>,
+    /// Names that imports under different `cfg`s give different meanings, with the first of them.
+    pub(super) conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+    /// Names that only imports for tests have brought in so far.
+    pub(super) weak: FxHashSet<(ModuleId, Name, Namespace)>,
 }
 
 /// How far a path could be followed.
@@ -254,14 +267,14 @@ impl Names {
     }
 
     /// Adds `use def::*`.
-    pub(super) fn add_glob(&mut self, module: ModuleId, def: Def, visible: Visible) {
+    pub(super) fn add_glob(&mut self, module: ModuleId, def: Def, visible: Visible, is_weak: bool) {
         let target = match def {
             Def::Module(target) if target != module => GlobTarget::Module(target),
             Def::Adt(target) => GlobTarget::Enum(target),
             _ => return,
         };
         if let Some(data) = self.modules.get_mut(module.index()) {
-            data.globs.push((target, visible));
+            data.globs.push(Glob { target, visible, is_weak });
         }
     }
 
@@ -310,36 +323,36 @@ impl Names {
         namespace: Namespace,
         seen: &mut FxHashSet<ModuleId>,
     ) -> Option<Def> {
-        for (target, visible) in &self.module(module)?.globs {
+        let (mut found, mut for_tests) = (None, None);
+        for Glob { target, visible, is_weak } in &self.module(module)?.globs {
             if from != module && !self.sees(from, module, *visible) {
                 continue;
             }
-            match *target {
+            let def = match *target {
                 GlobTarget::Enum(adt) => {
-                    if let Some(variant) = self.variants.get(&(adt, name)) {
-                        return Some(Def::Variant(adt, *variant));
-                    }
+                    self.variants.get(&(adt, name)).map(|variant| Def::Variant(adt, *variant))
                 }
-                GlobTarget::Module(target) => {
-                    if !seen.insert(target) {
-                        continue;
-                    }
+                GlobTarget::Module(target) if seen.insert(target) => {
                     let entry = self.module(target).and_then(|data| data.entries.get(&name));
-                    if let Some((def, visible)) = entry.and_then(|entry| entry.get(namespace))
-                        && self.sees(from, target, visible)
-                    {
-                        return Some(def);
-                    }
-                    // Recursion is bounded by `seen`, and chains of globs are short.
-                    if seen.len() < 256
-                        && let Some(def) = self.glob_member(from, target, name, namespace, seen)
-                    {
-                        return Some(def);
+                    let own = entry.and_then(|entry| entry.get(namespace));
+                    let own = own.filter(|(_, visible)| self.sees(from, target, *visible));
+                    match own {
+                        Some((def, _)) => Some(def),
+                        // Recursion is bounded by `seen`, and chains of globs are short.
+                        None if seen.len() < 256 => self.glob_member(from, target, name, namespace, seen),
+                        None => None,
                     }
                 }
+                GlobTarget::Module(_) => None,
+            };
+            let known = if *is_weak { &mut for_tests } else { &mut found };
+            if def.is_some() && known.is_some_and(|known| Some(known) != def) {
+                // Two that only `cfg`s tell apart: the compiler would not let the name be used.
+                *known = Some(Def::unknown(namespace));
             }
+            *known = known.or(def);
         }
-        None
+        found.or(for_tests)
     }
 
     /// The crate known to `krate` as `name`.
@@ -465,8 +478,8 @@ impl Names {
         }
         let Some(data) = self.module(module) else { return false };
         data.traits.contains(&id)
-            || data.globs.iter().any(|(target, _)| match target {
-                GlobTarget::Module(target) => self.brings_trait(*target, id, seen),
+            || data.globs.iter().any(|glob| match glob.target {
+                GlobTarget::Module(target) => self.brings_trait(target, id, seen),
                 GlobTarget::Enum(_) => false,
             })
     }

@@ -222,6 +222,7 @@ impl Summaries {
             let range = call.method_range.unwrap_or(range);
             found.extend(self.inner_lock(function, id, point, call, range));
             found.extend(self.query_on_pool(function, id, point, call, range));
+            self.acquires_of_given(function, body, (point, call, range), joined, &mut found);
             let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
@@ -404,12 +405,7 @@ impl Summaries {
         callee: FunctionId,
     ) -> Cow<'_, [Acquiring]> {
         let index = function.index;
-        let receiver = call.args.first().and_then(Operand::place);
-        let receiver = receiver.map(|place| body.place_ty(index, place));
-        let callee = receiver
-            .filter(|_| index.function(callee).receiver.is_some())
-            .and_then(|ty| index.implementation_for(callee, &function.behind_handles(&ty)))
-            .unwrap_or(callee);
+        let callee = function.dispatched(body, call, callee);
         // By convention such a function gives up instead of waiting, whatever it does inside.
         if index.facts(callee).is_some_and(|facts| facts.tries)
             || index.function(callee).name.starts_with("try_")
@@ -455,6 +451,18 @@ impl HoldRef<'_> {
 }
 
 impl FunctionHolds<'_> {
+    /// The function that a call of a method comes to: for one of a trait, that of the receiver's type,
+    /// where it is known.
+    pub(super) fn dispatched(&self, body: &Body, call: &Call, callee: FunctionId) -> FunctionId {
+        let receiver = call.args.first().and_then(Operand::place);
+        let receiver = receiver.filter(|_| self.index.function(callee).receiver.is_some());
+        let implementation = receiver.and_then(|place| {
+            let ty = self.behind_handles(&body.place_ty(self.index, place));
+            self.index.implementation_for(callee, &ty)
+        });
+        implementation.unwrap_or(callee)
+    }
+
     /// Where the future that a call gives is awaited.
     fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
         let mut future = call.destination.whole_local()?;
@@ -501,7 +509,7 @@ const LAZY: [&str; 10] = [
 ];
 
 /// Whether a call makes an iterator that goes into a variable: its closure runs later.
-fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
+pub(super) fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
     let (Callee::Function(callee), Some(made)) = (&call.callee, call.destination.whole_local()) else {
         return false;
     };

@@ -2,27 +2,21 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{
-    body::{Callee, StatementKind},
-    holds::FunctionHolds,
-    names::FunctionId,
-    types::Container,
-};
+use crate::{body::Callee, holds::FunctionHolds, names::FunctionId, types::Container};
 
 impl FunctionHolds<'_> {
-    /// The functions that its bodies call, in order and without repeats.
+    /// The functions that its bodies call or hand to others by name, in order and without repeats.
     pub fn callees(&self) -> Vec<FunctionId> {
-        let statements =
-            self.bodies.list.iter().flat_map(|body| &body.blocks).flat_map(|block| &block.statements);
-        let mut callees: Vec<FunctionId> = statements
-            .filter_map(|statement| match &statement.kind {
-                StatementKind::Call(call) => match call.callee {
+        let mut callees = Vec::new();
+        for body in &self.bodies.list {
+            for (_, call, _) in self.calls(body) {
+                callees.extend(match call.callee {
                     Callee::Function(callee) => Some(callee),
                     _ => None,
-                },
-                _ => None,
-            })
-            .collect();
+                });
+                callees.extend(self.given_by_name(body, call));
+            }
+        }
         callees.sort_unstable();
         callees.dedup();
         callees

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::{IMPLEMENTATIONS, Summaries, acquires::is_query};
 use crate::{
     body::{BodyId, Callee},
-    catalogue::Kind,
+    catalogue::{Kind, OnDrop},
     holds::{FunctionHolds, HoldRef, Root, Source, Step},
     names::{CrateId, CrateOrigin, FunctionId},
     syntax::items::Mention,
@@ -46,13 +46,18 @@ impl FunctionHolds<'_> {
         }
     }
 
-    /// The functions of the workspace that are called while the function holds something.
+    /// The functions of the workspace that are called while the function holds something, or while
+    /// something is dropped.
     pub fn called_while_holding(&self) -> Vec<FunctionId> {
         let mut asked = FxHashSet::default();
         for hold in self.holds() {
-            if hold.source.is_some() && hold.acquired_at().is_some() && is_waited_for(&hold) {
+            let acquired = hold.source.is_some() && hold.acquired_at().is_some() && is_waited_for(&hold);
+            if acquired || outlives_process(&hold) {
                 self.called_while(&hold, &mut asked);
             }
+        }
+        if self.dropped_type().is_some() {
+            self.callees().into_iter().for_each(|callee| add(self.index, callee, &mut asked));
         }
         in_order(asked)
     }
@@ -77,6 +82,9 @@ impl FunctionHolds<'_> {
                     && (id != hold.body || hold.is_live(point))
                 {
                     add(self.index, callee, asked);
+                }
+                for given in self.given_by_name(body, call) {
+                    add(self.index, given, asked);
                 }
             }
         }
@@ -105,6 +113,14 @@ fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
 fn is_waited_for(hold: &HoldRef<'_>) -> bool {
     hold.resource().is_some_and(|resource| {
         matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
+    })
+}
+
+/// Whether what its drop does is worth nothing if the process ends before.
+fn outlives_process(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Tempdir | Kind::Terminal)
+            || resource.kind == Kind::Scope && resource.on_drop == OnDrop::FlushesLosingErrors
     })
 }
 
@@ -161,12 +177,11 @@ impl Summaries {
         };
         let mut shares = Shares::default();
         index.functions().for_each(|function| share(index, function, &mut shares).all += 1);
-        let acquiring = self
-            .by_function
-            .iter()
-            .filter(|(_, summary)| !summary.acquires.is_empty() || !summary.blocks.is_empty());
+        let acquiring = self.by_function.iter().filter(|(_, summary)| {
+            !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
+        });
         let known = index.functions_with_facts().filter(|(function, facts)| {
-            (facts.blocks.is_some() || facts.locks.is_some()) && !is_own(*function)
+            (facts.blocks.is_some() || facts.locks.is_some() || facts.exits) && !is_own(*function)
         });
         let acquiring = acquiring.map(|(function, _)| *function);
         for function in acquiring.chain(known.map(|(function, _)| function)) {

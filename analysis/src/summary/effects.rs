@@ -5,14 +5,14 @@ use fixedbitset::FixedBitSet;
 use super::{LONGEST_WAY, Link, Summaries, Way, acquires::is_reached_unless_failing};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Operand, Place, Point, Rvalue, Statement, StatementKind,
+        BlockId, Body, BodyId, Call, Callee, Local, Operand, Place, Point, Rvalue, Statement, StatementKind,
         Terminator,
     },
     catalogue::{BlocksOn, ClosureUse},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source, Use},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
-    types::{Mutability, Ty},
+    types::{Index, Mutability, Ty},
 };
 
 /// How many ways to block are kept per function.
@@ -65,6 +65,24 @@ pub struct Wait<'f> {
     pub blocking: Blocking,
 }
 
+impl Blocking {
+    /// Whether it waits for as long as it takes. Sending to a channel rarely waits, and what gives up
+    /// after a time does so on purpose.
+    pub fn is_without_end(&self, index: &Index) -> bool {
+        // Work that is spread over threads is no waiting.
+        let facts = index.facts(self.by);
+        let spreads = facts.is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceElsewhere));
+        let name = index.function(self.by).name;
+        let bounded = name.ends_with("_timeout") || name.ends_with("_deadline");
+        match self.on {
+            BlocksOn::Channel => !bounded && !name.starts_with("send"),
+            BlocksOn::Condition => !bounded,
+            BlocksOn::Join => !spreads,
+            _ => true,
+        }
+    }
+}
+
 impl Summaries {
     /// The calls that stop the thread while something is held, those in closures included that run
     /// in place.
@@ -105,7 +123,11 @@ impl Summaries {
                     if function.is_on_error_path(id, point) {
                         continue;
                     }
-                    blocking.certain &= id == BodyId(0) && is_reached_unless_failing(body, point.block);
+                    // What a call is given by its name it may never run.
+                    let first = blocking.way.first().map_or(blocking.by, |link| link.callee);
+                    blocking.certain &= id == BodyId(0)
+                        && call.callee == Callee::Function(first)
+                        && is_reached_unless_failing(body, point.block);
                     blocking.receiver = blocking.receiver.filter(|source| {
                         !matches!(source.root, Root::Local(_))
                             || id == BodyId(0) && source.is_known_outside(body)
@@ -148,6 +170,7 @@ impl Summaries {
             let own = Blocking { on: blocks.on, by: callee, at, way: Way::new(), receiver, certain: true };
             return if holds { vec![own] } else { Vec::new() };
         }
+        let given = self.blocked_by_given(function, body, call, range).into_iter();
         let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
         let shorter = known.iter().filter(|blocking| blocking.way.len() < LONGEST_WAY);
         shorter
@@ -158,6 +181,7 @@ impl Summaries {
                 way.insert(0, Link { callee, span: at });
                 Blocking { receiver, way, ..blocking.clone() }
             })
+            .chain(given)
             .collect()
     }
 
@@ -188,7 +212,7 @@ impl Summaries {
 
 impl FunctionHolds<'_> {
     /// Where in a body a closure runs in place, closures in between included.
-    fn run_in(&self, id: BodyId, outer: BodyId) -> Option<Point> {
+    pub(super) fn run_in(&self, id: BodyId, outer: BodyId) -> Option<Point> {
         let mut id = id;
         for _ in 0..4 {
             match self.use_of_body(id)? {
@@ -204,14 +228,26 @@ impl FunctionHolds<'_> {
 impl HoldRef<'_> {
     /// Whether what a call gives is put into what is held: the lock is there for just that.
     pub fn takes_in_result_of(&self, call: &Call) -> bool {
-        let Some(result) = call.destination.whole_local() else { return false };
+        let result = call.destination.whole_local();
+        result.is_some_and(|result| self.takes_in(result, |statement| statement.is_call(call)))
+    }
+
+    /// Whether what is awaited at a point is put into what is held.
+    pub fn takes_in_awaited(&self, point: Point) -> bool {
+        let Some(made) = self.body().statement(point) else { return false };
+        let StatementKind::Await { destination, .. } = &made.kind else { return false };
+        let result = destination.whole_local();
+        result.is_some_and(|result| self.takes_in(result, |statement| std::ptr::eq(statement, made)))
+    }
+
+    fn takes_in(&self, result: Local, is_origin: impl Fn(&Statement) -> bool) -> bool {
         let body = self.body();
         let mut made = FixedBitSet::with_capacity(body.locals.len());
         made.insert(result.0 as usize);
         // Statements stand in the order of the text but for loops; twice follows those as well.
         for _ in 0..2 {
             for (point, statement) in body.points() {
-                if statement.is_call(call) {
+                if is_origin(statement) {
                     continue;
                 }
                 let mentions = statement.places().filter_map(Place::as_local);

@@ -29,7 +29,9 @@ impl Summaries {
             };
             for handle in handles {
                 let Some(call) = self.spawned_by(function, hold.body, handle) else { continue };
-                for what in self.acquires_of_work(function, hold.body, call) {
+                let mut started = self.acquires_of_work(function, hold.body, call);
+                started.append(&mut self.acquires_of_started(function, hold.body, call));
+                for what in started {
                     found.push(Acquire { point, range, in_closure: true, always: true, what });
                 }
             }
@@ -72,7 +74,7 @@ impl Summaries {
         None
     }
 
-    /// What the closure, future or function that a call starts acquires, as the body around it
+    /// What the closure or `async` block that a call starts acquires, as the body around it
     /// sees it.
     fn acquires_of_work(&self, function: &FunctionHolds<'_>, id: BodyId, call: &Call) -> Vec<Acquiring> {
         let body = function.bodies.get(id);

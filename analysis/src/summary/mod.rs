@@ -11,11 +11,15 @@ mod closes;
 mod components;
 mod demand;
 mod effects;
+mod exits;
 mod identity;
 mod joins;
+mod named;
 mod orders;
 mod pretty;
+mod reaping;
 mod resolve;
+mod work;
 mod writers;
 
 pub use acquires::{Acquire, Acquiring};
@@ -23,8 +27,11 @@ pub use closes::{Closed, Closing, Ended, ends_all};
 pub use components::components;
 pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
+pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
+pub use reaping::Unreaped;
+pub use work::{Does, Work};
 pub use writers::Written;
 
 use crate::{
@@ -55,6 +62,8 @@ pub struct Summary {
     pub blocks: Vec<Blocking>,
     /// The parameters through which it writes.
     pub writes: Vec<Written>,
+    /// How it ends the process, on some path.
+    pub exits: Option<Exiting>,
     /// What else it does.
     pub effects: Effects,
 }
@@ -139,6 +148,7 @@ impl Summaries {
             returns: self.returned_by(function),
             blocks: self.blocks_of(function),
             writes: self.written_by(function),
+            exits: self.exits_of(function),
             effects: self.effects_of(function),
         }
     }

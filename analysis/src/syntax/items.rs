@@ -81,8 +81,6 @@ pub struct Attributes {
     pub derives: Vec<Name>,
     /// Full paths of all attributes that are not listed above: `tokio::main`, `async_trait`.
     pub others: Vec<Name>,
-    /// Lints allowed or expected here, as written: `clippy::await_holding_lock`, `dead_code`.
-    pub allowed_lints: Vec<Name>,
 }
 
 /// The kinds of item that matter to types and names.

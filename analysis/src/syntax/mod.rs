@@ -15,6 +15,7 @@ mod mentions;
 mod modules;
 mod reader;
 pub mod store;
+pub mod suppressions;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -25,6 +26,7 @@ use items::{FileItems, Problem};
 use proc_macro2::{LineColumn, Span};
 
 use self::{
+    lexer::Lexeme,
     reader::Reader,
     tokens::{Lexed, lex},
 };
@@ -54,6 +56,24 @@ pub fn read_range(text: &str, range: TextRange) -> FileItems {
     }
     comments.shrink_to_fit();
     FileItems { items, test_only: attributes.test_only, comments, problems }
+}
+
+/// The tokens in a stretch of a text, blanks and comments left out: what is left is the same
+/// however the text is laid out.
+pub fn tokens_in(text: &str, range: TextRange) -> impl Iterator<Item = TextRange> {
+    let text = text.get(..range.end as usize).unwrap_or(text);
+    let mut at = range.start as usize;
+    std::iter::from_fn(move || {
+        while at < text.len() && text.is_char_boundary(at) {
+            let (lexeme, end) = lexer::next(text, at);
+            let start = at;
+            at = end.max(start + 1);
+            if !matches!(lexeme, Lexeme::Space | Lexeme::Comment { .. }) {
+                return Some(TextRange::new(start as u32, end as u32));
+            }
+        }
+        None
+    })
 }
 
 /// The function whose text lies at `function` (see [`items::FunctionBody::function`]) as `syn`

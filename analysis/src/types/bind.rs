@@ -398,12 +398,14 @@ fn own_resource(path: String, name: Name) -> Resource {
         on_drop: OnDrop::Undoes,
         duty: Duty::None,
         shared: false,
+        setup: None,
         why: None,
         docs: String::new(),
         acquire: Vec::new(),
         close: Vec::new(),
         writes: Vec::new(),
         pass: Vec::new(),
+        given_back_by: Vec::new(),
     }
 }
 
@@ -413,6 +415,8 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
         known.blocks = more.blocks.clone();
     }
     known.diverges |= more.diverges;
+    known.exits |= more.exits;
+    known.panics = known.panics.or(more.panics);
     known.closures = known.closures.or(more.closures);
     known.tries |= more.tries;
     known.unbounded |= more.unbounded;
@@ -422,6 +426,8 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.gives_both_ends |= more.gives_both_ends;
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
+    known.on_drop = known.on_drop.or(more.on_drop);
+    known.path = known.path.or(more.path);
     known.pass = known.pass.or(more.pass);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);

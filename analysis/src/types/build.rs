@@ -25,7 +25,7 @@ pub(super) struct Leftovers<'a> {
 /// Builds the index, the catalogue not yet bound.
 pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index, Leftovers<'_>) {
     let Collected { names, written, named, trait_functions, associated_types, renamed, called, .. } =
-        collect(crates);
+        collect(crates, &catalogue);
     let mut index = Index {
         catalogue,
         crates: crates

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     Name,
+    catalogue::Catalogue,
     names::{
         AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateNames, CrateOrigin, Def, FunctionId, ImplId,
         ModuleId, ModuleInput, Names, Namespace, PendingImport, TraitId, Visible,
@@ -65,7 +66,8 @@ struct ModulePosition<'a> {
 }
 
 /// Walks all crates and follows their imports.
-pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
+pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Collected<'a> {
+    let known = known_paths(catalogue);
     let mut collected = Collected { called: Called::of(crates), ..Collected::default() };
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
@@ -98,11 +100,31 @@ pub(super) fn collect(crates: &[CrateInput]) -> Collected<'_> {
     }
     for number in dependency_order(crates) {
         let of_crate = imports.get_mut(number).map(std::mem::take).unwrap_or_default();
-        collected.names.resolve_imports(CrateId(number as u32), of_crate);
+        let id = CrateId(number as u32);
+        collected.names.resolve_imports(id, of_crate);
+        if let Some(krate) = crates.get(number) {
+            for path in known.get(krate.name.as_str()).into_iter().flatten() {
+                collected.names.settle(id, path);
+            }
+        }
     }
     // The prelude's module may only be known once its own imports are.
     collected.names.find_std();
     collected
+}
+
+/// The paths of types and functions that the catalogue knows, by crate.
+fn known_paths(catalogue: &Catalogue) -> FxHashMap<&str, Vec<&str>> {
+    let mut known: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for entry in &catalogue.entries {
+        let types = entry.resources.iter().flat_map(|resource| &resource.types);
+        for path in types.chain(entry.functions.iter().map(|(path, _)| path)) {
+            if let Some((krate, _)) = path.split_once("::") {
+                known.entry(krate).or_default().push(path);
+            }
+        }
+    }
+    known
 }
 
 /// Crates, each after those that it depends on. `std` is everybody's dependency.
@@ -455,6 +477,7 @@ impl<'a> Collected<'a> {
             module: walk.module,
             import,
             visible: Visible::from(item.visibility),
+            is_weak: item.attributes.test_only,
         });
     }
 

@@ -358,6 +358,14 @@ impl Index {
         self.bindings.facts.get(&id)
     }
 
+    /// What is made by a function is dropped in another way after one of these: methods of the type
+    /// that the function is a method of.
+    pub fn drop_settings(&self, made_by: FunctionId) -> impl Iterator<Item = FunctionId> {
+        let of = &self.function(made_by).container;
+        let settings = self.bindings.facts.iter().filter(|(_, facts)| facts.on_drop.is_some());
+        settings.map(|(id, _)| *id).filter(move |id| self.function(*id).container == *of)
+    }
+
     /// How `function`, a method of a resource, ends it.
     pub fn close(&self, id: FunctionId) -> Option<(&Resource, &Close)> {
         let (resource, close) = self.bindings.close.get(&id)?;
@@ -388,11 +396,15 @@ impl Index {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
             crates.copied().any(|krate| self.reaches(own_crate, krate)) || more.contains(mention)
         };
-        let head = match row.around {
-            Around::Impl(id) => self.written.impls.get(id.index()).and_then(|row| row.head),
+        let around = match row.around {
+            Around::Impl(id) => self.written.impls.get(id.index()),
             _ => None,
         };
-        let own = match head {
+        // There are few, and what they do happens where nothing is written.
+        if around.is_some_and(|row| row.of_trait.is_some() && row.of_trait == self.lang.drop) {
+            return true;
+        }
+        let own = match around.and_then(|row| row.head) {
             Some(Head::Adt(owner)) => self.bindings.own_mentions.get(&owner),
             _ => None,
         };
@@ -406,6 +418,21 @@ impl Index {
     pub fn mentioned(&self, id: FunctionId) -> &[items::Mention] {
         let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
         body.map_or(&[], |body| &body.mentions.0)
+    }
+
+    /// Whether code that `krate` can meet, or that can meet it, calls a function of that name.
+    pub fn is_called_around(&self, krate: CrateId, name: &str) -> bool {
+        let ways = [
+            items::Mention::path(name),
+            items::Mention::method(name, true),
+            items::Mention::method(name, false),
+        ];
+        self.functions().any(|function| {
+            let other = self.function(function).krate;
+            self.krate(other).origin == CrateOrigin::Workspace
+                && (self.reaches(krate, other) || self.reaches(other, krate))
+                && ways.iter().any(|way| self.mentioned(function).contains(way))
+        })
     }
 
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
@@ -477,6 +504,13 @@ impl Index {
         let module = self.written.functions.get(id.index()).map(|row| row.place.module);
         let krate = module.and_then(|module| self.names.module(module)).map(|module| module.krate);
         Environment { generics, self_bound, krate }
+    }
+
+    /// Whether a function takes for a parameter whatever has a trait: `P: AsRef<Path>`.
+    pub(crate) fn takes_any(&self, id: FunctionId, parameter: usize, of_trait: &str) -> bool {
+        let Some(ty) = self.signature(id).parameters.get(parameter) else { return false };
+        let bounds = Solver::new(self, self.environment(id)).bounds_of(ty);
+        bounds.iter().any(|bound| self.trait_path(bound.id) == of_trait)
     }
 
     fn self_bound(&self, id: TraitId) -> Option<TraitBound> {

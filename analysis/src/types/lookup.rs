@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
+    names::{AdtId, ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
     syntax::items::{Path, TypeRef},
 };
 
@@ -74,6 +74,12 @@ impl Index {
             functions
         });
         functions.get(&name).map(SmallVec::as_slice).unwrap_or_default()
+    }
+
+    /// A method of a type that no source of its crate declares for it, and the catalogue knows.
+    pub(super) fn added_function_of(&self, id: AdtId, name: Name) -> Option<FunctionId> {
+        let added = &self.lookup.types.get(&Head::Adt(id))?.added;
+        added.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
     }
 
     /// All inherent functions of a type that are written somewhere.

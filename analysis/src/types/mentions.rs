@@ -58,8 +58,9 @@ impl Index {
         let watched = called.iter().copied().chain(waits.map(|(id, _)| *id));
         let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
-        let exits =
-            exits.filter(|(_, facts)| facts.diverges || facts.gives_both_ends || !facts.undone_by.is_empty());
+        let exits = exits.filter(|(_, facts)| {
+            facts.diverges || facts.forgets || facts.gives_both_ends || !facts.undone_by.is_empty()
+        });
         called.extend(exits.map(|(id, _)| id));
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
@@ -196,6 +197,15 @@ impl Index {
             && let Some(data) = self.trait_data(*of_trait)
         {
             add(Mention::associated(data.name.as_str(), name));
+        }
+        if id.index() >= self.written.functions.len() {
+            // A trait with an impl for all types may be where it comes from: `AsyncWriteExt::flush`.
+            for (of_trait, declared) in self.trait_functions(function.name) {
+                let row = self.written.traits.get(of_trait.index());
+                if let Some(row) = row.filter(|_| self.function(declared).krate == function.krate) {
+                    add(Mention::associated(row.name.as_str(), name));
+                }
+            }
         }
         if let Some(owner) = owner {
             for new in renamed.all(owner) {

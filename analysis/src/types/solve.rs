@@ -384,8 +384,8 @@ impl<'a> Solver<'a> {
             };
         }
         match (pattern, ty) {
-            (_, Ty::Infer(_) | Ty::Unknown) => Fit::Maybe,
-            (Ty::Unknown, _) => Fit::Yes,
+            // What an impl is for may be a type that is not known: it is not for all types then.
+            (_, Ty::Infer(_) | Ty::Unknown) | (Ty::Unknown, _) => Fit::Maybe,
             (Ty::Projection(_) | Ty::Infer(_), _) | (_, Ty::Projection(_)) => Fit::Maybe,
             (Ty::Adt(a, left), Ty::Adt(b, right)) if a == b => self.match_all(left, right, bound),
             (Ty::Tuple(left), Ty::Tuple(right)) if left.len() == right.len() => {

@@ -386,9 +386,10 @@ fn twins_say_what_they_agree_on() {
          #[cfg(a)] pub fn other(a: u8, b: u8) -> u8 { 1 } #[cfg(not(a))] pub fn other(a: u8, b: u16) -> u16 { 1 }\n\
          #[cfg(a)] pub struct S { x: u8, y: u8 } #[cfg(b)] pub struct S { x: u8, y: u16, z: u8 }\n\
          #[cfg(a)] type A = Mutex<u8>; #[cfg(b)] type A = u8; type B = u8; pub fn alias() -> (A, B) { loop {} }\n\
-         #[cfg(test)] use std::cell::RefCell as Cell; #[cfg(not(test))] use std::sync::Mutex as Cell;\n\
+         #[cfg(a)] use std::cell::RefCell as Cell; #[cfg(not(a))] use std::sync::Mutex as Cell;\n\
+         #[cfg(test)] use std::cell::RefCell as T; #[cfg(not(test))] use std::sync::Mutex as T;\n\
          #[cfg(a)] use std::sync::Mutex as Lock; #[cfg(b)] use std::sync::Mutex as Lock;\n\
-         pub fn imports() -> (Cell<u8>, Lock<u8>) { loop {} }\n\
+         pub fn imports() -> (Cell<u8>, Lock<u8>, T<u8>) { loop {} }\n\
          #[cfg(a)] pub struct K; #[cfg(b)] pub type K = u8; pub fn kinds() -> K { loop {} }\n\
          impl S { #[cfg(a)] pub fn f(&self) -> u8 { 1 } #[cfg(b)] pub fn f(&self) -> u16 { 1 } }\n\
          #[cfg(a)] impl S { pub fn g(&self) -> u8 { 1 } } #[cfg(b)] impl S { pub fn g(&self) -> u16 { 1 } }\n\
@@ -401,7 +402,7 @@ fn twins_say_what_they_agree_on() {
     let parameters = &index.signature(function(&index, "app::other")).parameters;
     assert_eq!(parameters.iter().map(|ty| index.display(ty)).collect::<Vec<_>>(), ["u8", "_"]);
     assert_eq!(output(&index, "app::alias"), "(_, u8)");
-    assert_eq!(output(&index, "app::imports"), "(_, Mutex<u8>)");
+    assert_eq!(output(&index, "app::imports"), "(_, Mutex<u8>, Mutex<u8>)");
     assert_eq!(output(&index, "app::kinds"), "_");
     assert_eq!(output(&index, "app::S::f"), "_");
     assert_eq!(output(&index, "app::S::g"), "_");
@@ -438,4 +439,49 @@ fn blanket_impls_of_crates_out_of_reach_do_not_apply() {
     };
     assert_eq!(crates(&[("far", 1)]).as_deref(), Some("Guard"));
     assert_ne!(crates(&[]).as_deref(), Some("Guard"));
+}
+
+#[test]
+fn an_impl_for_what_is_not_known_is_not_for_all_types() {
+    let dependency =
+        "pub struct L; impl<'a> IntoIterator for &'a missing::Map { type Item = L; type IntoIter = L; }";
+    let text = "use std::sync::Mutex; pub fn start(list: &Vec<Mutex<u8>>) {}";
+    let crates = [
+        krate("dep", CrateOrigin::Dependency, 0, dependency, &[]),
+        krate("std", CrateOrigin::Stub, 1, include_str!("../../catalogue/std.rs"), &[]),
+        krate("app", CrateOrigin::Workspace, 2, text, &[("dep", 0)]),
+    ];
+    let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+    let start = function(&index, "app::start");
+    let list = index.signature(start).parameters[0].clone();
+    let item = Infer::new(&index, start).iterated(&list).unwrap();
+    assert_eq!(index.display(&item), "&Mutex<u8>");
+}
+
+#[test]
+fn imports_under_different_cfgs_mean_what_they_agree_on() {
+    let client = "mod a { pub struct Client; impl Client { pub fn get(&self) -> u8 {} } } \
+                  mod b { pub struct Client; pub struct Other; } mod c { pub struct Other; pub struct Same; } \
+                  mod d { pub use super::c::Same; } mod e { pub struct Response; } mod f { pub struct Response; } \
+                  #[cfg(x)] pub use a::Client; #[cfg(y)] pub use b::Client; \
+                  #[cfg(x)] pub use b::Other; #[cfg(y)] pub use c::Other; \
+                  #[cfg(x)] pub use c::*; #[cfg(y)] pub use d::*; \
+                  #[cfg(x)] pub use e::*; #[cfg(y)] pub use f::*;";
+    let text = "#[cfg(x)] use std::mem::take as work; #[cfg(y)] use std::mem::drop as work; \
+                pub fn start() {} pub fn client() -> reqwest::Client {} pub fn other() -> reqwest::Other {} \
+                pub fn same() -> reqwest::Same {} pub fn response() -> reqwest::Response {}";
+    let crates = [
+        krate("std", CrateOrigin::Stub, 0, include_str!("../../catalogue/std.rs"), &[]),
+        krate("reqwest", CrateOrigin::Dependency, 1, client, &[]),
+        krate("app", CrateOrigin::Workspace, 2, text, &[("reqwest", 1)]),
+    ];
+    let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+    // The catalogue knows it for one type, whichever it is.
+    assert_eq!(output(&index, "app::client"), "Client");
+    assert_eq!(output(&index, "app::other"), "_");
+    assert_eq!(output(&index, "app::same"), "Same");
+    assert_eq!(output(&index, "app::response"), "_");
+    let mut infer = Infer::new(&index, function(&index, "app::start"));
+    let segments = vec![Segment { name: Name::from("work"), args: None }];
+    assert!(!matches!(infer.value(&Path { global: false, segments }), Value::Function { .. }));
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Infer, TraitBound, Ty, TyArgs, Value,
+    Container, Infer, TraitBound, Ty, TyArgs, Value,
     data::{Generics, Head},
     fold::substitute,
     lower::scalar,
@@ -170,6 +170,20 @@ impl Infer<'_> {
         let bound = self.lowered(|lower| lower.bound(path, &self_ty));
         let Some(bound) = bound else { return Value::Unknown };
         self.trait_function(&self_ty, bound, member)
+    }
+
+    /// The function that a call of `Trait::function` means, by what its arguments have made of
+    /// `Self`: the one of an impl, or one that the catalogue knows that type to have.
+    pub fn implementation(&mut self, id: FunctionId, args: &TyArgs) -> FunctionId {
+        let data = self.index.function(id);
+        let Container::Trait(of_trait) = data.container else { return id };
+        let count = self.index.trait_parameter_count(of_trait);
+        let args: Vec<Ty> = args.iter().take(count + 1).map(|ty| self.resolve(ty)).collect();
+        let Some((self_ty @ Ty::Adt(adt, _), rest)) = args.split_first() else { return id };
+        let added = self.index.added_function_of(*adt, data.name);
+        let rest: TyArgs = rest.iter().cloned().collect();
+        let own = || self.solver.implementation(self_ty, of_trait, &rest, data.name);
+        added.or_else(|| own().map(|(id, _)| id)).unwrap_or(id)
     }
 
     fn trait_function(&mut self, self_ty: &Ty, bound: TraitBound, member: &Segment) -> Value {

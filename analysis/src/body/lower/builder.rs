@@ -59,8 +59,10 @@ impl Builder {
             locals: Vec::new(),
             parameters: 0,
             captures: Vec::new(),
+            uncaptured: Vec::new(),
             blocks: Vec::new(),
             loops: Vec::new(),
+            scrutinees: Vec::new(),
         };
         let mut builder = Builder {
             body,

@@ -56,6 +56,7 @@ impl Lower<'_> {
                 let signature = self.infer.signature(id, &substitution);
                 self.hint(&signature.output, expected);
                 let args = self.arguments(arguments, Some(&signature), 0);
+                let id = self.infer.implementation(id, &substitution);
                 self.finish_call(Callee::Function(id), args, destination, signature.output, range, None)
             }
             Value::Constructor { adt, variant, args: substitution } => {

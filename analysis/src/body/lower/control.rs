@@ -5,8 +5,8 @@ use syn::{BinOp, Expr, Pat};
 use super::{Lower, builder::Target, name_of, unknown_place};
 use crate::{
     body::{
-        BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, StatementKind,
-        Terminator, scope,
+        BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, Scrutinee,
+        ScrutineeKind, StatementKind, Terminator, scope,
     },
     span::TextRange,
     types::Ty,
@@ -87,7 +87,7 @@ impl Lower<'_> {
                 self.here().goto(holds, range);
             }
             Expr::Let(inner) => {
-                let (place, ty) = self.place(&inner.expr);
+                let (place, ty) = self.scrutinee(ScrutineeKind::Let, &inner.expr);
                 let range = self.origin.expression(condition);
                 let refuted = self.here().block();
                 self.test(&inner.pat, &place, &ty, refuted);
@@ -156,7 +156,7 @@ impl Lower<'_> {
         wanted: &Ty,
         range: TextRange,
     ) -> Ty {
-        let (place, ty) = self.place(&inner.expr);
+        let (place, ty) = self.scrutinee(ScrutineeKind::Match, &inner.expr);
         let after = self.here().block();
         let mut types = Vec::new();
         for arm in &inner.arms {
@@ -187,6 +187,13 @@ impl Lower<'_> {
         // No arm is left: rustc has made sure that one matched.
         self.here().terminate(Terminator::Diverge, range, after);
         if inner.arms.is_empty() { Ty::Never } else { self.join(&types, wanted) }
+    }
+
+    /// The value that patterns or a loop go by, as a place.
+    fn scrutinee(&mut self, kind: ScrutineeKind, value: &Expr) -> (Place, Ty) {
+        let range = self.origin.expression(value);
+        self.here().body.scrutinees.push(Scrutinee { kind, range });
+        self.place(value)
     }
 
     /// The guard of an arm: a frame of its own for what it keeps.
@@ -287,7 +294,7 @@ impl Lower<'_> {
         let head = self.origin.range(inner.for_token.span).cover(self.origin.expression(&inner.expr));
         // The iterator is made once; what its expression keeps lives to the end of the loop.
         let outer = self.here().open_temporaries();
-        let (place, ty) = self.place(&inner.expr);
+        let (place, ty) = self.scrutinee(ScrutineeKind::For, &inner.expr);
         let ty = self.infer.resolve(&ty);
         let element = self.infer.iterated(&ty).unwrap_or(Ty::Unknown);
         let (iterator, iterator_ty) = match &ty {

@@ -47,7 +47,6 @@ pub fn lower_function(index: &Index, function: FunctionId, text: &str) -> Option
                 origin,
                 builders: Vec::new(),
                 finished: Vec::new(),
-                allowed: Vec::new(),
                 watched: Vec::new(),
                 krate: data.krate,
                 conditions: text.get(range.indices()).map(Conditions::of).unwrap_or_default(),
@@ -76,8 +75,6 @@ struct Lower<'a> {
     builders: Vec<Builder>,
     /// Bodies by id; those that are still open are `None`.
     finished: Vec<Option<super::Body>>,
-    /// Lints allowed on statements.
-    allowed: Vec<(TextRange, Name)>,
     watched: Vec<WatchedCall>,
     krate: CrateId,
     conditions: Conditions,
@@ -199,7 +196,8 @@ impl Lower<'_> {
             body.blocks.shrink_to_fit();
             body.locals.shrink_to_fit();
         }
-        Bodies { list, allowed: self.allowed, watched: self.watched }
+        super::graph::sort_captures(&mut list);
+        Bodies { list, watched: self.watched }
     }
 
     /// The innermost body.

@@ -83,26 +83,8 @@ impl Lower<'_> {
         ty
     }
 
-    /// Notes the lints that a statement allows or expects.
-    fn note_allowed(&mut self, statement: &Stmt) {
-        let (written, range) = match statement {
-            Stmt::Local(local) if !local.attrs.is_empty() => {
-                let start = self.origin.range(local.let_token.span);
-                (&local.attrs, start.cover(self.origin.range(local.semi_token.spans[0])))
-            }
-            Stmt::Expr(expression, _) => match expression_attributes(expression) {
-                Some(written) if !written.is_empty() => (written, self.origin.expression(expression)),
-                _ => return,
-            },
-            _ => return,
-        };
-        let allowed = convert::attributes::attributes(written).allowed_lints;
-        self.allowed.extend(allowed.into_iter().map(|lint| (range, lint)));
-    }
-
     /// Lowers a statement; gives its type where it is an expression.
     fn statement(&mut self, statement: &Stmt) -> Ty {
-        self.note_allowed(statement);
         match statement {
             Stmt::Local(local) => self.local_statement(local),
             // Items of a body are known from the skeleton.

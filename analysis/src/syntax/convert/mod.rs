@@ -2,8 +2,6 @@
 //!
 //! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
 
-pub(crate) mod attributes;
-
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 
 use super::items::{Bound, GenericArgs, Path, Segment, TypeRef};

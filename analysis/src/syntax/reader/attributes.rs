@@ -1,16 +1,20 @@
-//! Attributes of items. [`crate::syntax::convert::attributes`] does the same for what `syn` reads.
+//! Attributes of items.
 
 use std::borrow::Cow;
 
 use super::{Read, Reader, Stuck};
-use crate::{
-    Name,
-    syntax::{
-        convert::attributes::TEST_ATTRIBUTES,
-        items::{Attributes, Visibility},
-        tokens::Kind,
-    },
+use crate::syntax::{
+    items::{Attributes, Visibility},
+    tokens::Kind,
 };
+
+/// Attributes whose last segment is one of these mark a test.
+pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
+    ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
+
+/// A condition that is one of these holds in tests only, those under a checker of interleavings or
+/// of memory included.
+pub(in crate::syntax) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"];
 
 /// How deep conditions and `cfg_attr` may nest to be looked at.
 const META_LIMIT: u32 = 32;
@@ -109,14 +113,8 @@ impl<'t> Reader<'t> {
                     self.add_meta(meta, limit, into);
                 }
             }
-            "allow" | "expect" => {
-                for lint in self.parts(list) {
-                    let (path, behind) = self.meta_path(lint.clone());
-                    if behind == lint.end && !path.is_empty() {
-                        into.allowed_lints.push(Name::from(&path));
-                    }
-                }
-            }
+            // Read where it is asked for: see `suppressions`.
+            "allow" | "expect" => {}
             "derive" => {
                 for derived in self.parts(list) {
                     let (path, _) = self.meta_path(derived);
@@ -158,7 +156,7 @@ impl<'t> Reader<'t> {
     fn requires_test(&self, part: Stretch, limit: u32) -> bool {
         let word = self.word_at(part.start);
         if part.len() == 1 {
-            return word == "test";
+            return TEST_CONDITIONS.contains(&word);
         }
         let list = part.start + 1;
         let is_all = word == "all" && self.kind_at(list).is_open() && self.behind(list) == part.end;

@@ -243,11 +243,7 @@ fn add_outer(own: &mut Attributes, outer: &Attributes) {
     own.must_use |= outer.must_use;
     own.macro_export |= outer.macro_export;
     own.macro_use |= outer.macro_use;
-    for (own, outer) in [
-        (&mut own.derives, &outer.derives),
-        (&mut own.others, &outer.others),
-        (&mut own.allowed_lints, &outer.allowed_lints),
-    ] {
+    for (own, outer) in [(&mut own.derives, &outer.derives), (&mut own.others, &outer.others)] {
         own.splice(0..0, outer.iter().copied());
     }
 }

@@ -18,6 +18,9 @@ mod types;
 mod uses;
 mod words;
 
+#[cfg(test)]
+pub(super) use attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS};
+
 use self::words::Words;
 use super::{
     Origin, gauge,

@@ -7,6 +7,7 @@ mod modules;
 mod oracle;
 mod salvage;
 mod skeleton;
+mod suppressions;
 
 use crate::{
     span::TextRange,

@@ -125,7 +125,6 @@ fn attributes() {
         "#[allow(a::b, c)] #[cfg_attr(x, expect(d, reason = \"r\"), derive(m::Clone))] #[must_use] #[tokio::main] fn f() {}",
     );
     let attributes = &file.items[0].attributes;
-    assert_eq!(attributes.allowed_lints, ["a::b", "c", "d"].map(crate::Name::from));
     assert_eq!(attributes.derives, ["Clone"].map(crate::Name::from));
     assert_eq!(attributes.others, ["tokio::main"].map(crate::Name::from));
     assert!(attributes.must_use && attributes.conditional);

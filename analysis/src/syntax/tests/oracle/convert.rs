@@ -2,13 +2,13 @@
 
 use proc_macro2::Span;
 
-use super::skeleton::Skeleton;
+use super::{attributes::attributes, skeleton::Skeleton};
 use crate::{
     Name,
     span::TextRange,
     syntax::{
         Origin,
-        convert::{attributes::attributes, bounds, name, output, path, type_ref},
+        convert::{bounds, name, output, path, type_ref},
         items::{
             Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, GenericParameter, Generics,
             Impl, Import, ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment,

@@ -1,6 +1,7 @@
 //! Reading a file with `syn`, to compare with: what is not asked for is blanked, the rest parsed
 //! and converted. Knows nothing of text that nests too deep.
 
+mod attributes;
 mod convert;
 mod skeleton;
 

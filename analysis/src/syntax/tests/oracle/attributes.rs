@@ -2,14 +2,16 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::{Name, syntax::items::Attributes};
-
-/// Attributes whose last segment is one of these mark a test.
-pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
-    ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
+use crate::{
+    Name,
+    syntax::{
+        items::Attributes,
+        reader::{TEST_ATTRIBUTES, TEST_CONDITIONS},
+    },
+};
 
 /// Reads the attributes of an item.
-pub(crate) fn attributes(written: &[syn::Attribute]) -> Attributes {
+pub(super) fn attributes(written: &[syn::Attribute]) -> Attributes {
     let mut attributes = Attributes::default();
     for attribute in written {
         let mut path = String::new();
@@ -55,17 +57,11 @@ fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value
                 add_tokens(attributes, meta);
             }
         }
-        "allow" | "expect" => {
-            for lint in split(list.unwrap_or_default()) {
-                let (path, is_whole) = path_of(&lint);
-                if is_whole && !path.is_empty() {
-                    attributes.allowed_lints.push(Name::from(&path));
-                }
-            }
-        }
+        // Read where it is asked for: see `suppressions`.
+        "allow" | "expect" => {}
         "derive" => {
             for derived in split(list.unwrap_or_default()) {
-                let (path, _) = path_of(&derived);
+                let path = path_of(&derived);
                 if let Some(last) = path.rsplit("::").next().filter(|last| !last.is_empty()) {
                     attributes.derives.push(Name::from(last));
                 }
@@ -88,7 +84,7 @@ fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value
 
 /// An attribute that stands within `cfg_attr`.
 fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
-    let (path, _) = path_of(&meta);
+    let path = path_of(&meta);
     let (list, value) = match meta.last() {
         Some(TokenTree::Group(group)) => (Some(group.stream()), None),
         Some(TokenTree::Literal(literal)) => {
@@ -105,7 +101,7 @@ fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
 /// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
 fn requires_test(condition: TokenStream) -> bool {
     split(condition).into_iter().all(|part| match part.as_slice() {
-        [TokenTree::Ident(word)] => word == "test",
+        [TokenTree::Ident(word)] => TEST_CONDITIONS.iter().any(|condition| word == condition),
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
             split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
         }
@@ -127,16 +123,16 @@ fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     parts
 }
 
-/// The path at the start of an attribute, and whether nothing follows it.
-fn path_of(meta: &[TokenTree]) -> (String, bool) {
+/// The path at the start of an attribute.
+fn path_of(meta: &[TokenTree]) -> String {
     let mut path = String::new();
     for token in meta {
         match token {
             TokenTree::Ident(ident) => push_segment(&mut path, &ident.to_string()),
             TokenTree::Punct(punct) if punct.as_char() == ':' => {}
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {}
-            _ => return (path, false),
+            _ => break,
         }
     }
-    (path, true)
+    path
 }

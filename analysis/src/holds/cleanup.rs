@@ -1,0 +1,106 @@
+//! Code that runs where something is dropped, and code that runs before a body goes on.
+
+use super::{BodyUse, FunctionHolds, Root, Run};
+use crate::{
+    body::{BodyId, Call, Callee, Operand, Point, StatementKind},
+    names::AdtId,
+    span::TextRange,
+    types::{Container, Ty},
+};
+
+impl FunctionHolds<'_> {
+    /// The type whose `Drop::drop` the function is.
+    pub fn dropped_type(&self) -> Option<AdtId> {
+        match &self.index.function(self.function).container {
+            Container::Implementation(of_trait, Ty::Adt(adt, _))
+                if self.index.lang().drop == Some(*of_trait) =>
+            {
+                Some(*adt)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is the `main` of a program.
+    pub fn is_main(&self) -> bool {
+        let data = self.index.function(self.function);
+        data.name == "main" && matches!(data.container, Container::Module)
+    }
+
+    /// Where in a body a closure or `async` block runs before that goes on, closures in between
+    /// included; also when something has failed.
+    pub fn runs_within(&self, id: BodyId, outer: BodyId) -> Option<Point> {
+        let mut id = id;
+        for _ in 0..4 {
+            match self.use_of_body(id)? {
+                BodyUse { run: Run::Spawned, .. } => return None,
+                BodyUse { parent, point, .. } if parent == outer => return Some(point),
+                BodyUse { parent, .. } => id = parent,
+            }
+        }
+        None
+    }
+
+    /// The calls that run as a part of the function, closures included.
+    pub fn calls_within(&self) -> impl Iterator<Item = (BodyId, Point, &Call, TextRange)> {
+        let within = |id: BodyId| id == BodyId(0) || self.runs_within(id, BodyId(0)).is_some();
+        let bodies = self.bodies.iter().filter(move |(id, _)| within(*id));
+        bodies
+            .flat_map(|(id, body)| self.calls(body).map(move |(point, call, range)| (id, point, call, range)))
+    }
+
+    /// Whether anything is done before a call that may tell what the call waits for to end: it
+    /// calls a function, or puts another value in the place of one. Taking the handle that is
+    /// waited for is nothing of that.
+    pub fn may_signal_before(&self, id: BodyId, point: Point, call: &Call) -> bool {
+        let body = self.bodies.get(id);
+        let waited = call.args.first().and_then(Operand::place).map(|place| body.place_ty(self.index, place));
+        let waited = waited.map(|ty| self.index.owned_resources(ty.peel_refs())).unwrap_or_default();
+        // `self.worker.take().map(|worker| worker.join())`
+        let around = (id != BodyId(0)).then(|| self.runs_within(id, BodyId(0))).flatten();
+        around.is_some_and(|point| self.signals_before(BodyId(0), point, &waited))
+            || self.signals_before(id, point, &waited)
+    }
+
+    /// Whether something is done before a point that may tell somebody something, but for what only
+    /// gives one of the resources `waited`.
+    fn signals_before(&self, id: BodyId, point: Point, waited: &[AdtId]) -> bool {
+        let body = self.bodies.get(id);
+        body.points().any(|(at, statement)| {
+            let earlier = at.block == point.block && at.statement < point.statement
+                || at.block != point.block && body.leads_to(at.block, point.block);
+            earlier
+                && match &statement.kind {
+                    StatementKind::Call(call) => match call.callee {
+                        Callee::Function(_) | Callee::Value | Callee::Unknown(_) => {
+                            let given = body.place_ty(self.index, &call.destination);
+                            let owned = self.index.owned_resources(given.peel_refs());
+                            // It only asks, of the thread itself or of what holds its handle.
+                            let looks = call.args.is_empty() || given == Ty::bool();
+                            !looks && !owned.iter().any(|resource| waited.contains(resource))
+                        }
+                        Callee::OpaqueMacro(_) => true,
+                        Callee::Next | Callee::Macro(_) => false,
+                    },
+                    StatementKind::Assign(place, _) => place.is_indirect(),
+                    StatementKind::Drop(..) | StatementKind::Mention(_) | StatementKind::Await { .. } => {
+                        false
+                    }
+                }
+        })
+    }
+
+    /// Whether the function looks whether its thread is unwinding.
+    pub fn asks_whether_panicking(&self) -> bool {
+        self.calls_within().any(|(_, _, call, _)| {
+            matches!(call.callee, Callee::Function(callee)
+                if self.index.function_path(callee) == "std::thread::panicking")
+        })
+    }
+
+    /// Whether an operand is, or is a part of, what the function gets as its first parameter.
+    pub fn is_of_receiver(&self, id: BodyId, operand: &Operand) -> bool {
+        let root = self.source(id, operand).map(|source| source.root);
+        matches!(root, Some(Root::Local(local)) if id == BodyId(0) && local.0 == 1)
+    }
+}

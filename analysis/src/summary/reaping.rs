@@ -1,0 +1,351 @@
+//! Child processes for which nobody waits.
+
+use rustc_hash::FxHashSet;
+
+use super::Summaries;
+use crate::{
+    body::{
+        Aggregate, BlockId, BodyId, Call, Callee, CaptureMode, Case, Local, Operand, Place, Point, Rvalue,
+        Statement, StatementKind, Terminator,
+    },
+    catalogue::{BlocksOn, Effect, Wrapper},
+    holds::{End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
+    names::{AdtId, CrateOrigin},
+    types::{Container, Index, Mutability, Ty, any},
+};
+
+/// It runs, as far as anybody knows.
+const RUNNING: Stage = 0;
+/// Somebody has asked whether it has ended; people do that until it has.
+const ASKED: Stage = 1;
+/// It was killed since, and is a zombie until somebody waits.
+const KILLED: Stage = 2;
+/// Somebody has waited, or may have.
+const WAITED: Stage = 3;
+
+/// What a process may lie in with nothing around it: one, or several.
+const COLLECTIONS: [&str; 4] =
+    ["std::option::Option", "std::result::Result", "std::boxed::Box", "std::vec::Vec"];
+
+/// How deep types are looked into.
+const DEPTH: u32 = 6;
+
+/// An end of a child process' value before which nobody has waited.
+#[derive(Clone, Debug)]
+pub struct Unreaped {
+    /// The end.
+    pub end: End,
+    /// It was killed before.
+    pub killed: bool,
+    /// Where the way there parts from those on which somebody waits.
+    pub parting: Option<Parting>,
+}
+
+impl Summaries {
+    /// The ends of a child process before which nobody has waited for it.
+    pub fn unreaped(&self, hold: &HoldRef<'_>) -> Vec<Unreaped> {
+        let function = hold.function();
+        if waits_by_number(function) || is_ended_by_drop(hold) {
+            return Vec::new();
+        }
+        let reaping = Reaping { summaries: self, hold: *hold, kills: kill_results(hold) };
+        // What a parameter has been through is not known.
+        let is_own = !matches!(hold.origin, HoldOrigin::Parameter(_) | HoldOrigin::Capture(_));
+        let mut ends = hold.ends_by_stage(RUNNING, &reaping);
+        ends.retain(|reached| {
+            let is_known = is_own || reached.stage == KILLED || reached.parting.is_some();
+            is_loss(reached.end.kind) && is_known && matches!(reached.stage, RUNNING | KILLED)
+        });
+        ends.retain(|reached| reaping.is_lost_with(reached) && !is_over_after(function, hold, reached));
+        let unreaped = ends.into_iter();
+        unreaped
+            .map(|reached| Unreaped {
+                end: reached.end,
+                killed: reached.stage == KILLED,
+                parting: reached.parting,
+            })
+            .collect()
+    }
+}
+
+/// What statements do to a child process.
+struct Reaping<'r> {
+    summaries: &'r Summaries,
+    hold: HoldRef<'r>,
+    /// The locals that say whether killing it worked.
+    kills: FxHashSet<Local>,
+}
+
+impl Stages for Reaping<'_> {
+    fn after(&self, point: Point, statement: &Statement, stage: Stage) -> Stage {
+        if !self.hold.is_used_at(point) {
+            return stage;
+        }
+        match &statement.kind {
+            StatementKind::Call(call) => self.after_call(call, stage),
+            StatementKind::Assign(_, Rvalue::Closure(id)) => {
+                let captures = &self.hold.function().bodies.get(*id).captures;
+                match captures.iter().any(|capture| capture.mode == CaptureMode::Ref) {
+                    true => WAITED,
+                    false => stage,
+                }
+            }
+            StatementKind::Assign(_, Rvalue::Aggregate(Aggregate::Adt(..) | Aggregate::Unknown, parts))
+                if parts.iter().any(|(_, operand)| self.gives_access(operand)) =>
+            {
+                WAITED
+            }
+            _ => stage,
+        }
+    }
+
+    fn on_edge(&self, tested: Option<&Place>, case: Case, stage: Stage) -> Option<Stage> {
+        let index = self.hold.function().index;
+        let fails = match case {
+            Case::Fails(..) => true,
+            Case::Variant(adt, variant) => !is_success(index, adt, variant),
+            Case::NotVariant(adt, variant) => is_success(index, adt, variant),
+            _ => false,
+        };
+        let Some(place) = tested.filter(|_| fails) else { return Some(stage) };
+        let ty = self.hold.body().place_ty(index, place);
+        // The pipes were asked for: that one is missing does not happen.
+        if self.is_pipe(&ty) || self.is_look_at_it(place, &ty) {
+            return None;
+        }
+        // What cannot be killed has ended before, and was waited for.
+        let not_killed = place.as_local().is_some_and(|local| self.kills.contains(&local));
+        Some(if not_killed { WAITED } else { stage })
+    }
+
+    fn is_done(&self, stage: Stage, end: Option<EndKind>) -> bool {
+        stage == WAITED || end.is_some_and(|kind| !is_loss(kind))
+    }
+}
+
+impl Reaping<'_> {
+    fn after_call(&self, call: &Call, stage: Stage) -> Stage {
+        let function = self.hold.function();
+        let Callee::Function(callee) = call.callee else {
+            let is_macro = matches!(call.callee, Callee::Macro(_));
+            let reaches = !is_macro && call.args.iter().any(|operand| self.gives_access(operand));
+            return if reaches { WAITED } else { stage };
+        };
+        let closed = self.summaries.closed_by(function, callee);
+        let ended = |effect| closed.iter().any(|closed| closed.effect == effect);
+        let asks = function.index.close(callee).is_some_and(|(_, close)| {
+            close.effect == Effect::Waited && close.returns.wrappers.contains(&Wrapper::Option)
+        });
+        let hands_on = function.index.facts(callee).is_some_and(|facts| facts.hands_on);
+        match stage {
+            WAITED => WAITED,
+            _ if asks => ASKED,
+            _ if ended(Effect::Waited) => WAITED,
+            _ if ended(Effect::Killed) => KILLED,
+            _ if hands_on || self.comes_back(call) => stage,
+            _ if call.args.iter().any(|operand| self.gives_access(operand)) => WAITED,
+            _ => stage,
+        }
+    }
+
+    /// Whether what a call gives is the process, or a reference to it: `unwrap`, `as_mut`.
+    fn comes_back(&self, call: &Call) -> bool {
+        let function = self.hold.function();
+        let ty = self.hold.body().place_ty(function.index, &call.destination);
+        function.index.owned_resources(ty.peel_refs()).contains(&self.hold.resource)
+    }
+
+    /// Whether somebody who gets an operand can wait for the process.
+    fn gives_access(&self, operand: &Operand) -> bool {
+        let Some(place) = operand.place() else { return false };
+        let index = self.hold.function().index;
+        let owns = |ty: &Ty| index.owned_resources(ty).contains(&self.hold.resource);
+        any(&self.hold.body().place_ty(index, place), &mut |ty| match ty {
+            Ty::Ref(Mutability::Mutable, inner) => owns(inner) || **inner == Ty::Unknown,
+            // Behind a shared reference it takes a lock or a cell around it.
+            Ty::Ref(_, inner) => owns(inner) && !self.is_plainly_in(inner, &COLLECTIONS, 0),
+            Ty::Unknown => true,
+            _ => false,
+        })
+    }
+
+    /// Whether the process lies in a value of the type as such, in plain structs of the workspace or
+    /// in one of `wrappers`: no lock or cell, and no `Drop` of anybody's gets at it.
+    fn is_plainly_in(&self, ty: &Ty, wrappers: &[&str], depth: u32) -> bool {
+        let index = self.hold.function().index;
+        let Ty::Adt(adt, args) = ty else { return false };
+        if *adt == self.hold.resource {
+            return true;
+        }
+        let data = index.adt(*adt);
+        let is_own = index.krate(data.krate).origin == CrateOrigin::Workspace && data.drop.is_none();
+        let parts: Vec<Ty> = match wrappers.contains(&index.adt_path(*adt).as_str()) {
+            true => args.to_vec(),
+            false if is_own => {
+                let numbered = data.variants.iter().zip(0..);
+                let fields = numbered.flat_map(|(data, variant)| {
+                    (0..data.fields.len()).map(move |field| index.field_ty(*adt, variant, field, args))
+                });
+                fields.collect()
+            }
+            false => return false,
+        };
+        let owns = |ty: &&Ty| index.owned_resources(ty).contains(&self.hold.resource);
+        depth < DEPTH && parts.iter().filter(owns).all(|ty| self.is_plainly_in(ty, wrappers, depth + 1))
+    }
+
+    /// Whether a test asks by reference whether there is a process: `if let Some(child) = &mut slot`.
+    fn is_look_at_it(&self, place: &Place, ty: &Ty) -> bool {
+        let index = self.hold.function().index;
+        let Ty::Adt(_, args) = ty.peel_refs() else { return false };
+        let Some(inner) = args.first() else { return false };
+        let by_reference = place.is_indirect() || matches!(ty, Ty::Ref(..)) || matches!(inner, Ty::Ref(..));
+        by_reference && index.owned_resources(inner.peel_refs()).contains(&self.hold.resource)
+    }
+
+    /// Whether a type says whether there is a pipe to the process.
+    fn is_pipe(&self, ty: &Ty) -> bool {
+        let index = self.hold.function().index;
+        let Ty::Adt(_, args) = ty else { return false };
+        let Some(Ty::Adt(inner, _)) = args.first() else { return false };
+        let fields = index.adt(self.hold.resource).variants.iter().flat_map(|data| &data.fields);
+        fields.into_iter().any(|(_, field)| {
+            matches!(field, Ty::Adt(_, args) if matches!(args.first(), Some(Ty::Adt(pipe, _)) if pipe == inner))
+        })
+    }
+
+    /// Whether the process surely is lost at an end: nothing around it could wait for it when it is
+    /// dropped. Of many in a collection, no one knows which are waited for in a loop.
+    fn is_lost_with(&self, reached: &Reached) -> bool {
+        let (function, body) = (self.hold.function(), self.hold.body());
+        let dropped = match body.statement(reached.end.point).map(|statement| &statement.kind) {
+            Some(StatementKind::Drop(local, _)) => Some(Place::local(*local)),
+            Some(StatementKind::Call(call)) => call.args.first().and_then(Operand::place).cloned(),
+            _ => None,
+        };
+        let ty = dropped.map(|place| body.place_ty(function.index, &place));
+        ty.is_some_and(|ty| self.is_plainly_in(&ty, &COLLECTIONS[..3], 0))
+    }
+}
+
+fn is_success(index: &Index, adt: AdtId, variant: u32) -> bool {
+    let data = index.adt(adt).variants.get(variant as usize);
+    data.is_some_and(|data| matches!(data.name.as_str(), "Ok" | "Some"))
+}
+
+/// Whether nobody has the process any more after an end of that kind.
+fn is_loss(kind: EndKind) -> bool {
+    matches!(
+        kind,
+        EndKind::ScopeEnd
+            | EndKind::TemporaryEnd
+            | EndKind::Discarded
+            | EndKind::Overwritten
+            | EndKind::Dropped
+            | EndKind::Forgotten
+    )
+}
+
+/// The locals that say whether a call killed the process, adapters followed.
+fn kill_results(hold: &HoldRef<'_>) -> FxHashSet<Local> {
+    let (function, body) = (hold.function(), hold.body());
+    let mut results = FxHashSet::default();
+    for (point, statement) in body.points() {
+        let (from, to) = match &statement.kind {
+            StatementKind::Call(call) => {
+                let kills = matches!(call.callee, Callee::Function(callee)
+                    if hold.is_used_at(point)
+                        && function.index.close(callee).is_some_and(|(_, close)| close.effect == Effect::Killed));
+                (call.args.iter().any(|operand| kills || is_one_of(operand, &results)), &call.destination)
+            }
+            StatementKind::Await { futures, destination } => {
+                (futures.iter().any(|operand| is_one_of(operand, &results)), destination)
+            }
+            StatementKind::Assign(destination, Rvalue::Use(operand)) => {
+                (is_one_of(operand, &results), destination)
+            }
+            _ => continue,
+        };
+        if from {
+            results.extend(to.whole_local());
+        }
+    }
+    results
+}
+
+fn is_one_of(operand: &Operand, locals: &FxHashSet<Local>) -> bool {
+    operand.whole_local().is_some_and(|local| locals.contains(&local))
+}
+
+/// Whether the function waits for processes by number: `waitpid`.
+fn waits_by_number(function: &FunctionHolds<'_>) -> bool {
+    function.bodies.iter().flat_map(|(_, body)| function.calls(body)).any(|(_, call, _)| {
+        let Callee::Function(callee) = call.callee else { return false };
+        let facts = function.index.facts(callee).and_then(|facts| facts.blocks.as_ref());
+        facts.is_some_and(|blocks| blocks.on == BlocksOn::Process)
+            && function.index.function(callee).receiver.is_none()
+    })
+}
+
+/// Whether dropping the process ends it, or may, by what was said to the command before.
+fn is_ended_by_drop(hold: &HoldRef<'_>) -> bool {
+    let function = hold.function();
+    let Some(made_by) = hold.acquired_by() else { return false };
+    let settings: Vec<_> = function.index.drop_settings(made_by).collect();
+    if settings.is_empty() {
+        return false;
+    }
+    let is_set =
+        function.bodies.iter().flat_map(|(_, body)| function.calls(body)).any(
+            |(_, call, _)| matches!(call.callee, Callee::Function(callee) if settings.contains(&callee)),
+        );
+    is_set || !is_made_here(hold)
+}
+
+/// Whether what a hold was acquired from is made by a library in this body.
+fn is_made_here(hold: &HoldRef<'_>) -> bool {
+    let function = hold.function();
+    let Some(Root::Local(root)) = hold.source.as_ref().map(|source| source.root) else { return false };
+    function.calls(hold.body()).any(|(_, call, _)| {
+        let Callee::Function(callee) = call.callee else { return false };
+        let krate = function.index.krate(function.index.function(callee).krate);
+        call.destination.whole_local() == Some(root) && krate.origin != CrateOrigin::Workspace
+    })
+}
+
+/// Whether the process that started the child ends right after: whoever is left waits then.
+fn is_over_after(function: &FunctionHolds<'_>, hold: &HoldRef<'_>, reached: &Reached) -> bool {
+    let data = function.index.function(function.function);
+    let is_main = hold.body == BodyId(0) && data.name == "main" && data.container == Container::Module;
+    let body = hold.body();
+    let mut seen = FxHashSet::default();
+    let mut open = vec![reached.end.point];
+    while let Some(point) = open.pop() {
+        let block = body.block(point.block);
+        let works = block.statements.iter().skip(point.statement as usize).any(|statement| {
+            matches!(statement.kind, StatementKind::Await { .. }) || is_work(function, statement)
+        });
+        if works || block.in_loop.is_some() {
+            return false;
+        }
+        match &block.terminator {
+            Terminator::Return(_) if !is_main => return false,
+            terminator => open.extend(
+                terminator
+                    .successors()
+                    .filter(|next: &BlockId| seen.insert(*next))
+                    .map(|block| Point { block, statement: 0 }),
+            ),
+        }
+    }
+    true
+}
+
+/// Whether a statement may take its time: a call of the workspace's own, or one that waits.
+fn is_work(function: &FunctionHolds<'_>, statement: &Statement) -> bool {
+    let StatementKind::Call(call) = &statement.kind else { return false };
+    let Callee::Function(callee) = call.callee else { return false };
+    let krate = function.index.krate(function.index.function(callee).krate);
+    krate.origin == CrateOrigin::Workspace
+        || function.index.facts(callee).is_some_and(|facts| facts.blocks.is_some())
+}

@@ -1,0 +1,160 @@
+//! What a function does while it holds something: all that takes its time, takes something else, or
+//! comes to code that nobody knows.
+
+use super::Summaries;
+use crate::{
+    body::{BodyId, Call, Callee, Operand, Point, Statement, StatementKind},
+    catalogue::{BlocksOn, Kind, Waits},
+    holds::{FunctionHolds, HoldRef},
+    names::{CrateOrigin, FunctionId},
+    span::TextRange,
+    types::{Container, Ty},
+};
+
+/// A function of the workspace that calls fewer than this many others, by their names, is an accessor,
+/// a constructor, a small step.
+const FEWEST_CALLS: usize = 4;
+
+/// Something that a function does while it holds something.
+#[derive(Clone, Debug)]
+pub struct Work<'f> {
+    /// Where in the body of the hold.
+    pub point: Point,
+    /// Where in the text.
+    pub range: TextRange,
+    /// What.
+    pub does: Does,
+    /// The call, perhaps in a closure of the body; none where it is an await.
+    pub call: Option<&'f Call>,
+    /// The function that is called, where it is known.
+    pub callee: Option<FunctionId>,
+}
+
+/// What makes something work.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Does {
+    /// It suspends the task.
+    Awaits,
+    /// It stops the thread.
+    Waits(BlocksOn),
+    /// It acquires something that others hold at times.
+    Acquires,
+    /// It calls what the caller, or whoever registered it, has handed in.
+    CallsBack,
+    /// It calls a function of the workspace that calls others in turn.
+    Runs,
+}
+
+impl Summaries {
+    /// What is done while something is held, in the order of the text; what is done in closures that
+    /// run in place included. Of one call only the first that holds of [`Does`].
+    pub fn work_while<'f>(&self, hold: &HoldRef<'f>) -> Vec<Work<'f>> {
+        let function = hold.function();
+        let inside = |point: Point| hold.is_live(point) && !hold.ends_at(point);
+        let acquired: Vec<Point> = self
+            .acquires_while(hold)
+            .into_iter()
+            .filter(|acquire| {
+                let what = &acquire.what;
+                matches!(what.kind, Kind::Lock | Kind::Connection | Kind::Transaction)
+                    && what.waits != Waits::Nobody
+                    && (what.way.is_empty() || what.certain)
+            })
+            .map(|acquire| acquire.point)
+            .collect();
+        let mut found = Vec::new();
+        for (id, body) in function.bodies.iter() {
+            let outer = match id == hold.body {
+                true => None,
+                false => match function.run_in(id, hold.body).filter(|point| inside(*point)) {
+                    Some(point) => Some(point),
+                    None => continue,
+                },
+            };
+            for (own, statement) in body.points() {
+                let point = outer.unwrap_or(own);
+                if !inside(point) || function.is_on_error_path(id, own) {
+                    continue;
+                }
+                let acquires = outer.is_none() && acquired.contains(&point);
+                if let Some((does, range)) = self.does(function, id, statement, acquires) {
+                    let call = match &statement.kind {
+                        StatementKind::Call(call) => Some(&**call),
+                        _ => None,
+                    };
+                    let callee = match call.map(|call| &call.callee) {
+                        Some(Callee::Function(callee)) => Some(*callee),
+                        _ => None,
+                    };
+                    found.push(Work { point, range, does, call, callee });
+                }
+            }
+        }
+        found.sort_by_key(|work| (work.range.start, work.range.end));
+        found
+    }
+
+    /// What a statement does, where that is work.
+    fn does(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        statement: &Statement,
+        acquires: bool,
+    ) -> Option<(Does, TextRange)> {
+        let call = match &statement.kind {
+            StatementKind::Await { .. } => {
+                return Some((if acquires { Does::Acquires } else { Does::Awaits }, statement.range));
+            }
+            StatementKind::Call(call) => call,
+            _ => return None,
+        };
+        let (index, body) = (function.index, function.bodies.get(id));
+        let range = call.method_range.unwrap_or(statement.range);
+        let mut blocked = self.blocked_by(function, id, call, range).into_iter();
+        if let Some(wait) =
+            blocked.find(|wait| wait.is_without_end(index) && (wait.way.is_empty() || wait.certain))
+        {
+            return Some((Does::Waits(wait.on), range));
+        }
+        if acquires {
+            return Some((Does::Acquires, range));
+        }
+        if function.calls_back(id, call) {
+            return Some((Does::CallsBack, range));
+        }
+        let Callee::Function(callee) = call.callee else { return None };
+        let callee = function.dispatched(body, call, callee);
+        let data = index.function(callee);
+        // What an `async fn` does, it does when it is awaited.
+        let runs = index.krate(data.krate).origin == CrateOrigin::Workspace
+            && !data.is_async
+            && !index.is_future(&index.signature(callee).output)
+            && index.mentioned(callee).len() >= FEWEST_CALLS;
+        runs.then_some((Does::Runs, range))
+    }
+}
+
+impl FunctionHolds<'_> {
+    /// Whether a call comes to code that somebody else has handed in: a closure or function that is a
+    /// value, a method of a trait object, a waker.
+    pub fn calls_back(&self, id: BodyId, call: &Call) -> bool {
+        let body = self.bodies.get(id);
+        let ty = call.args.first().and_then(Operand::place).map(|place| body.place_ty(self.index, place));
+        let Some(ty) = ty.map(|ty| self.behind_handles(&ty)) else { return false };
+        match call.callee {
+            // The body of a closure that is made here is looked into where it runs.
+            Callee::Value => matches!(ty, Ty::Dyn(_) | Ty::Parameter(_) | Ty::Opaque(_)),
+            Callee::Function(callee) => {
+                if self.index.facts(callee).is_some_and(|facts| facts.calls_back) {
+                    return true;
+                }
+                let data = self.index.function(callee);
+                let is_of_workspace = self.index.krate(data.krate).origin == CrateOrigin::Workspace;
+                let is_method = data.receiver.is_some() && matches!(data.container, Container::Trait(_));
+                is_of_workspace && is_method && matches!(ty, Ty::Dyn(_))
+            }
+            _ => false,
+        }
+    }
+}

@@ -42,6 +42,8 @@
 //!   thread to end: that is how workers are shut down.
 //! - `tokio::spawn` is left alone where the function asks `Handle::try_current` before; so is
 //!   spawning by a handle that the value has.
+//! - `block_on` of a runtime that the value has itself is left alone: such a type is made for code that
+//!   blocks, and dropping its runtime in async code panics anyway.
 //! - Sends on other bounded channels, locks, disk and network are left alone: how long they take is not
 //!   known.
 //! - Of functions that `drop` calls only what they do on every way through them counts.
@@ -57,11 +59,12 @@
 
 use letgo_analysis::{
     body::{BodyId, Call, Callee, Point},
-    catalogue::{BlocksOn, Panics},
+    catalogue::{BlocksOn, Kind, Panics},
     diagnostic::Diagnostic,
     names::FunctionId,
     span::TextRange,
     summary::Blocking,
+    types::{Container, Ty},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -121,7 +124,8 @@ fn gives_handle(subject: &Subject<'_>, callee: FunctionId) -> bool {
 fn is_reported(subject: &Subject<'_>, id: BodyId, point: Point, call: &Call, wait: &Blocking) -> bool {
     let inside = subject.index.facts(wait.by).and_then(|facts| facts.panics) == Some(Panics::InsideRuntime);
     match wait.on {
-        BlocksOn::Future | BlocksOn::Time => wait.certain,
+        BlocksOn::Future => wait.certain && !is_of_own_runtime(subject, wait.by),
+        BlocksOn::Time => wait.certain,
         BlocksOn::Channel => inside && wait.certain,
         // Where a function does it, that may have told the thread before.
         BlocksOn::Join => wait.way.is_empty() && !subject.may_signal_before(id, point, call),
@@ -135,6 +139,17 @@ fn hands_thread_over(subject: &Subject<'_>) -> bool {
     subject
         .calls_within()
         .any(|(_, _, call, _)| matches!(call.callee, Callee::Function(callee) if functions.contains(&callee)))
+}
+
+/// Whether it is the runtime itself that drives a future, and not a handle to one: who has a runtime
+/// is for code that blocks, and cannot be dropped in async code anyway.
+fn is_of_own_runtime(subject: &Subject<'_>, by: FunctionId) -> bool {
+    match &subject.index.function(by).container {
+        Container::Inherent(Ty::Adt(adt, _)) => {
+            subject.index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Runtime)
+        }
+        _ => false,
+    }
 }
 
 fn consequence(subject: &Subject<'_>, wait: &Blocking) -> &'static str {

@@ -94,7 +94,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             // borrow it again, and who is called back may do so.
             let counts = match work.does {
                 Does::Waits(_) => is_contended && !guards_what_waits(subject, &hold),
-                Does::CallsBack => true,
+                // What is called with the guard in one arm is called under it in the others too.
+                Does::CallsBack => hold.uses_behind(body_from).next().is_none(),
                 _ => is_contended,
             };
             counts

@@ -5,7 +5,7 @@
 //! the README's table, SARIF rules) is made from those two.
 
 use letgo_analysis::{
-    catalogue::{Access, Kind, OnDrop, Waits},
+    catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
     holds::{FunctionHolds, HoldRef},
     summary::{Order, Summaries},
@@ -13,16 +13,22 @@ use letgo_analysis::{
 };
 use serde::{Deserialize, Serialize};
 
+mod async_guards_held_across_await;
 mod blocking_cleanup_in_drop;
 mod conflicting_acquire_order;
+mod connections_held_across_await;
+mod detached_tasks;
 mod discarded_guards;
 mod double_acquires;
+mod endless_tasks;
 mod exits_skipping_drop;
 mod forgotten_guards;
 mod guards_held_across_await;
 mod guards_held_across_blocking_calls;
+mod guards_held_across_callbacks;
 mod guards_held_across_loops;
 mod guards_held_in_scrutinee;
+mod guards_held_too_long;
 mod locks_held_across_joins;
 mod nested_pool_acquires;
 mod orphaned_temp_paths;
@@ -106,9 +112,7 @@ impl Subject<'_> {
             Kind::Lock | Kind::Borrow => {
                 resource.waits != Waits::Nobody && resource.access != Access::Recursive
             }
-            Kind::Connection => resource.on_drop == OnDrop::Returns,
-            Kind::Transaction => true,
-            _ => false,
+            _ => hold.is_of_pool(),
         });
         let source = || self.summaries.source_of(hold);
         is_shared
@@ -214,12 +218,18 @@ pub fn check(
     let subject = Subject { function, summaries };
     let in_tests = function.in_tests();
     let mut spoken = Vec::new();
+    // What is asked of it, and what those yield to.
+    let last_general = GENERAL.iter().rposition(|name| find(name).is_some_and(&enabled));
     for registered in in_order_of_precision() {
-        let yields = GENERAL.contains(&registered.name);
+        let general = GENERAL.iter().position(|name| *name == registered.name);
+        let yields = general.is_some();
         let is_asked = enabled(registered);
+        let is_heard = last_general.is_some()
+            && general <= last_general
+            && (yields || SPECIFIC.contains(&registered.name));
         if let Check::Function(check) = registered.lint.check
             && (registered.lint.in_tests || !in_tests)
-            && (is_asked || yields || SPECIFIC.contains(&registered.name))
+            && (is_asked || is_heard)
         {
             let mut own = Vec::new();
             check(&subject, &mut own);
@@ -248,7 +258,13 @@ const SPECIFIC: [&str; 7] = [
 /// Lints that say in general that something is held for too long, the most exact first. They are
 /// silent about a hold of which one of [`SPECIFIC`] or one further up has spoken, also where that is
 /// turned off or allowed: to turn a lint off does not bring another one up.
-const GENERAL: [&str; 1] = ["guards_held_in_scrutinee"];
+const GENERAL: [&str; 5] = [
+    "guards_held_in_scrutinee",
+    "connections_held_across_await",
+    "guards_held_across_callbacks",
+    "async_guards_held_across_await",
+    "guards_held_too_long",
+];
 
 /// All lints, those that yield to others last.
 fn in_order_of_precision() -> impl Iterator<Item = &'static Registered> {

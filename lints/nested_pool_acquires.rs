@@ -50,13 +50,7 @@
 //! None that is known. The pools' trackers have it as "pool timed out while waiting for an open
 //! connection".
 
-use letgo_analysis::{
-    catalogue::{Kind, OnDrop},
-    diagnostic::Diagnostic,
-    holds::HoldRef,
-    summary::Acquire,
-    types::Ty,
-};
+use letgo_analysis::{catalogue::Kind, diagnostic::Diagnostic, holds::HoldRef, summary::Acquire, types::Ty};
 
 use crate::{Check, Group, Lint, Subject, words};
 
@@ -69,7 +63,7 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for first in subject.holds().filter(is_of_pool) {
+    for first in subject.holds().filter(HoldRef::is_of_pool) {
         let Some(source) = subject.summaries.source_of(&first).filter(|source| source.is_certain()) else {
             continue;
         };
@@ -89,14 +83,6 @@ fn has_pool(subject: &Subject<'_>, ty: &Ty) -> bool {
     let owned = subject.index.owned_resources(&subject.behind_handles(ty));
     let mut resources = owned.iter().filter_map(|adt| subject.index.resource(*adt));
     resources.any(|resource| resource.kind == Kind::Pool)
-}
-
-fn is_of_pool(hold: &HoldRef<'_>) -> bool {
-    hold.resource().is_some_and(|resource| match resource.kind {
-        Kind::Connection => resource.on_drop == OnDrop::Returns,
-        Kind::Transaction => true,
-        _ => false,
-    })
 }
 
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, second: &Acquire) -> Diagnostic {

@@ -16,16 +16,22 @@ macro_rules! lints {
 }
 
 lints! {
+    async_guards_held_across_await,
     blocking_cleanup_in_drop,
     conflicting_acquire_order,
+    connections_held_across_await,
+    detached_tasks,
     discarded_guards,
     double_acquires,
+    endless_tasks,
     exits_skipping_drop,
     forgotten_guards,
     guards_held_across_await,
     guards_held_across_blocking_calls,
+    guards_held_across_callbacks,
     guards_held_across_loops,
     guards_held_in_scrutinee,
+    guards_held_too_long,
     locks_held_across_joins,
     nested_pool_acquires,
     orphaned_temp_paths,

@@ -50,6 +50,7 @@
 //! - A function that gets a writer by value is only looked at when it makes or ends something else.
 //! - A flush that only some condition leads to counts for everything that comes after the condition,
 //!   except on paths that return before.
+//! - What a closure writes that is handed to an adapter, as `try_for_each`, is not counted.
 //! - A writer in a field is the affair of the type's own methods, and not followed.
 //! - The writer that `finish` gives back, buffered itself perhaps, is not looked at.
 //!

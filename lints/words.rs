@@ -2,7 +2,7 @@
 
 use letgo_analysis::{
     body::Callee,
-    catalogue::Kind,
+    catalogue::{BlocksOn, Kind},
     diagnostic::Diagnostic,
     holds::{EndKind, FunctionHolds, HoldRef},
     span::{Span, TextRange},
@@ -106,6 +106,15 @@ pub(crate) fn way_labels(
     }
 }
 
+/// `let _ = ..`, `_ = ..`, or a name that says that the author does not care.
+pub(crate) fn is_thrown_away(function: &FunctionHolds<'_>, range: TextRange) -> bool {
+    let before = function.text.get(..range.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', ';', '{', '}']).next().unwrap_or_default().trim_start();
+    let pattern = line.strip_prefix("let ").unwrap_or(line).trim_start();
+    let wildcard = pattern.strip_prefix('_').is_some_and(|rest| rest.trim_start().starts_with('='));
+    wildcard || is_acknowledged(function, range)
+}
+
 /// What is done while something is held: "`load` runs meanwhile".
 pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
     let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));
@@ -132,6 +141,19 @@ pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
             format!("whoever wants to change the same value waits, or fails, until {until}")
         }
         _ => format!("everybody who wants the lock waits until {until}"),
+    }
+}
+
+/// What the task does at an await.
+pub(crate) fn suspends(on: Option<BlocksOn>) -> &'static str {
+    match on {
+        Some(BlocksOn::Time) => "the task sleeps here",
+        Some(BlocksOn::Channel) => "the task waits for a channel here",
+        Some(BlocksOn::Join) => "the task waits for another one here",
+        Some(BlocksOn::Process) => "the task waits for a process here",
+        Some(BlocksOn::Condition) => "the task waits for an event here",
+        Some(BlocksOn::Network) => "the task waits for the network here",
+        Some(BlocksOn::Io | BlocksOn::Future) | None => "the task waits here",
     }
 }
 

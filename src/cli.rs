@@ -154,8 +154,11 @@ const RUN: &str = "Run";
                   LETGO_CONFIG (as --config-file), LETGO_WITH (as --with)."
 )]
 pub(crate) struct Cli {
-    /// Files or directories to report on; the package here where none is given
+    /// Files or directories to report on, `-` for standard input; the package here where none is given
     pub(crate) paths: Vec<PathBuf>,
+    /// With the path `-`: the file whose text comes by standard input
+    #[arg(long, value_name = "PATH", conflicts_with = "suppress")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) packages: Packages,
     #[command(flatten)]

@@ -1,10 +1,10 @@
 //! What the command line and the environment mean.
 
 use std::{
-    io::IsTerminal,
+    io::{IsTerminal, Read},
     num::NonZero,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use anyhow::{Context, Result, bail};
@@ -20,6 +20,7 @@ use crate::{
     paths,
     terminal::{self, Environment},
     timings::Timings,
+    workspace::files,
 };
 
 /// All that a run goes by.
@@ -29,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) directory: PathBuf,
     /// Files and directories to report on; none: packages and targets decide.
     pub(crate) paths: Vec<PathBuf>,
+    /// A file that is not read from disk: its text comes by standard input.
+    pub(crate) stdin: Option<(PathBuf, Arc<files::Text>)>,
     /// Packages to report on.
     pub(crate) packages: Packages,
     /// Targets to report on.
@@ -185,6 +188,8 @@ impl Settings {
         let colour = |is_terminal| terminal::colour(cli.output.color, environment, is_terminal);
         let directory = std::env::current_dir().context("cannot tell the current directory")?;
         let absolute = |path: PathBuf| paths::absolute(&directory, &path);
+        let mut paths = cli.paths;
+        let stdin = standard_input(&mut paths, cli.stdin_filename, &directory)?;
         let is_named = cli.output.cache_dir.is_some();
         let cache = match cli.output.cache_dir.map(absolute) {
             _ if cli.output.no_cache => CachePlace::None,
@@ -192,7 +197,11 @@ impl Settings {
             None => CachePlace::Target(cli.ignored.target_dir.map(absolute)),
         };
         let is_true = |name| environment(name).is_some_and(|value| value == "true" || value == "1");
-        let outputs = cli.output.output.iter().map(|text| output(text, &directory)).collect::<Result<_>>()?;
+        let outputs: Vec<_> =
+            cli.output.output.iter().map(|text| output(text, &directory)).collect::<Result<_>>()?;
+        if let Some((_, path)) = repeated(&outputs) {
+            bail!("`--output` names {} twice", path.display());
+        }
         let root = cli.output.root.map(absolute);
         let (max_warnings, exit_zero) = (cli.adoption.max_warnings, cli.adoption.exit_zero);
         let narrowing = Narrowing::new(cli.adoption, &directory)?;
@@ -200,9 +209,10 @@ impl Settings {
             reads_dependencies: !cli.output.without_dependencies,
             cache,
             // A run over named files is part of something else, which does not expect it.
-            writes_cache: !cli.config.isolated && (cli.paths.is_empty() || is_named),
+            writes_cache: !cli.config.isolated && (paths.is_empty() || is_named),
             directory,
-            paths: cli.paths,
+            paths,
+            stdin,
             packages: cli.packages,
             targets: cli.targets,
             cargo: cli.cargo,
@@ -254,6 +264,8 @@ impl Settings {
         let Settings {
             directory,
             paths,
+            // What comes that way is not kept.
+            stdin: _,
             packages,
             targets,
             cargo,
@@ -380,6 +392,30 @@ impl Format {
     }
 }
 
+/// Puts the name of a file in the place of `-`, and reads its text.
+fn standard_input(
+    paths: &mut [PathBuf],
+    name: Option<PathBuf>,
+    directory: &Path,
+) -> Result<Option<(PathBuf, Arc<files::Text>)>> {
+    let Some(dash) = paths.iter_mut().find(|path| path.as_os_str() == "-") else {
+        if name.is_some() {
+            bail!("`--stdin-filename` goes with the path `-`");
+        }
+        return Ok(None);
+    };
+    *dash = name.unwrap_or_else(|| PathBuf::from("stdin.rs"));
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(Some((paths::absolute(directory, dash), Arc::new(files::Text::new(bytes)))))
+}
+
+/// The first of them that writes over an earlier one.
+fn repeated(outputs: &[(Format, PathBuf)]) -> Option<&(Format, PathBuf)> {
+    let is_repeated = |index: usize, path: &Path| outputs.iter().take(index).any(|(_, other)| other == path);
+    outputs.iter().enumerate().find(|(index, (_, path))| is_repeated(*index, path)).map(|(_, output)| output)
+}
+
 /// Reads `-o FORMAT=PATH`.
 fn output(text: &str, directory: &Path) -> Result<(Format, PathBuf)> {
     let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
@@ -395,6 +431,9 @@ fn output(text: &str, directory: &Path) -> Result<(Format, PathBuf)> {
         }
     });
     let format = format(&words.collect::<Result<Vec<_>>>()?)?;
+    if path == "-" {
+        bail!("`--output {text}`: `--message-format {name}` writes to standard output");
+    }
     if format == Format::JsonWithoutDiagnostics {
         bail!("`--output {text}`: `json-render-diagnostics` says nothing that could stand in a file");
     }

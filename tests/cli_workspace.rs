@@ -211,3 +211,34 @@ fn nothing_is_written() {
     project.letgo("--workspace");
     assert!(!project.path("Cargo.lock").exists() && !project.path("target").exists());
 }
+
+/// Runs with a text for standard input.
+fn letgo_with(project: &Project, input: &str, arguments: &str) -> Run {
+    let given = project.path("input");
+    std::fs::write(&given, input).unwrap();
+    let mut command = project.command(["letgo"].into_iter().chain(arguments.split_whitespace()));
+    Run::of(command.stdin(std::fs::File::open(given).unwrap()))
+}
+
+#[test]
+fn what_comes_by_standard_input_stands_for_the_file() {
+    let bad = "pub fn f(l: &std::sync::Mutex<u8>) { let a = l.lock(); let b = l.lock(); drop((a, b)); }\n";
+    let project = Project::new()
+        .file("Cargo.toml", manifest("fixture"))
+        .file("src/lib.rs", "mod a;\npub fn f() {}\n")
+        .file("src/a.rs", bad);
+    let on_disk = project.letgo("src/a.rs");
+    assert!(on_disk.stdout.contains("src/a.rs:1:"), "{on_disk:?}");
+    let name = "- --stdin-filename src/a.rs";
+    assert_eq!(letgo_with(&project, bad, name), on_disk);
+    // An editor has it as it will be, and perhaps a file that is not there yet.
+    let moved = letgo_with(&project, &format!("\n\n{bad}"), name);
+    assert!(moved.stdout.contains("src/a.rs:3:") && moved.stdout.contains("let a = l.lock()"), "{moved:?}");
+    assert_eq!(letgo_with(&project, "fn f() {}\n", name).stdout, "");
+    assert_eq!(project.letgo("src/a.rs"), on_disk, "nothing of it is kept");
+    let new = letgo_with(&project, bad, "- --stdin-filename src/new.rs");
+    assert!(new.stdout.contains("src/new.rs:1:"), "{new:?}");
+    assert!(letgo_with(&project, bad, "-").stdout.contains("stdin.rs:1:"));
+    assert_eq!(project.letgo("--stdin-filename src/a.rs").code, 2);
+    assert_eq!(letgo_with(&project, bad, &format!("{name} --suppress")).code, 2);
+}

@@ -418,3 +418,14 @@ fn the_example_in_the_readme_is_right() {
         assert!(section.contains(&format!("| `{key}` | {words} |")), "{key}: {words}");
     }
 }
+
+#[test]
+fn the_configuration_in_the_readme_is_right() {
+    let section =
+        include_str!("../README.md").split("### Configuration").nth(1).expect("the section is there");
+    let example = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let project = Project::good().file("letgo.toml", example.expect("there is an example"));
+    assert_eq!(project.letgo("config verify").stdout, "letgo.toml: nothing is wrong\n");
+    let shown = project.letgo("config show").stdout;
+    assert!(shown.contains("double_acquires = \"deny\"\n") && shown.contains("tests = false\n"), "{shown}");
+}

@@ -71,6 +71,24 @@ fn rust_analyzer_shows_what_clippy_finds_as_well() {
     assert_eq!(codes, ["needless_return"], "{shown:#}");
 }
 
+/// The settings in the README are those that the tests send.
+#[test]
+fn the_settings_in_the_readme_are_right() {
+    let section =
+        include_str!("../README.md").split("### In an editor").nth(1).expect("the section is there");
+    let wanted = json!({ "command": "letgo", "extraEnv": { "LETGO_WITH": "clippy" } });
+    let json = |text: &str| -> Value { serde_json::from_str(text.split("```").next().unwrap()).unwrap() };
+    let blocks: Vec<Value> = section.split("```json\n").skip(1).map(json).collect();
+    let [code, zed] = &blocks[..] else { panic!("{blocks:#?}") };
+    assert_eq!(code["rust-analyzer.check.command"], wanted["command"]);
+    assert_eq!(code["rust-analyzer.check.extraEnv"], wanted["extraEnv"]);
+    assert_eq!(zed["lsp"]["rust-analyzer"]["initialization_options"]["check"], wanted);
+    let helix = section.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let helix: toml::Table = helix.parse().unwrap();
+    let check = &helix["language-server"]["rust-analyzer"]["config"]["check"];
+    assert_eq!(serde_json::to_value(check).unwrap(), wanted);
+}
+
 /// The one finding of letgo, at its place.
 #[track_caller]
 fn is_at_its_place(shown: &Value) {

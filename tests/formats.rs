@@ -62,7 +62,15 @@ fn several_are_written_at_once_and_to_files() {
 #[test]
 fn a_file_that_cannot_be_written_ends_the_run_with_2() {
     let project = project().file("out/file", "");
-    for wrong in ["-o sarif=out", "-o sarif=out/file/x", "-o sarif", "-o sarif=", "-o serif=x"] {
+    for wrong in [
+        "-o sarif=out",
+        "-o sarif=out/file/x",
+        "-o sarif",
+        "-o sarif=",
+        "-o serif=x",
+        "-o sarif=-",
+        "-o sarif=x -o junit=x",
+    ] {
         let run = project.letgo(wrong);
         assert_eq!((run.code, &*run.stdout), (2, ""), "{wrong}");
     }

@@ -228,3 +228,15 @@ fn a_link_and_its_mode_stay() {
     assert!(fs::read_to_string(project.path("real.rs")).unwrap().contains("letgo: allow"));
     assert_eq!(fs::read_dir(project.path("")).unwrap().count(), 3);
 }
+
+/// What the README shows compiles and is silent, and every line of it is needed.
+#[test]
+fn the_example_in_the_readme_is_right() {
+    let readme = include_str!("../README.md");
+    let example =
+        readme.split("<!-- suppressions -->\n```rust\n").nth(1).and_then(|rest| rest.split("```").next());
+    let project = library(example.expect("there is an example"));
+    assert_eq!(found(&project, "-W all"), [""; 0]);
+    assert_eq!(found(&project, "-W all --ignore-suppressions").len(), 5);
+    compiles(&project);
+}

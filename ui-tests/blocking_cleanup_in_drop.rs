@@ -111,6 +111,17 @@ impl Drop for Joins {
 
 // What is right.
 
+// A blocking face of something asynchronous: its methods block as well.
+struct HasRuntime {
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Drop for HasRuntime {
+    fn drop(&mut self) {
+        self.runtime.block_on(close());
+    }
+}
+
 struct AsksFirst;
 
 impl Drop for AsksFirst {

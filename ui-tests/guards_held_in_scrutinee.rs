@@ -33,6 +33,8 @@ fn parse(_text: &str) -> u32 {
 }
 
 fn layout(n: u32) -> Report {
+    println!("{}", parse(&n.to_string().to_lowercase()));
+    println!("{}", u32::from_str_radix("7", 8).unwrap_or_default());
     let text = format!("{n}").trim().to_owned();
     println!("{}", parse(&text));
     println!("{}", parse(&text.to_uppercase()));
@@ -238,7 +240,7 @@ impl Shared {
 
     fn borrowed_by_the_pattern(&self, id: u32) {
         if let Some(name) = self.names.read().unwrap().get(&id) {
-            drop(layout(parse(name)));
+            drop(layout(parse(name))); //~ guards_held_too_long
         }
     }
 

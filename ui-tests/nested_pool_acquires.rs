@@ -171,7 +171,7 @@ impl Database {
 
     async fn read_from_the_replica(&self) -> sqlx::Result<()> {
         let mut transaction = self.pool.begin().await?;
-        let rows = sqlx::query("select id from users").fetch_all(&self.replica).await?;
+        let rows = sqlx::query("select id from users").fetch_all(&self.replica).await?; //~ connections_held_across_await
         let mut replica = self.replica.acquire().await?;
         replica.ping().await?;
         sqlx::query("select $1").bind(rows.len() as i64).execute(&mut *transaction).await?;
@@ -291,7 +291,7 @@ async fn asked_about(pool: &PgPool) -> sqlx::Result<u32> {
 async fn in_a_task_of_its_own(pool: &PgPool) -> sqlx::Result<()> {
     let mut connection = pool.acquire().await?;
     let other = pool.clone();
-    tokio::spawn(async move { sqlx::query("select 1").execute(&other).await.map(|done| done.rows_affected()) });
+    tokio::spawn(async move { sqlx::query("select 1").execute(&other).await.map(|done| done.rows_affected()) }); //~ detached_tasks
     connection.ping().await
 }
 

@@ -111,7 +111,7 @@ async fn in_a_branch(mut tx: Transaction<'_, Postgres>, save: bool) -> sqlx::Res
 }
 
 async fn in_a_task(pool: PgPool) {
-    tokio::spawn(async move {
+    tokio::spawn(async move { //~ detached_tasks
         let tx = pool.begin().await?;
         let _ = tx.commit(); //~ unawaited_releases
         sqlx::Result::Ok(())

@@ -79,7 +79,7 @@ async fn b12_never_named(limit: Arc<Semaphore>, pages: Vec<u32>) -> Result<(), A
 async fn borrowed_permit(limit: &Semaphore) {
     let _permit = limit.acquire().await.unwrap();
     tokio::spawn(fetch(2));
-    let _permit = limit.acquire().await.unwrap();
+    let _permit = limit.acquire().await.unwrap(); //~ async_guards_held_across_await
     tokio::spawn(async { fetch(1).await }); //~ uncaptured_guards
 }
 

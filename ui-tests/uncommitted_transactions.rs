@@ -79,7 +79,7 @@ async fn each_round(pool: &PgPool, names: &[&str]) -> sqlx::Result<()> {
 }
 
 async fn in_a_task(pool: PgPool) {
-    tokio::spawn(async move {
+    tokio::spawn(async move { //~ detached_tasks
         let mut tx = pool.begin().await?; //~ uncommitted_transactions
         insert(&mut tx, "a").await
     });

@@ -3,6 +3,7 @@ use std::{
     io::{self, BufRead, BufReader, Write},
     mem,
     process::{self, Child, ChildStdout, Command, ExitStatus, Stdio},
+    sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
@@ -303,6 +304,12 @@ fn returned_at_once() -> io::Result<Child> {
 fn waited_for_by_a_thread() -> io::Result<()> {
     let mut child = Command::new("f").spawn()?;
     thread::spawn(move || child.wait());
+    Ok(())
+}
+
+fn sent_to_a_reaper(reaper: &mpsc::Sender<Child>) -> io::Result<()> {
+    let child = Command::new("f").spawn()?;
+    let _ = reaper.send(child);
     Ok(())
 }
 

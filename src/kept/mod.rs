@@ -69,9 +69,10 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
     }
 }
 
-/// How much is known of receivers is worked out on the way, and told of this run only.
+/// Not what is worked out on the way and told of this run only, nor what comes from no file.
 fn is_kept(settings: &Settings) -> bool {
-    settings.cache != CachePlace::None && !settings.statistics && settings.timings.is_none()
+    let is_of_this_run = settings.statistics || settings.timings.is_some() || settings.stdin.is_some();
+    settings.cache != CachePlace::None && !is_of_this_run
 }
 
 fn name(key: Key) -> String {

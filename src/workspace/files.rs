@@ -13,7 +13,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::paths;
 
 /// The text of a file, and what is wrong with it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Text {
     /// The text. Each byte that is not part of a character is a `?`, so that offsets stay true.
     pub(crate) text: String,
@@ -21,20 +21,24 @@ pub(crate) struct Text {
     pub(crate) problem: Option<Problem>,
 }
 
+impl Text {
+    /// What the bytes of a file say.
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        if u32::try_from(bytes.len()).is_err() {
+            let message = "the file is too large to be checked".to_owned();
+            let problem = Some(Problem { range: TextRange::default(), message });
+            return Text { problem, ..Text::default() };
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Text { text, problem: None },
+            Err(error) => mask(error.as_bytes()),
+        }
+    }
+}
+
 /// Reads a file.
 pub(crate) fn read(path: &Path) -> io::Result<Text> {
-    let bytes = fs::read(path)?;
-    if u32::try_from(bytes.len()).is_err() {
-        let message = "the file is too large to be checked".to_owned();
-        return Ok(Text {
-            problem: Some(Problem { range: TextRange::default(), message }),
-            ..Text::default()
-        });
-    }
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => Text { text, problem: None },
-        Err(error) => mask(error.as_bytes()),
-    })
+    fs::read(path).map(Text::new)
 }
 
 fn mask(bytes: &[u8]) -> Text {
@@ -55,11 +59,16 @@ fn mask(bytes: &[u8]) -> Text {
     Text { text, problem }
 }
 
-/// All files that `paths` stand for: a file itself, a directory for all Rust files in it.
-pub(crate) fn expand(directory: &Path, paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
+/// All files that `paths` stand for: a file itself, a directory for all Rust files in it. The file
+/// whose text is `given` need not be there.
+pub(crate) fn expand(directory: &Path, paths: &[PathBuf], given: Option<&Path>) -> Result<BTreeSet<PathBuf>> {
     let mut files = BTreeSet::new();
     for path in paths {
         let absolute = paths::absolute(directory, path);
+        if given == Some(&absolute) {
+            files.insert(absolute);
+            continue;
+        }
         let kind = fs::metadata(&absolute).with_context(|| format!("cannot read `{}`", path.display()))?;
         if kind.is_dir() {
             files.extend(rust_files(&absolute));

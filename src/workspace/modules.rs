@@ -52,6 +52,8 @@ pub(crate) struct Loaded {
 /// Reads all files of a plan.
 pub(crate) fn load(plan: &Plan, progress: &Progress) -> Loaded {
     let mut forest = Forest::default();
+    let named = plan.named_files.iter().flatten();
+    forest.given = named.filter_map(|(path, file)| Some((path.clone(), file.given.clone()?))).collect();
     for krate in &plan.crates {
         forest.roots.push(None);
         let want = Want::root(forest.roots.len() - 1, krate.source.clone());
@@ -178,6 +180,8 @@ struct Forest {
     failures: Vec<String>,
     /// How many files and bytes may still be read; both 0 when there was more.
     left: Option<(usize, u64)>,
+    /// Texts that do not come from disk.
+    given: HashMap<PathBuf, Arc<files::Text>>,
 }
 
 impl Forest {
@@ -189,7 +193,8 @@ impl Forest {
             let found: Vec<_> = wants
                 .into_par_iter()
                 .map(|want| {
-                    let exists = |(path, _): &&(PathBuf, bool)| want.parent.is_none() || path.is_file();
+                    let is_there = |path: &PathBuf| path.is_file() || self.given.contains_key(path);
+                    let exists = |(path, _): &&(PathBuf, bool)| want.parent.is_none() || is_there(path);
                     (want.candidates.iter().find(exists).cloned(), want)
                 })
                 .collect();
@@ -207,7 +212,7 @@ impl Forest {
         if !self.may_read(&new) {
             return;
         }
-        let read: Vec<_> = new.into_par_iter().map(|path| read(path, progress)).collect();
+        let read: Vec<_> = new.into_par_iter().map(|path| read(path, &self.given, progress)).collect();
         for file in read {
             match file {
                 Ok(file) => {
@@ -319,7 +324,7 @@ impl Forest {
     fn add_unreached(&mut self, plan: &Plan, progress: &Progress) -> Vec<PathBuf> {
         let named = plan.named_files.iter().flatten();
         let unreached: Vec<_> = named
-            .filter_map(|(path, home)| Some((path.clone(), (*home)?)))
+            .filter_map(|(path, file)| Some((path.clone(), file.home?)))
             .filter(|(path, _)| !self.by_path.contains_key(path))
             .collect();
         for (path, krate) in &unreached {
@@ -486,9 +491,16 @@ fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) 
     modules.chain(inclusions).collect()
 }
 
-fn read(path: PathBuf, progress: &Progress) -> Result<ReadFile, String> {
+fn read(
+    path: PathBuf,
+    given: &HashMap<PathBuf, Arc<files::Text>>,
+    progress: &Progress,
+) -> Result<ReadFile, String> {
     progress.step("Reading", None);
-    let text = files::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = match given.get(&path) {
+        Some(text) => files::Text::clone(text),
+        None => files::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?,
+    };
     let items = match &text.problem {
         Some(_) => FileItems::default(),
         None => guarded(|| syntax::read_file(&text.text))

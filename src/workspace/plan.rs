@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::Result;
@@ -26,9 +27,17 @@ pub(crate) struct Plan {
     pub(crate) loose_edition: String,
     /// The crates to read.
     pub(crate) crates: Vec<Crate>,
-    /// The files to report on, where the command line names them, each with the crate to which
-    /// it belongs should no `mod` lead to it.
-    pub(crate) named_files: Option<BTreeMap<PathBuf, Option<usize>>>,
+    /// The files to report on, where the command line names them.
+    pub(crate) named_files: Option<BTreeMap<PathBuf, NamedFile>>,
+}
+
+/// A file that the command line names.
+#[derive(Debug)]
+pub(crate) struct NamedFile {
+    /// The crate to which it belongs should no `mod` lead to it.
+    pub(crate) home: Option<usize>,
+    /// Its text, where that does not come from disk.
+    pub(crate) given: Option<Arc<files::Text>>,
 }
 
 /// A crate to read.
@@ -83,7 +92,8 @@ fn of_packages(settings: &Settings) -> Result<Plan> {
 }
 
 fn of_paths(settings: &Settings) -> Result<Plan> {
-    let files = files::expand(&settings.directory, &settings.paths)?;
+    let given = settings.stdin.as_ref();
+    let files = files::expand(&settings.directory, &settings.paths, given.map(|(path, _)| &**path))?;
     let mut manifests = Manifests::default();
     let places: Vec<_> = files.iter().map(|file| manifests.package_of(file, settings)).collect();
     let base = match &manifests.workspaces[..] {
@@ -106,7 +116,8 @@ fn of_paths(settings: &Settings) -> Result<Plan> {
         if home.is_none() {
             gathering.add_loose(&file, settings);
         }
-        named.insert(file, home);
+        let given = given.filter(|(path, _)| *path == file).map(|(_, text)| text.clone());
+        named.insert(file, NamedFile { home, given });
     }
     Ok(gathering.finish(base, Some(named), settings))
 }
@@ -251,7 +262,7 @@ impl Gathering {
     fn finish(
         mut self,
         base: PathBuf,
-        named_files: Option<BTreeMap<PathBuf, Option<usize>>>,
+        named_files: Option<BTreeMap<PathBuf, NamedFile>>,
         settings: &Settings,
     ) -> Plan {
         for (key, index) in &self.by_target {

@@ -273,7 +273,7 @@ fn pushed_for_later(jobs: &mut Vec<Box<dyn Fn() + Send>>, count: &Arc<Mutex<u32>
 
 fn a_callback_of_the_caller(count: &Mutex<u32>, callback: impl Fn(u32)) {
     let guard = count.lock().unwrap();
-    callback(*guard);
+    callback(*guard); //~ guards_held_across_callbacks
 }
 
 fn never_called(count: &Mutex<u32>) -> u32 {
@@ -339,6 +339,6 @@ fn spawned() {
 
 fn handed_to_nobody_knows_whom(runs: impl Fn(fn(&u32))) {
     let guard = TOTAL.lock().unwrap();
-    runs(add);
+    runs(add); //~ guards_held_across_callbacks
     println!("{guard}");
 }

@@ -244,7 +244,7 @@ async fn async_tried(m: &tokio::sync::Mutex<u32>) -> bool {
 // Two permits of one semaphore are two permits.
 async fn permits(limit: &Semaphore) {
     let _first = limit.acquire().await.unwrap();
-    let _second = limit.acquire().await.unwrap();
+    let _second = limit.acquire().await.unwrap(); //~ async_guards_held_across_await
 }
 
 // A map with locks of its own.

@@ -151,6 +151,33 @@ async fn map_iterated(map: &DashMap<u32, u32>) {
     }
 }
 
+async fn map_entry(map: &DashMap<u32, u32>) {
+    let mut value = map.entry(1).or_insert(0);
+    *value += io().await; //~ guards_held_across_await
+}
+
+async fn map_entry_made_of_what_is_awaited(map: &DashMap<u32, u32>) {
+    let n = io().await;
+    map.entry(1).or_insert(n);
+}
+
+async fn map_reference_mapped(map: &DashMap<u32, State>) {
+    let count = map.get(&1).unwrap().map(|state| &state.count);
+    save(*count).await; //~ guards_held_across_await
+}
+
+async fn map_reference_let_go(map: &DashMap<u32, u32>) {
+    let value = map.get(&1).unwrap();
+    let n = *value;
+    drop(value);
+    save(n).await;
+}
+
+async fn map_reference_in_let_else(map: &DashMap<u32, u32>) -> Option<u32> {
+    let Some(value) = map.get(&1) else { return None };
+    Some(*value + io().await) //~ guards_held_across_await
+}
+
 async fn map_value_copied(map: &DashMap<u32, u32>) {
     let value = map.get(&1).map(|value| *value);
     save(value.unwrap_or_default()).await;
@@ -173,6 +200,20 @@ async fn watched_value_copied(receiver: &mut watch::Receiver<u32>) {
         let value = *receiver.borrow();
         save(value).await;
     }
+}
+
+async fn watched_in_the_head(receiver: &watch::Receiver<u32>) {
+    match *receiver.borrow() {
+        0 => {}
+        n => save(n).await, //~ guards_held_across_await
+    }
+}
+
+async fn watched_let_go(receiver: &watch::Receiver<u32>) {
+    let value = receiver.borrow();
+    let n = *value;
+    drop(value);
+    save(n).await;
 }
 
 // Spans.

@@ -50,6 +50,44 @@ async fn tuple_struct(m: &Mutex<u32>) {
     println!("{}", slot.0);
 }
 
+struct Logged<G> {
+    inner: G,
+    name: &'static str,
+}
+
+async fn generic(m: &Mutex<u32>) {
+    let guard = Logged { inner: m.lock().unwrap(), name: "count" };
+    io().await; //~ guards_held_across_await
+    println!("{} {}", guard.name, guard.inner);
+}
+
+async fn generic_with_nothing_held(n: u32) {
+    let guard = Logged { inner: n, name: "count" };
+    io().await;
+    println!("{} {}", guard.name, guard.inner);
+}
+
+struct Entered {
+    _span: tracing::span::EnteredSpan,
+}
+
+impl Entered {
+    fn new() -> Entered {
+        Entered { _span: tracing::info_span!("load").entered() }
+    }
+}
+
+async fn span_inside_a_type() {
+    let _entered = Entered::new();
+    io().await; //~ guards_held_across_await
+}
+
+async fn nested(m: &Mutex<u32>) {
+    let guard = Some((Slot(m.lock().unwrap()), 1));
+    io().await; //~ guards_held_across_await
+    drop(guard);
+}
+
 async fn option(m: &Mutex<u32>) {
     let guard = Some(m.lock().unwrap());
     io().await; //~ guards_held_across_await

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 fn layout(n: u32) -> bool {
     let text = format!("{n}").trim().to_owned();
     let n: u32 = text.parse().unwrap_or_default();
-    !n.to_string().to_uppercase().is_empty()
+    !n.to_string().to_uppercase().repeat(2).replace("1", "2").is_empty()
 }
 
 fn operand(m: &Mutex<Vec<u32>>) {

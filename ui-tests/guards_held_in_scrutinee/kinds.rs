@@ -13,7 +13,7 @@ use tokio::sync::Mutex as AsyncMutex;
 fn layout(n: u32) {
     let text = format!("{n}").trim().to_owned();
     let n: u32 = text.parse().unwrap_or_default();
-    println!("{}", n.to_string().to_uppercase());
+    println!("{}", n.to_string().to_uppercase().repeat(2).replace("1", "2"));
 }
 
 async fn saved(_n: u32) {}
@@ -82,6 +82,14 @@ impl Button {
     fn click(&self, then: &dyn Fn(u32)) {
         if let Some(n) = self.clicks.borrow_mut().pop() { //~ guards_held_in_scrutinee
             then(n);
+        }
+    }
+
+    // Called with the borrow where there is something to borrow.
+    fn with_last<R>(&self, look: impl FnOnce(Option<&mut u32>) -> R) -> R {
+        match self.clicks.borrow_mut().last_mut() {
+            Some(n) => look(Some(n)),
+            None => look(None),
         }
     }
 

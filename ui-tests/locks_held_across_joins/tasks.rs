@@ -31,7 +31,7 @@ async fn joined_with_an_argument(count: Arc<Mutex<u32>>) {
 async fn of_another_lock(count: Arc<Mutex<u32>>, other: Arc<Mutex<u32>>) {
     let guard = count.lock().await;
     let task = tokio::spawn(add_to(other));
-    task.await.unwrap();
+    task.await.unwrap(); //~ async_guards_held_across_await
     println!("{guard}");
 }
 

@@ -153,7 +153,7 @@ async fn bb8_in_turn(pool: &bb8::Pool<Links>) -> io::Result<()> {
 
 async fn bb8_of_its_own(pool: &bb8::Pool<Links>) -> io::Result<()> {
     let mut first = pool.get().await.unwrap();
-    let mut link = pool.dedicated_connection().await.unwrap();
+    let mut link = pool.dedicated_connection().await.unwrap(); //~ connections_held_across_await
     link.send(1).await?;
     first.send(2).await
 }
@@ -181,7 +181,7 @@ impl Service {
 
     async fn through_a_call_to_another(&self) -> io::Result<()> {
         let mut link = self.links.get().await.unwrap();
-        self.ping_others().await?;
+        self.ping_others().await?; //~ connections_held_across_await
         link.send(1).await
     }
 }

@@ -142,7 +142,7 @@ async fn writer_with_a_timeout(path: &Path, data: &[u8]) -> io::Result<()> {
 }
 
 async fn writer_in_a_task(path: &'static Path, data: &'static [u8]) {
-    tokio::spawn(async move {
+    tokio::spawn(async move { //~ detached_tasks
         let mut out = BufWriter::new(File::create(path).await?);
         out.write_all(data).await?;
         out.flush().await.ok(); //~ swallowed_close_errors

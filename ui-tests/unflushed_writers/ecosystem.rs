@@ -34,7 +34,7 @@ async fn buffered_and_best_effort(stream: TcpStream, data: &[u8]) {
 }
 
 async fn moved_into_a_task(path: &'static Path, data: &'static [u8]) {
-    tokio::spawn(async move {
+    tokio::spawn(async move { //~ detached_tasks
         let mut out = tokio::io::BufWriter::new(tokio::fs::File::create(path).await?); //~ unflushed_writers
         out.write_all(data).await
     });

@@ -87,6 +87,11 @@ impl Body {
         self.block(point.block).statements.get(point.statement as usize)
     }
 
+    /// The point after that of a statement.
+    pub fn after(&self, point: Point) -> Point {
+        Point { block: point.block, statement: point.statement + 1 }
+    }
+
     /// Where the code of a point stands.
     pub fn range_at(&self, point: Point) -> TextRange {
         match self.statement(point) {

@@ -172,7 +172,7 @@ pub enum Kind {
 
 impl Kind {
     /// Whether it matters that one is held at all, and not only how it ends: others wait for a
-    /// lock, a pool outlives who made it, and a process stays when nobody does anything with it,
+    /// lock, a pool outlives who made it, and a process or a task goes on when nobody does anything with it,
     /// while of a file it matters that it is closed.
     /// A body that only makes what does not is not worth parsing; one that ends it is.
     pub fn matters_while_held(self) -> bool {
@@ -189,8 +189,10 @@ impl Kind {
             | Kind::Runtime
             | Kind::Server
             | Kind::Scope
-            | Kind::Process => true,
-            Kind::Task | Kind::Thread | Kind::Writer | Kind::File | Kind::Socket | Kind::Channel => false,
+            | Kind::Process
+            | Kind::Task
+            | Kind::Thread => true,
+            Kind::Writer | Kind::File | Kind::Socket | Kind::Channel => false,
         }
     }
 }

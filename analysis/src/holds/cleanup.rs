@@ -21,12 +21,6 @@ impl FunctionHolds<'_> {
         }
     }
 
-    /// Whether it is the `main` of a program.
-    pub fn is_main(&self) -> bool {
-        let data = self.index.function(self.function);
-        data.name == "main" && matches!(data.container, Container::Module)
-    }
-
     /// Where in a body a closure or `async` block runs before that goes on, closures in between
     /// included; also when something has failed.
     pub fn runs_within(&self, id: BodyId, outer: BodyId) -> Option<Point> {

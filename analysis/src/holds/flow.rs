@@ -98,6 +98,13 @@ impl Context<'_> {
         self.owned.get(local.0 as usize).is_some_and(|owned| owned.contains(&resource))
     }
 
+    /// Whether a result holds the resource only where the call failed: `Result<(), SendError<T>>`.
+    pub(super) fn comes_back_with_an_error(&self, destination: &Place, resource: AdtId) -> bool {
+        let Ty::Adt(adt, args) = self.body.place_ty(self.index, destination) else { return false };
+        let owns = |ty: Option<&Ty>| ty.is_some_and(|ty| self.index.owned_resources(ty).contains(&resource));
+        self.index.adt(adt).name == "Result" && !owns(args.first()) && owns(args.get(1))
+    }
+
     /// What is there when the body starts.
     fn initial(&self) -> Vec<(Local, AdtId, HoldOrigin)> {
         let mut found = Vec::new();

@@ -2,9 +2,12 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::{HoldRef, PointSet};
+use super::{HoldRef, PointSet, Root, Source, Use};
 use crate::{
-    body::{BlockId, LoopKind, Point, Rvalue, Scrutinee, ScrutineeKind, Statement, StatementKind},
+    body::{
+        BlockId, BodyId, Call, LoopKind, Operand, Point, Rvalue, Scrutinee, ScrutineeKind, Statement,
+        StatementKind,
+    },
     span::TextRange,
 };
 
@@ -38,16 +41,21 @@ impl<'f> HoldRef<'f> {
         PointSet { bits }
     }
 
-    /// Whether it is looked at behind an offset of the text, and control can come from there to a point
-    /// while it lives. The tests of patterns, and what is copied out of it, take nothing along.
+    /// What looks at it behind an offset of the text. The tests of patterns, and what is copied out of
+    /// it, take nothing along and do not count.
+    pub fn uses_behind(&self, offset: u32) -> impl Iterator<Item = &'f Use> {
+        let this = *self;
+        self.hold.uses.iter().filter(move |used| {
+            let statement = this.body().statement(used.point);
+            used.range.start >= offset && statement.is_some_and(|statement| !this.is_copied_out(statement))
+        })
+    }
+
+    /// Whether control can come from one of the [uses behind](Self::uses_behind) an offset to a point
+    /// while it lives.
     pub fn is_used_between(&self, offset: u32, point: Point) -> bool {
         let body = self.body();
-        let mut uses = self.hold.uses.iter().filter(|used| {
-            let takes_along =
-                body.statement(used.point).is_some_and(|statement| !self.is_copied_out(statement));
-            used.range.start >= offset && takes_along
-        });
-        uses.any(|used| {
+        self.uses_behind(offset).any(|used| {
             let from = used.point;
             if from.block == point.block && from.statement <= point.statement {
                 return true;
@@ -79,6 +87,26 @@ impl<'f> HoldRef<'f> {
     /// Whether a point is one of a set of points of its body.
     pub fn is_in(&self, set: &PointSet, point: Point) -> bool {
         set.bits.contains(self.function.points[self.hold.body.0 as usize].number(point))
+    }
+
+    /// Whether a call in a body of the function is given what the lock is a part of, `self` of `self.lock`:
+    /// that may be what the lock protects.
+    pub fn touches_owner(&self, id: BodyId, call: &Call) -> bool {
+        let Some(Source { root: Root::Local(owner), steps }) = &self.hold.source else { return false };
+        let body = self.function.bodies.get(id);
+        let is_owner = |operand: &Operand| {
+            let root = self.function.source(id, operand).map(|source| source.root);
+            let Some(Root::Local(root)) = root else { return false };
+            let outer = match id == self.hold.body {
+                true => Some(root),
+                false => {
+                    let mut captures = body.captures.iter();
+                    captures.find(|capture| capture.inner == root).map(|capture| capture.outer)
+                }
+            };
+            outer == Some(*owner)
+        };
+        !steps.is_empty() && call.args.iter().any(is_owner)
     }
 
     /// The value of a `match`, `if let`, `while let` or `for` that it is made in without a name, and

@@ -232,7 +232,7 @@ impl<'f> HoldRef<'f> {
 
     /// Whether an operand is a number or the like, which is what it is without the guard that it
     /// was copied out of.
-    fn is_plain_copy(&self, body: &Body, operand: &Operand) -> bool {
+    pub(super) fn is_plain_copy(&self, body: &Body, operand: &Operand) -> bool {
         let index = self.function.index;
         operand.place().is_none_or(|place| {
             let ty = body.place_ty(index, place);

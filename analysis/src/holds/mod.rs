@@ -21,7 +21,9 @@ mod exclusive;
 mod failing;
 mod flow;
 mod forgotten;
+mod handed_in;
 mod idle;
+mod lasting;
 mod lending;
 mod loops;
 mod owing;
@@ -33,6 +35,7 @@ mod questions;
 mod results;
 mod source;
 mod state;
+mod suspends;
 mod walk;
 mod ways;
 mod writes;
@@ -50,6 +53,7 @@ pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
+pub use suspends::Suspension;
 pub use ways::{Parting, Reached, Stage, Stages};
 
 use fixedbitset::FixedBitSet;
@@ -126,6 +130,8 @@ pub struct Use {
     pub point: Point,
     /// Where in the text.
     pub range: TextRange,
+    /// The local that is mentioned.
+    pub local: Local,
     /// The value itself is looked at, and not something that borrows from it.
     pub direct: bool,
     /// It only passes on to another place: `unwrap`, a move, a wrapper.

@@ -406,7 +406,8 @@ impl FunctionHolds<'_> {
     /// Whether who gets what is in a place can change a resource that it is, or is a way to.
     pub(crate) fn can_change(&self, body: &Body, place: &Place) -> bool {
         let ty = body.place_ty(self.index, place);
-        !matches!(ty, Ty::Ref(Mutability::Shared, _))
+        // What a closure does with it counts where the closure is made.
+        !matches!(ty, Ty::Ref(Mutability::Shared, _) | Ty::Closure(_))
             && (self.index.may_borrow(&ty) || !self.index.owned_resources(&ty).is_empty())
     }
 

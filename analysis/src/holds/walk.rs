@@ -284,10 +284,12 @@ impl<'c, 'b> Walk<'c, 'b> {
             Rvalue::Ref(_, place) => borrowed = self.note_place(point, statement, place, state, true, false),
             Rvalue::Closure(id) => {
                 for capture in &self.context.bodies.get(*id).captures {
-                    let operand = match capture.mode {
-                        CaptureMode::Value => Operand::Move(Place::local(capture.outer)),
-                        CaptureMode::Ref => Operand::Copy(Place::local(capture.outer)),
-                    };
+                    let outer = Place::local(capture.outer);
+                    if capture.mode == CaptureMode::Ref {
+                        borrowed |= self.note_place(point, statement, &outer, state, true, false);
+                        continue;
+                    }
+                    let operand = Operand::Move(outer);
                     borrowed |= self.note_use(point, statement, &operand, state);
                     if !self.take(&operand, state).is_empty() {
                         arrived.push(destination.clone());
@@ -327,7 +329,9 @@ impl<'c, 'b> Walk<'c, 'b> {
         }
         if moved && self.closure_gets_it(call) {
             // `lock.map(|guard| ..)`: the closure looks at it.
-            self.uses.push(Use { point, range: statement.range, direct: true, moves: false, tests: false });
+            let local = call.destination.as_local().unwrap_or(Local::RETURN);
+            let range = statement.range;
+            self.uses.push(Use { point, range, local, direct: true, moves: false, tests: false });
         }
         if self.destination_owns(&call.destination) {
             moved |= self.take_out(call, state);
@@ -405,6 +409,11 @@ impl<'c, 'b> Walk<'c, 'b> {
                 return self.end(point, statement.range, EndKind::Closed(function));
             }
         }
+        if self.context.comes_back_with_an_error(&call.destination, self.resource) {
+            // `sender.send(guard)`: where that works, it is gone.
+            self.end(point, statement.range, EndKind::MovedInto(function));
+            return;
+        }
         if self.destination_owns(&call.destination) {
             return self.put(call.destination.clone(), state);
         }
@@ -431,10 +440,7 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     fn destination_owns(&self, destination: &Place) -> bool {
-        match destination.whole_local() {
-            Some(local) => self.context.owns(local, self.resource),
-            None => false,
-        }
+        destination.whole_local().is_some_and(|local| self.context.owns(local, self.resource))
     }
 
     /// The value arrives in a place.
@@ -542,7 +548,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let lent = state.borrowers.contains(local.0 as usize);
         if held || lent {
             let moves = moves && held;
-            self.uses.push(Use { point, range, direct: held, moves, tests: false });
+            self.uses.push(Use { point, range, local, direct: held, moves, tests: false });
         }
         lent || (held && (by_reference || place.is_indirect()))
     }

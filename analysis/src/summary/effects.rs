@@ -44,6 +44,8 @@ pub struct Effects {
     pub spawns: bool,
     /// It never returns.
     pub diverges: bool,
+    /// It goes round in a loop that it cannot leave, once it comes there.
+    pub loops_for_ever: bool,
     /// It may panic.
     pub may_panic: bool,
 }
@@ -187,7 +189,11 @@ impl Summaries {
 
     pub(super) fn effects_of(&self, function: &FunctionHolds<'_>) -> Effects {
         let body = function.bodies.get(BodyId(0));
-        let mut effects = Effects { diverges: !may_return(body), ..Effects::default() };
+        let mut effects = Effects {
+            diverges: !may_return(body),
+            loops_for_ever: !may_return(body) && function.endless_loop(BodyId(0)).is_some(),
+            ..Effects::default()
+        };
         for statement in body.blocks.iter().flat_map(|block| &block.statements) {
             match &statement.kind {
                 StatementKind::Await { .. } => effects.awaits = true,

@@ -5,13 +5,13 @@ use rustc_hash::FxHashSet;
 use super::Summaries;
 use crate::{
     body::{
-        Aggregate, BlockId, BodyId, Call, Callee, CaptureMode, Case, Local, Operand, Place, Point, Rvalue,
-        Statement, StatementKind, Terminator,
+        Aggregate, Call, Callee, CaptureMode, Case, Local, Operand, Place, Point, Rvalue, Statement,
+        StatementKind,
     },
     catalogue::{BlocksOn, Effect, Wrapper},
     holds::{End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
     names::{AdtId, CrateOrigin},
-    types::{Container, Index, Mutability, Ty, any},
+    types::{Index, Mutability, Ty, any},
 };
 
 /// It runs, as far as anybody knows.
@@ -56,7 +56,9 @@ impl Summaries {
             let is_known = is_own || reached.stage == KILLED || reached.parting.is_some();
             is_loss(reached.end.kind) && is_known && matches!(reached.stage, RUNNING | KILLED)
         });
-        ends.retain(|reached| reaping.is_lost_with(reached) && !is_over_after(function, hold, reached));
+        ends.retain(|reached| {
+            reaping.is_lost_with(reached) && !function.is_over_after(hold.body, reached.end.point)
+        });
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {
@@ -311,41 +313,4 @@ fn is_made_here(hold: &HoldRef<'_>) -> bool {
         let krate = function.index.krate(function.index.function(callee).krate);
         call.destination.whole_local() == Some(root) && krate.origin != CrateOrigin::Workspace
     })
-}
-
-/// Whether the process that started the child ends right after: whoever is left waits then.
-fn is_over_after(function: &FunctionHolds<'_>, hold: &HoldRef<'_>, reached: &Reached) -> bool {
-    let data = function.index.function(function.function);
-    let is_main = hold.body == BodyId(0) && data.name == "main" && data.container == Container::Module;
-    let body = hold.body();
-    let mut seen = FxHashSet::default();
-    let mut open = vec![reached.end.point];
-    while let Some(point) = open.pop() {
-        let block = body.block(point.block);
-        let works = block.statements.iter().skip(point.statement as usize).any(|statement| {
-            matches!(statement.kind, StatementKind::Await { .. }) || is_work(function, statement)
-        });
-        if works || block.in_loop.is_some() {
-            return false;
-        }
-        match &block.terminator {
-            Terminator::Return(_) if !is_main => return false,
-            terminator => open.extend(
-                terminator
-                    .successors()
-                    .filter(|next: &BlockId| seen.insert(*next))
-                    .map(|block| Point { block, statement: 0 }),
-            ),
-        }
-    }
-    true
-}
-
-/// Whether a statement may take its time: a call of the workspace's own, or one that waits.
-fn is_work(function: &FunctionHolds<'_>, statement: &Statement) -> bool {
-    let StatementKind::Call(call) = &statement.kind else { return false };
-    let Callee::Function(callee) = call.callee else { return false };
-    let krate = function.index.krate(function.index.function(callee).krate);
-    krate.origin == CrateOrigin::Workspace
-        || function.index.facts(callee).is_some_and(|facts| facts.blocks.is_some())
 }

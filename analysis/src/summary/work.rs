@@ -8,12 +8,12 @@ use crate::{
     holds::{FunctionHolds, HoldRef},
     names::{CrateOrigin, FunctionId},
     span::TextRange,
-    types::{Container, Ty},
+    types::{Container, Index, Ty, any},
 };
 
-/// A function of the workspace that calls fewer than this many others, by their names, is an accessor,
-/// a constructor, a small step.
-const FEWEST_CALLS: usize = 4;
+/// A function of the workspace that mentions fewer than this many calls is an accessor or a small step. A
+/// call by a path has two names.
+const FEWEST_CALLS: usize = 8;
 
 /// Something that a function does while it holds something.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Work<'f> {
     pub point: Point,
     /// Where in the text.
     pub range: TextRange,
+    /// The body that it stands in.
+    pub body: BodyId,
     /// What.
     pub does: Does,
     /// The call, perhaps in a closure of the body; none where it is an await.
@@ -37,12 +39,12 @@ pub enum Does {
     Awaits,
     /// It stops the thread.
     Waits(BlocksOn),
-    /// It acquires something that others hold at times.
-    Acquires,
     /// It calls what the caller, or whoever registered it, has handed in.
     CallsBack,
     /// It calls a function of the workspace that calls others in turn.
     Runs,
+    /// It acquires something that others hold at times, itself or in a small function.
+    Acquires,
 }
 
 impl Summaries {
@@ -66,6 +68,8 @@ impl Summaries {
         for (id, body) in function.bodies.iter() {
             let outer = match id == hold.body {
                 true => None,
+                // What an adapter makes of a future runs when that is awaited.
+                false if body.kind.is_async() && !hold.is_awaited_or_driven(id) => continue,
                 false => match function.run_in(id, hold.body).filter(|point| inside(*point)) {
                     Some(point) => Some(point),
                     None => continue,
@@ -86,7 +90,7 @@ impl Summaries {
                         Some(Callee::Function(callee)) => Some(*callee),
                         _ => None,
                     };
-                    found.push(Work { point, range, does, call, callee });
+                    found.push(Work { point, range, body: id, does, call, callee });
                 }
             }
         }
@@ -103,9 +107,7 @@ impl Summaries {
         acquires: bool,
     ) -> Option<(Does, TextRange)> {
         let call = match &statement.kind {
-            StatementKind::Await { .. } => {
-                return Some((if acquires { Does::Acquires } else { Does::Awaits }, statement.range));
-            }
+            StatementKind::Await { .. } => return Some((Does::Awaits, statement.range)),
             StatementKind::Call(call) => call,
             _ => return None,
         };
@@ -117,21 +119,57 @@ impl Summaries {
         {
             return Some((Does::Waits(wait.on), range));
         }
-        if acquires {
-            return Some((Does::Acquires, range));
-        }
         if function.calls_back(id, call) {
             return Some((Does::CallsBack, range));
         }
-        let Callee::Function(callee) = call.callee else { return None };
-        let callee = function.dispatched(body, call, callee);
-        let data = index.function(callee);
-        // What an `async fn` does, it does when it is awaited.
-        let runs = index.krate(data.krate).origin == CrateOrigin::Workspace
-            && !data.is_async
-            && !index.is_future(&index.signature(callee).output)
-            && index.mentioned(callee).len() >= FEWEST_CALLS;
-        runs.then_some((Does::Runs, range))
+        let runs = matches!(call.callee, Callee::Function(callee)
+            if is_busy(index, function.dispatched(body, call, callee)));
+        match (runs, acquires) {
+            (true, _) => Some((Does::Runs, range)),
+            (false, true) => Some((Does::Acquires, range)),
+            (false, false) => None,
+        }
+    }
+}
+
+/// Whether a function is one of the workspace that does work of its own.
+fn is_busy(index: &Index, function: FunctionId) -> bool {
+    let data = index.function(function);
+    // What an `async fn` does, it does when it is awaited.
+    index.krate(data.krate).origin == CrateOrigin::Workspace
+        && !data.is_async
+        && !index.is_future(&index.signature(function).output)
+        && !is_constructor(index, function)
+        && index.mentioned(function).len() >= FEWEST_CALLS
+}
+
+/// Whether a function makes a value of the type that it belongs to.
+fn is_constructor(index: &Index, function: FunctionId) -> bool {
+    let data = index.function(function);
+    let owner = match &data.container {
+        Container::Inherent(Ty::Adt(owner, _)) | Container::Implementation(_, Ty::Adt(owner, _)) => *owner,
+        _ => return false,
+    };
+    data.receiver.is_none()
+        && any(&index.signature(function).output, &mut |ty| matches!(ty, Ty::Adt(made, _) if *made == owner))
+}
+
+impl HoldRef<'_> {
+    /// Whether an `async` block in its body is awaited, or driven to its end, where it is made.
+    fn is_awaited_or_driven(&self, id: BodyId) -> bool {
+        let function = self.function();
+        let Some(used) = function.use_of_body(id) else { return false };
+        match function.bodies.get(used.parent).statement(used.point).map(|statement| &statement.kind) {
+            Some(StatementKind::Await { .. }) => true,
+            Some(StatementKind::Call(call)) => match call.callee {
+                Callee::Function(callee) => {
+                    let blocks = function.index.facts(callee).and_then(|facts| facts.blocks.as_ref());
+                    blocks.is_some_and(|blocks| blocks.on == BlocksOn::Future)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 }
 

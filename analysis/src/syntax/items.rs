@@ -12,19 +12,8 @@ pub struct FileItems {
     pub items: Vec<Item>,
     /// `#![cfg(test)]` or the like at the top of the file.
     pub test_only: bool,
-    /// Comments other than doc comments, in source order: suppressions are read from them.
-    pub comments: Vec<Comment>,
     /// What of the file could not be read.
     pub problems: Vec<Problem>,
-}
-
-/// A comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// The comment with its slashes.
-    pub range: TextRange,
-    /// Nothing but white space stands before it on its line.
-    pub own_line: bool,
 }
 
 /// Something of a file that could not be read.

@@ -45,7 +45,7 @@ pub fn read_file(text: &str) -> FileItems {
 /// Reads the items in a stretch of a file, or of the text that a macro expands to. Offsets are
 /// those of `text`.
 pub fn read_range(text: &str, range: TextRange) -> FileItems {
-    let Lexed { tokens, mut comments, mut problems, strays } = lex(text, range);
+    let Lexed { tokens, mut problems, strays, .. } = lex(text, range);
     let mut reader = Reader::new(text, &tokens, &strays);
     let (items, attributes) = reader.file();
     if !reader.problems.is_empty() {
@@ -54,8 +54,7 @@ pub fn read_range(text: &str, range: TextRange) -> FileItems {
         // Messages come from `syn`. No value of it is left: its spans may go.
         proc_macro2::extra::invalidate_current_thread_spans();
     }
-    comments.shrink_to_fit();
-    FileItems { items, test_only: attributes.test_only, comments, problems }
+    FileItems { items, test_only: attributes.test_only, problems }
 }
 
 /// The tokens in a stretch of a text, blanks and comments left out: what is left is the same

@@ -262,7 +262,7 @@ macro_rules! stored_enum {
 
 stored_struct!(Interface { modules, first_names });
 stored_struct!(InterfaceModule { parent, path, items });
-stored_struct!(FileItems { items, test_only } comments = Vec::new(), problems = Vec::new());
+stored_struct!(FileItems { items, test_only } problems = Vec::new());
 stored_struct!(Item { kind, attributes, visibility }
     range = TextRange::default(), name_range = TextRange::default());
 stored_struct!(Module { name, items });

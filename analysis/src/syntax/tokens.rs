@@ -3,7 +3,7 @@
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, strip_shebang, tokenize};
 
 use super::{
-    items::{Comment, Problem},
+    items::Problem,
     lexer::{self, Lexeme},
 };
 use crate::span::TextRange;
@@ -220,6 +220,15 @@ impl Token {
     pub(super) fn range(self) -> TextRange {
         TextRange::new(self.start, self.end())
     }
+}
+
+/// A comment that documents nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Comment {
+    /// The comment with its slashes.
+    pub(super) range: TextRange,
+    /// Nothing but white space stands before it on its line.
+    pub(super) own_line: bool,
 }
 
 /// A file as tokens.

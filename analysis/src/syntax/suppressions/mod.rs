@@ -17,8 +17,8 @@ mod extent;
 
 use self::extent::Extents;
 use super::{
-    items::Comment,
-    tokens::{Kind, Lexed, lex, prefix_length},
+    tokens::{Comment, Kind, Lexed, lex, prefix_length},
+    tokens_in,
 };
 use crate::span::TextRange;
 
@@ -117,12 +117,12 @@ fn line_above(text: &str, offset: u32, lexed: &Lexed) -> Option<u32> {
 
 /// Whether two texts are one program: they differ in comments and white space alone.
 pub fn is_same_code(one: &str, other: &str) -> bool {
-    let (Some(ours), Some(theirs)) = (lexed(one), lexed(other)) else { return false };
-    let words = |text, lexed: &Lexed| -> Vec<&str> {
-        let ranges = lexed.tokens.iter().map(|token| token.range());
-        ranges.filter_map(|range| str::get(text, range.indices())).collect()
-    };
-    ours.strays.len() == theirs.strays.len() && words(one, &ours) == words(other, &theirs)
+    fn words(text: &str) -> impl Iterator<Item = Option<&str>> {
+        let start = prefix_length(text) as u32;
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        tokens_in(text, TextRange::new(start, end)).map(|range| text.get(range.indices()))
+    }
+    words(one).eq(words(other))
 }
 
 fn lexed(text: &str) -> Option<Lexed> {

@@ -17,11 +17,7 @@ use crate::{
 /// Reads a file as [`crate::syntax::read_file`] does.
 pub(super) fn read_file(text: &str) -> FileItems {
     let mut skeleton = Skeleton::new(text);
-    let mut file = FileItems {
-        comments: std::mem::take(&mut skeleton.comments),
-        problems: std::mem::take(&mut skeleton.problems),
-        ..FileItems::default()
-    };
+    let mut file = FileItems { problems: std::mem::take(&mut skeleton.problems), ..FileItems::default() };
     if read_piece(&skeleton, TextRange::new(0, text.len() as u32), &mut file).is_err() {
         for chunk in &skeleton.chunks {
             if let Err(problem) = read_piece(&skeleton, *chunk, &mut file) {

@@ -9,7 +9,7 @@ use crate::{
     span::TextRange,
     syntax::{
         gauge::BRACKET_LIMIT,
-        items::{Comment, Mention, Mentions, Problem},
+        items::{Mention, Mentions, Problem},
         lexer::{self, Lexeme},
         mentions,
         tokens::{Kind, Lexed, Token, lex, prefix_length},
@@ -30,7 +30,6 @@ pub(super) struct Skeleton {
     pub(super) conditional: Vec<TextRange>,
     /// The items of the file's own module, attributes included.
     pub(super) chunks: Vec<TextRange>,
-    pub(super) comments: Vec<Comment>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -45,8 +44,7 @@ impl Skeleton {
     /// Blanks a file.
     pub(super) fn new(text: &str) -> Skeleton {
         let prefix = prefix_length(text) as u32;
-        let Lexed { tokens, comments, problems, strays } =
-            lex(text, TextRange::new(prefix, text.len() as u32));
+        let Lexed { tokens, problems, strays, .. } = lex(text, TextRange::new(prefix, text.len() as u32));
         let mut scanner = Scanner::new(text, &tokens);
         scanner.blank(0, prefix);
         let mut start = prefix as usize;
@@ -72,7 +70,6 @@ impl Skeleton {
             thread_locals: scanner.thread_locals,
             conditional: scanner.conditional,
             chunks: scanner.chunks,
-            comments,
             problems,
         }
     }

@@ -1,0 +1,216 @@
+//! What goes on when a function has ended, and what does not.
+
+use fixedbitset::FixedBitSet;
+
+use super::{EndKind, FunctionHolds, HoldRef, Run};
+use crate::{
+    body::{
+        BlockId, Body, BodyId, Call, Callee, Case, Local, LoopData, Operand, Point, Statement, StatementKind,
+        Terminator,
+    },
+    catalogue::{BlocksOn, Kind, OnDrop},
+    names::{AdtId, CrateOrigin},
+    span::TextRange,
+    types::{Container, Ty},
+};
+
+impl FunctionHolds<'_> {
+    /// Whether the program ends soon after a point: by an exit that comes whatever happens, or by
+    /// the end of `main`, with nothing in between that may take its time.
+    pub fn is_over_after(&self, id: BodyId, point: Point) -> bool {
+        let body = self.bodies.get(id);
+        let is_main = id == BodyId(0) && self.is_main();
+        let mut seen = FixedBitSet::with_capacity(body.blocks.len());
+        let mut open = vec![point];
+        while let Some(point) = open.pop() {
+            let block = body.block(point.block);
+            let rest = block.statements.iter().skip(point.statement as usize);
+            if block.in_loop.is_some() || rest.into_iter().any(|statement| self.takes_time(statement)) {
+                return false;
+            }
+            if matches!(block.terminator, Terminator::Return(_)) && !is_main {
+                return false;
+            }
+            let next = block.terminator.successors().filter(|next| !seen.put(next.0 as usize));
+            open.extend(next.map(|block| Point { block, statement: 0 }));
+        }
+        true
+    }
+
+    /// Whether the function is where a program starts.
+    pub fn is_main(&self) -> bool {
+        let data = self.index.function(self.function);
+        data.name == "main" && data.container == Container::Module
+    }
+
+    /// Whether a statement may take its time: an await, a call of the workspace's own, or one that
+    /// waits.
+    fn takes_time(&self, statement: &Statement) -> bool {
+        match &statement.kind {
+            StatementKind::Await { .. } => true,
+            StatementKind::Call(call) => {
+                let Callee::Function(callee) = call.callee else { return false };
+                let krate = self.index.krate(self.index.function(callee).krate);
+                krate.origin == CrateOrigin::Workspace
+                    || self.index.facts(callee).is_some_and(|facts| facts.blocks.is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// A loop that control can come to in a body and never leave: no `break`, no `?`, no panic that
+    /// is written there.
+    pub fn endless_loop(&self, id: BodyId) -> Option<&LoopData> {
+        let body = self.bodies.get(id);
+        let reachable = body.reachable();
+        body.loops.iter().find(|data| {
+            reachable.contains(data.header.0 as usize)
+                && never_ends_from(body, data.header)
+                && !self.hears_of_an_end(body, data.header)
+        })
+    }
+
+    /// Whether a loop panics when a channel is closed: `receiver.recv().unwrap()`.
+    fn hears_of_an_end(&self, body: &Body, header: BlockId) -> bool {
+        let receives = |callee: &Callee| match callee {
+            Callee::Function(callee) => {
+                let facts = self.index.facts(*callee).and_then(|facts| facts.blocks.as_ref());
+                facts.is_some_and(|blocks| blocks.on == BlocksOn::Channel)
+            }
+            _ => false,
+        };
+        let panics = |callee: &Callee| match callee {
+            Callee::Function(callee) => {
+                matches!(self.index.function(*callee).name.as_str(), "unwrap" | "expect")
+            }
+            _ => false,
+        };
+        let inside = |point: &Point| body.leads_to(header, point.block);
+        let calls = || self.calls(body).filter(|(point, ..)| inside(point));
+        calls().any(|(_, call, _)| receives(&call.callee)) && calls().any(|(_, call, _)| panics(&call.callee))
+    }
+
+    /// The handle of the thread or task that runs a body.
+    pub fn handle_of(&self, id: BodyId) -> Option<HoldRef<'_>> {
+        let used = self.use_of_body(id).filter(|used| used.run == Run::Spawned)?;
+        self.holds()
+            .find(|hold| hold.body == used.parent && hold.acquired_at() == Some(used.point) && hold.is_work())
+    }
+
+    /// Whether all that a body gives is what sending to or receiving from a channel, or waiting for a
+    /// process, gave: an error of that says that nobody is there any more.
+    pub fn only_tells_of_an_end(&self, id: BodyId) -> bool {
+        let body = self.bodies.get(id);
+        let is_other_end = |operand: &Operand| {
+            operand.place().is_some_and(|place| match self.behind(body, place) {
+                Ty::Adt(adt, _) => self
+                    .index
+                    .resource(adt)
+                    .is_some_and(|it| matches!(it.kind, Kind::Channel | Kind::Process)),
+                _ => false,
+            })
+        };
+        let by_call = |operand: &Operand| {
+            let made = operand.whole_local();
+            made.is_some()
+                && self.calls(body).any(|(_, call, _)| {
+                    call.destination.whole_local() == made && call.args.iter().any(is_other_end)
+                })
+        };
+        let given = body.points().filter_map(|(_, statement)| match &statement.kind {
+            StatementKind::Call(call) => Some((&call.destination, call.args.iter().any(is_other_end))),
+            StatementKind::Await { futures, destination } => {
+                let tells = futures.iter().any(|future| is_other_end(future) || by_call(future));
+                Some((destination, tells))
+            }
+            StatementKind::Assign(destination, _) => Some((destination, false)),
+            _ => None,
+        });
+        let mut to_caller = given.filter(|(to, _)| to.whole_local() == Some(Local::RETURN)).peekable();
+        to_caller.peek().is_some() && to_caller.all(|(_, tells)| tells)
+    }
+
+    /// Where a body is left by an error: its first `?`.
+    pub fn first_failure(&self, id: BodyId) -> Option<TextRange> {
+        let body = self.bodies.get(id);
+        let blocks = body.blocks.iter().filter(|block| match &block.terminator {
+            Terminator::Branch(_, cases) => cases.iter().any(|(case, _)| matches!(case, Case::Fails(..))),
+            _ => false,
+        });
+        blocks.map(|block| block.terminator_range).min_by_key(|range| (range.start, range.end))
+    }
+}
+
+/// A type of that definition in another type.
+fn find_adt(ty: &Ty, wanted: AdtId, depth: u32) -> Option<Ty> {
+    match ty {
+        Ty::Adt(adt, _) if *adt == wanted => Some(ty.clone()),
+        Ty::Adt(_, args) | Ty::Tuple(args) if depth < 4 => {
+            args.iter().find_map(|arg| find_adt(arg, wanted, depth + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether there is no way from a block to an end of the body.
+fn never_ends_from(body: &Body, start: BlockId) -> bool {
+    let mut seen = FixedBitSet::with_capacity(body.blocks.len());
+    let mut open = vec![start];
+    while let Some(block) = open.pop() {
+        if seen.put(block.0 as usize) {
+            continue;
+        }
+        match &body.block(block).terminator {
+            Terminator::Return(_) | Terminator::Diverge => return false,
+            terminator => open.extend(terminator.successors()),
+        }
+    }
+    true
+}
+
+impl HoldRef<'_> {
+    /// Whether it is the handle of a thread or task that goes on when the handle is dropped.
+    pub fn is_work(&self) -> bool {
+        self.resource().is_some_and(|resource| {
+            matches!(resource.kind, Kind::Task | Kind::Thread) && resource.on_drop == OnDrop::Detaches
+        })
+    }
+
+    /// The type of the handle, as far as it is known.
+    pub fn handle_ty(&self) -> Option<Ty> {
+        let made = self.acquiring_call()?.destination.whole_local()?;
+        find_adt(&self.body().locals.get(made.0 as usize)?.ty, self.hold.resource, 0)
+    }
+
+    /// The call that makes it.
+    pub fn acquiring_call(&self) -> Option<&Call> {
+        match &self.body().statement(self.acquired_at()?)?.kind {
+            StatementKind::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody ever has anything to do with it: on every path it goes out of scope, and all
+    /// that was asked of it before was whether there is one.
+    pub fn is_only_dropped(&self) -> bool {
+        let is_dropped = |kind: EndKind| {
+            matches!(
+                kind,
+                EndKind::ScopeEnd
+                    | EndKind::TemporaryEnd
+                    | EndKind::Discarded
+                    | EndKind::Overwritten
+                    | EndKind::Dropped
+            )
+        };
+        let dropped_at = |point: Point| self.ends.iter().any(|end| end.point == point);
+        !self.ends.is_empty()
+            && self.ends.iter().all(|end| is_dropped(end.kind))
+            && self.real_uses().all(|used| dropped_at(used.point))
+    }
+
+    /// Whether it was dropped in so many words: `drop(handle)`.
+    pub fn is_dropped_by_name(&self) -> bool {
+        self.ends.iter().any(|end| end.kind == EndKind::Dropped)
+    }
+}

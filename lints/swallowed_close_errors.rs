@@ -91,7 +91,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             for (number, statement) in body.blocks[block].statements.iter().enumerate() {
                 let point = Point { block: BlockId(block as u32), statement: number as u32 };
                 let end = match &statement.kind {
-                    StatementKind::Call(call) => end_by_call(subject, call, statement.range),
+                    StatementKind::Call(call) => end_by_call(subject, id, call, statement.range),
                     StatementKind::Await { futures, destination } => {
                         end_by_await(subject, body, futures, destination, statement.range)
                     }
@@ -112,10 +112,14 @@ struct End<'e> {
     place: TextRange,
 }
 
-fn end_by_call<'e>(subject: &Subject<'e>, call: &'e Call, range: TextRange) -> Option<End<'e>> {
+fn end_by_call<'e>(subject: &Subject<'e>, id: BodyId, call: &'e Call, range: TextRange) -> Option<End<'e>> {
     let Callee::Function(callee) = call.callee else { return None };
     let (resource, close) = subject.function.index.close(callee)?;
     let handle = call.args.first()?;
+    // What never ran has no error: that is the affair of `unawaited_releases`.
+    if close.returns.is_async() && subject.is_never_polled(id, call).is_some() {
+        return None;
+    }
     let place = call.method_range.unwrap_or(range);
     Some(End { resource, close, handle, result: call.destination.whole_local()?, place })
 }
@@ -148,7 +152,7 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
     let Fate::Lost(_, loss) = fate else { return None };
     if words::is_acknowledged(subject, body.range_at(point))
         || subject.is_on_error_path(id, point)
-        || is_best_effort(subject, id, receiver)
+        || subject.is_best_effort(id, receiver)
         || close.effect == Effect::Joined && gives_up(subject)
     {
         return None;
@@ -167,7 +171,7 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
     )
     .primary_label(how)
     .note(consequence(close.effect, &resource.noun));
-    if let Some(written) = written_through(subject, id, receiver) {
+    if let Some(written) = subject.written_through(id, receiver) {
         diagnostic = diagnostic.label(subject.span(written), "written through here");
     }
     Some(diagnostic.help("hand the error to the caller with `?`, or report it"))
@@ -203,48 +207,15 @@ fn loses_something(
         Effect::Flushed | Effect::Closed | Effect::ShutDown | Effect::Unlocked => match kind {
             Kind::Terminal | Kind::Channel => false,
             Kind::Writer => {
-                !is_local(subject, id, receiver) || written_through(subject, id, receiver).is_some()
+                !is_local(subject, id, receiver) || subject.written_through(id, receiver).is_some()
             }
-            _ => written_through(subject, id, receiver).is_some(),
+            _ => subject.written_through(id, receiver).is_some(),
         },
     }
 }
 
 fn is_local(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
     subject.hold_of(id, receiver).is_some()
-}
-
-/// Where data went through the handle, in this function.
-fn written_through(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> Option<TextRange> {
-    let body = subject.bodies.get(id);
-    let source = subject.source(id, receiver)?;
-    subject.calls(body).find_map(|(_, call, range)| {
-        let Callee::Function(callee) = call.callee else { return None };
-        let written = subject.index.writes(callee);
-        let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
-        (written && same).then_some(call.method_range.unwrap_or(range))
-    })
-}
-
-/// Whether whoever writes through the handle never looks whether that worked: a log or a trace
-/// that must not fail the program.
-fn is_best_effort(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
-    let body = subject.bodies.get(id);
-    let Some(source) = subject.source(id, receiver) else { return false };
-    let mut fates = subject.calls(body).filter_map(|(point, call, _)| {
-        let Callee::Function(callee) = call.callee else { return None };
-        let writes = subject.index.writes(callee) && subject.index.close(callee).is_none();
-        let same = call.args.iter().any(|operand| subject.source(id, operand).as_ref() == Some(&source));
-        let result = call.destination.whole_local().filter(|_| writes && same)?;
-        // What gives nothing has no error to lose.
-        let ty = &body.locals.get(result.0 as usize)?.ty;
-        if ty.is_unit() {
-            return None;
-        }
-        Some(subject.fate(id, point, result))
-    });
-    let first = fates.next();
-    matches!(first, Some(Fate::Lost(..))) && fates.all(|fate| matches!(fate, Fate::Lost(..)))
 }
 
 /// Whether the function is there to give up what was begun: how its tasks end matters to nobody.

@@ -34,6 +34,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     let mut list = reader.read(reader.of_interest(&nothing));
     let first = list.len();
     reader.follow_calls(&mut list);
+    reader.follow_writers(&mut list);
     let mut summaries = Summaries::default();
     summarise(&list, &mut summaries);
     // Functions that are only called by others have done their part.
@@ -141,6 +142,21 @@ impl<'a> Reader<'a, '_> {
             called.retain(|function| asked.insert(*function));
             open = called;
             if open.is_empty() {
+                break;
+            }
+        }
+    }
+    /// Looks into what gets a writer for a time, and may flush it.
+    fn follow_writers(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
+        let mut next: Vec<_> = list.par_iter().flat_map_iter(FunctionHolds::lends_writers_to).collect();
+        for _ in 0..ROUNDS {
+            next.retain(|function| !self.known.contains(function));
+            next.sort_unstable();
+            next.dedup();
+            let new = self.read(std::mem::take(&mut next));
+            next = new.iter().flat_map(FunctionHolds::lends_parameters_to).collect();
+            list.extend(new);
+            if next.is_empty() {
                 break;
             }
         }

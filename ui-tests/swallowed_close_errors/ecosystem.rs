@@ -134,6 +134,22 @@ async fn writer_with_a_timeout_heard(path: &Path, data: &[u8]) -> io::Result<()>
     tokio::time::timeout(Duration::from_secs(1), out.flush()).await?
 }
 
+async fn writer_with_a_timeout(path: &Path, data: &[u8]) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(path).await?);
+    out.write_all(data).await?;
+    let _ = tokio::time::timeout(Duration::from_secs(1), out.flush()).await; //~ swallowed_close_errors
+    Ok(())
+}
+
+async fn writer_in_a_task(path: &'static Path, data: &'static [u8]) {
+    tokio::spawn(async move { //~ detached_tasks
+        let mut out = BufWriter::new(File::create(path).await?);
+        out.write_all(data).await?;
+        out.flush().await.ok(); //~ swallowed_close_errors
+        io::Result::Ok(())
+    });
+}
+
 async fn writer_heard(path: &Path, data: &[u8]) -> io::Result<()> {
     let mut out = BufWriter::new(File::create(path).await?);
     out.write_all(data).await?;
@@ -171,6 +187,10 @@ async fn standard_output(text: &str) {
 
 async fn task_with_a_result(task: JoinHandle<io::Result<()>>) {
     let _ = task.await; //~ swallowed_close_errors
+}
+
+async fn task_with_a_result_ok(task: JoinHandle<io::Result<()>>) {
+    task.await.ok(); //~ swallowed_close_errors
 }
 
 async fn task_without_a_result(task: JoinHandle<()>) {

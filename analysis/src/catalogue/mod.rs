@@ -124,6 +124,25 @@ pub struct Resource {
     pub given_back_by: Vec<String>,
 }
 
+impl Resource {
+    /// Whether it matters that one is made at all: because of what it is, or because it must be
+    /// ended and loses what was written when nobody does.
+    pub fn matters_once_made(&self) -> bool {
+        self.kind.matters_while_held() || self.loses_what_was_written()
+    }
+
+    /// Whether it must be ended once something was written through it.
+    pub fn owes_an_end(&self) -> bool {
+        self.loses_what_was_written() || self.kind == Kind::Transaction && self.duty == Duty::Close
+    }
+
+    /// Whether it must be ended, and dropping it loses what was written, or the error of that.
+    pub fn loses_what_was_written(&self) -> bool {
+        let loses = matches!(self.on_drop, OnDrop::LosesData | OnDrop::FlushesLosingErrors);
+        loses && self.duty == Duty::Close
+    }
+}
+
 /// What sort of resource something is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "the words say it")]
@@ -382,6 +401,8 @@ pub struct FunctionFacts {
     pub on_drop: Option<OnDrop>,
     /// What is passed to it by value is never dropped: `mem::forget`, `Box::leak`.
     pub forgets: bool,
+    /// It writes through a writer that is passed to it, and does not flush it: `io::copy`.
+    pub writes: bool,
     /// What becomes of any resource that is passed to it by value, where the resource itself
     /// does not say.
     pub pass: Option<Pass>,
@@ -389,6 +410,9 @@ pub struct FunctionFacts {
     /// into it, as `clone` of a handle, `as_ref` and `deref` give. Where it takes a closure: what
     /// that is given.
     pub hands_on: bool,
+    /// It gives both ends of a channel, the sender first: a loop over what the one receives ends
+    /// when all of the other are gone.
+    pub gives_both_ends: bool,
     /// It runs code that somebody else has handed in, which may do anything: wake a task.
     pub calls_back: bool,
     /// What it has to do with the path that is its first argument.

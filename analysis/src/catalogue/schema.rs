@@ -192,6 +192,10 @@ struct FunctionTable {
     #[serde(default)]
     forgets: bool,
     #[serde(default)]
+    writes: bool,
+    #[serde(default)]
+    gives_both_ends: bool,
+    #[serde(default)]
     hands_on: bool,
     path: Option<Text>,
     pass: Option<Text>,
@@ -389,6 +393,8 @@ impl Reader {
             read_only: table.read_only,
             on_drop: table.on_drop.and_then(|word| self.word(&word)),
             forgets: table.forgets,
+            writes: table.writes,
+            gives_both_ends: table.gives_both_ends,
             hands_on: table.hands_on,
             calls_back: table.calls_back,
             path: table.path.and_then(|word| self.word(&word)),
@@ -475,6 +481,8 @@ impl FunctionTable {
             self.tries,
             self.read_only,
             self.forgets,
+            self.writes,
+            self.gives_both_ends,
             self.hands_on,
             self.calls_back,
         ];

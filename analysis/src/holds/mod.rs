@@ -14,6 +14,7 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod channels;
 mod circles;
 mod cleanup;
 mod construction;
@@ -26,7 +27,9 @@ mod idle;
 mod lasting;
 mod lending;
 mod loops;
+mod owing;
 mod paths;
+mod polled;
 mod pretty;
 mod probes;
 mod questions;
@@ -36,13 +39,17 @@ mod state;
 mod suspends;
 mod walk;
 mod ways;
+mod writes;
 
+pub use channels::Endless;
 pub use circles::Circle;
 pub(crate) use construction::is_workspace_engine;
 pub use construction::may_construct;
 pub use failing::{BodyUse, Run};
 pub use loops::LoopSpan;
+pub use owing::{Deed, Duty, Unended};
 pub use paths::Orphan;
+pub use polled::Unpolled;
 pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};

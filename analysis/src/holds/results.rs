@@ -8,6 +8,7 @@ use crate::{
         Aggregate, BlockId, Body, BodyId, Call, Callee, Case, DropReason, Local, LocalKind, Operand, Place,
         Point, Projection, Rvalue, StatementKind, Terminator,
     },
+    catalogue::Pass,
     names::AdtId,
     span::TextRange,
     types::{Index, Ty},
@@ -243,8 +244,15 @@ impl Tracker<'_> {
         }
         let Callee::Function(function) = call.callee else { return Some(Fate::Used) };
         let name = self.function.index.function(function).name;
-        let moved = call.args.first().and_then(Operand::whole_local) == Some(local);
         let next = call.destination.whole_local();
+        // `timeout(limit, future)`: what comes back is awaited instead.
+        let facts = self.function.index.facts(function);
+        if let Some(next) = next
+            && facts.is_some_and(|facts| facts.pass == Some(Pass::SameHold))
+        {
+            return Some(self.fate(next, range, depth + 1));
+        }
+        let moved = call.args.first().and_then(Operand::whole_local) == Some(local);
         let Some(next) = next.filter(|_| moved) else { return Some(Fate::Used) };
         match name.as_str() {
             "ok" | "unwrap_or_default" | "unwrap_or" => {

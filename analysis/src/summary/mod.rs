@@ -20,6 +20,7 @@ mod pretty;
 mod reaping;
 mod resolve;
 mod work;
+mod writers;
 
 pub use acquires::{Acquire, Acquiring};
 pub use closes::{Closed, Closing, Ended, ends_all};
@@ -31,6 +32,7 @@ pub use identity::{LockId, LockRoot};
 pub use orders::Order;
 pub use reaping::Unreaped;
 pub use work::{Does, Work};
+pub use writers::Written;
 
 use crate::{
     holds::{FunctionHolds, Source},
@@ -58,6 +60,8 @@ pub struct Summary {
     pub returns: Option<Returned>,
     /// The calls by which it stops its thread.
     pub blocks: Vec<Blocking>,
+    /// The parameters through which it writes.
+    pub writes: Vec<Written>,
     /// How it ends the process, on some path.
     pub exits: Option<Exiting>,
     /// What else it does.
@@ -143,6 +147,7 @@ impl Summaries {
             acquires: self.acquires_of(function),
             returns: self.returned_by(function),
             blocks: self.blocks_of(function),
+            writes: self.written_by(function),
             exits: self.exits_of(function),
             effects: self.effects_of(function),
         }

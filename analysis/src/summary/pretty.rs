@@ -49,6 +49,10 @@ impl Summaries {
                 way(&blocking.way)
             );
         }
+        for written in &summary.writes {
+            let more = if written.only { "" } else { ", and may do more with it" };
+            let _ = writeln!(text, "  writes through parameter {}{more}", written.parameter);
+        }
         if let Some(exit) = &summary.exits {
             let by = index.function_path(exit.by);
             let _ = writeln!(text, "  exits{} by {by}{}", often(exit.certain), way(&exit.way));

@@ -422,6 +422,8 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.unbounded |= more.unbounded;
     known.read_only |= more.read_only;
     known.forgets |= more.forgets;
+    known.writes |= more.writes;
+    known.gives_both_ends |= more.gives_both_ends;
     known.hands_on |= more.hands_on;
     known.locks = known.locks.or(more.locks);
     known.on_drop = known.on_drop.or(more.on_drop);

@@ -379,9 +379,10 @@ impl Index {
         own.or_else(|| self.facts(id)?.pass)
     }
 
-    /// Whether `function` is a method by which data goes through the resource.
+    /// Whether `function` is a method by which data goes through the resource, or writes through a
+    /// writer that is passed to it.
     pub fn writes(&self, id: FunctionId) -> bool {
-        self.bindings.writes.contains(&id)
+        self.bindings.writes.contains(&id) || self.facts(id).is_some_and(|facts| facts.writes)
     }
 
     /// Whether the body of a function is worth parsing: it names something that makes or ends a

@@ -26,7 +26,7 @@ pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 impl Index {
     /// Finds out how functions of interest are called.
     pub(super) fn find_mentions(&mut self, Leftovers { named, renamed, called: said }: &Leftovers<'_>) {
-        let held = self.types_of_resources(|resource| resource.kind.matters_while_held());
+        let held = self.types_of_resources(Resource::matters_once_made);
         let held = named.owning(self, renamed, held);
         let awaited =
             self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
@@ -34,6 +34,10 @@ impl Index {
         self.bindings.receivers = named.receivers(self, &awaited).into_iter().collect();
         let solver = Solver::new(self, Environment::default());
         let makes = |id: &FunctionId| {
+            // What can only be read from owes nothing to anybody.
+            if self.facts(*id).is_some_and(|facts| facts.read_only) {
+                return false;
+            }
             let signature = self.signature(*id);
             self.gives_resource(&solver, &signature.output) && !self.hands_on(&solver, signature)
         };
@@ -54,7 +58,9 @@ impl Index {
         let watched = called.iter().copied().chain(waits.map(|(id, _)| *id));
         let watched: FxHashSet<_> = watched.filter(|id| self.function(*id).receiver.is_some()).collect();
         let exits = self.bindings.facts.iter();
-        let exits = exits.filter(|(_, facts)| facts.diverges || facts.forgets || !facts.undone_by.is_empty());
+        let exits = exits.filter(|(_, facts)| {
+            facts.diverges || facts.forgets || facts.gives_both_ends || !facts.undone_by.is_empty()
+        });
         called.extend(exits.map(|(id, _)| id));
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
@@ -155,7 +161,7 @@ impl Index {
     fn owns_something_held(&self, ty: &Ty) -> bool {
         let owned = self.owned(ty);
         let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
-        resources.any(|bound| bound.resource.kind.matters_while_held())
+        resources.any(|bound| bound.resource.matters_once_made())
     }
 
     /// Adds the ways in which a function can be called by name.

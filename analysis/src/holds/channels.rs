@@ -1,0 +1,134 @@
+//! The two ends of a channel, and loops over what one of them receives.
+
+use super::{FunctionHolds, HoldOrigin, HoldRef, Run};
+use crate::{
+    body::{BodyId, Callee, CaptureMode, LoopData, LoopKind, Point, StatementKind},
+    catalogue::{BlocksOn, Effect},
+    span::TextRange,
+    types::Ty,
+};
+
+/// A loop that cannot end, since a sender is alive as long as it runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Endless {
+    /// The head of the loop.
+    pub head: TextRange,
+    /// Where the sender's own function waits for the thread or task that the loop is in.
+    pub joined: Option<TextRange>,
+}
+
+impl<'f> HoldRef<'f> {
+    /// The other end of the channel of which this is the sending one, where both were made by one
+    /// call.
+    pub fn receiving_end(&self) -> Option<HoldRef<'f>> {
+        let index = self.function.index;
+        let made_by = self.acquired_by()?;
+        if !index.facts(made_by).is_some_and(|facts| facts.gives_both_ends) {
+            return None;
+        }
+        let Ty::Tuple(ends) = &index.signature(made_by).output else { return None };
+        let (Some(Ty::Adt(sender, _)), Some(Ty::Adt(receiver, _))) = (ends.first(), ends.get(1)) else {
+            return None;
+        };
+        let other = |other: &HoldRef<'f>| {
+            other.hold.body == self.hold.body
+                && other.acquired_at() == self.acquired_at()
+                && other.hold.resource == *receiver
+        };
+        (self.hold.resource == *sender).then(|| self.function.holds().find(other)).flatten()
+    }
+
+    /// Whether it is there at a point on every path that comes there: nothing has ended it.
+    fn is_surely_there(&self, point: Point) -> bool {
+        let ends = &self.hold.ends;
+        self.is_live(point) && !ends.iter().any(|end| self.comes_to(end.point, point))
+    }
+
+    /// The loop over what `receiver` receives that waits for this sender, and cannot end while it
+    /// is there.
+    pub fn keeps_a_loop_alive(&self, receiver: &HoldRef<'f>) -> Option<Endless> {
+        let own = self.loops().into_iter().find(|span| {
+            let start = Point { block: span.data.header, statement: 0 };
+            receiver.is_received_in(span.data) && self.is_surely_there(start) && self.uses_in(span).is_empty()
+        });
+        if let Some(span) = own {
+            return Some(Endless { head: span.data.head, joined: None });
+        }
+        self.function.bodies.iter().find_map(|(child, _)| self.keeps_a_thread_alive(receiver, child))
+    }
+
+    /// The same for a loop in a thread or task that the function waits for.
+    fn keeps_a_thread_alive(&self, receiver: &HoldRef<'f>, child: BodyId) -> Option<Endless> {
+        let function = self.function;
+        let inner = function.bodies.get(child);
+        let used = function
+            .use_of_body(child)
+            .filter(|used| used.parent == self.hold.body && used.run == Run::Spawned)?;
+        let captured = inner.captures.iter().find(|capture| {
+            Some(capture.outer) == receiver.hold.variable && capture.mode == CaptureMode::Value
+        })?;
+        let taken = function.holds().find(|hold| {
+            hold.hold.body == child && hold.hold.origin == HoldOrigin::Capture(captured.inner)
+        })?;
+        let looping = inner.loops.iter().find(|data| taken.is_received_in(data))?;
+        let handle = function
+            .holds()
+            .find(|hold| hold.hold.body == self.hold.body && hold.acquired_at() == Some(used.point))?;
+        let joined = handle.hold.ends.iter().find(|end| {
+            let statement = self.body().statement(end.point).map(|statement| &statement.kind);
+            let joins = match statement {
+                Some(StatementKind::Await { .. }) => true,
+                Some(StatementKind::Call(call)) => match call.callee {
+                    Callee::Function(callee) => {
+                        function.index.close(callee).is_some_and(|(_, close)| close.effect == Effect::Joined)
+                    }
+                    _ => false,
+                },
+                _ => false,
+            };
+            joins && self.is_surely_there(end.point)
+        })?;
+        Some(Endless { head: looping.head, joined: Some(joined.range) })
+    }
+
+    /// Whether a loop goes over all that it receives, and ends with nothing else.
+    fn is_received_in(&self, data: &LoopData) -> bool {
+        let in_head: Vec<Point> = (self.hold.uses.iter())
+            .filter(|used| data.head.contains(used.range))
+            .map(|used| used.point)
+            .collect();
+        if data.has_exit || in_head.is_empty() {
+            return false;
+        }
+        match data.kind {
+            LoopKind::For => data.iterated.as_ref().is_some_and(|ty| self.is_iterated_as(ty)),
+            LoopKind::WhileLet => in_head.iter().any(|point| self.function.waits_for_one(self, *point)),
+            LoopKind::Loop | LoopKind::While => false,
+        }
+    }
+
+    /// Whether iterating over a value of the type waits for all that it receives.
+    fn is_iterated_as(&self, ty: &Ty) -> bool {
+        let index = self.function.index;
+        let Ty::Adt(adt, _) = ty.peel_refs() else { return false };
+        let own = index.adt(self.hold.resource).krate;
+        let data = index.adt(*adt);
+        *adt == self.hold.resource || data.krate == own && matches!(data.name.as_str(), "Iter" | "IntoIter")
+    }
+}
+
+impl FunctionHolds<'_> {
+    /// Whether the call at a point waits for the next message, as long as it takes.
+    fn waits_for_one(&self, receiver: &HoldRef<'_>, point: Point) -> bool {
+        let Some(StatementKind::Call(call)) =
+            receiver.body().statement(point).map(|statement| &statement.kind)
+        else {
+            return false;
+        };
+        let Callee::Function(callee) = call.callee else { return false };
+        let facts = self.index.facts(callee);
+        facts.is_some_and(|facts| {
+            facts.blocks.as_ref().is_some_and(|blocks| blocks.on == BlocksOn::Channel) && !facts.tries
+        }) && self.index.signature(callee).parameters.len() == 1
+    }
+}

@@ -49,4 +49,4 @@
 use crate::{Check, Group, Lint};
 
 pub(crate) static LINT: Lint =
-    Lint { group: Group::Suspicious, since: "0.1.0", twins: &[], in_tests: true, check: Check::Run };
+    Lint { group: Group::Pedantic, since: "0.1.0", twins: &[], in_tests: true, check: Check::Run };

@@ -37,6 +37,7 @@ mod pools_shut_down_in_constructor;
 mod probed_locks;
 mod recursive_reads;
 mod registry;
+mod releases_skipped_on_error;
 mod short_lived_setup_guards;
 mod suppressions_without_reason;
 mod swallowed_close_errors;

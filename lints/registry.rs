@@ -39,6 +39,7 @@ lints! {
     pools_shut_down_in_constructor,
     probed_locks,
     recursive_reads,
+    releases_skipped_on_error,
     short_lived_setup_guards,
     suppressions_without_reason,
     swallowed_close_errors,

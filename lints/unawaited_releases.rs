@@ -14,7 +14,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! async fn clear(pool: &PgPool) -> sqlx::Result<()> {
 //!     let mut tx = pool.begin().await?;
@@ -26,7 +26,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::PgPool;
 //! async fn clear(pool: &PgPool) -> sqlx::Result<()> {
 //!     let mut tx = pool.begin().await?;

@@ -13,7 +13,7 @@
 //!
 //! ## Example
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::{PgPool, Row};
 //! async fn rename(pool: &PgPool, name: &str, notify: bool) -> sqlx::Result<()> {
 //!     let mut tx = pool.begin().await?; //~ uncommitted_transactions
@@ -28,7 +28,7 @@
 //!
 //! ## Use instead
 //!
-//! ```rust
+//! ```rust,ignore
 //! # use sqlx::{PgPool, Row};
 //! async fn rename(pool: &PgPool, name: &str, notify: bool) -> sqlx::Result<()> {
 //!     let mut tx = pool.begin().await?;

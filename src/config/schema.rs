@@ -153,6 +153,10 @@ struct Function {
     on_drop: Option<OnDrop>,
     /// What is passed to it is never dropped.
     forgets: Option<bool>,
+    /// It writes through a writer that is passed to it, and does not flush it.
+    writes: Option<bool>,
+    /// It gives both ends of a channel, the sender first.
+    gives_both_ends: Option<bool>,
     /// What it gives stands for its receiver.
     hands_on: Option<bool>,
     /// What it has to do with the path that is its first argument.

@@ -19,6 +19,7 @@ mod orders;
 mod pretty;
 mod reaping;
 mod resolve;
+mod undone;
 mod work;
 mod writers;
 
@@ -31,6 +32,7 @@ pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
 pub use reaping::Unreaped;
+pub use undone::SkippedEnd;
 pub use work::{Does, Work};
 pub use writers::Written;
 

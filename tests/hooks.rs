@@ -61,6 +61,38 @@ fn a_partial_list_gives_what_a_full_run_gives_for_those_files() {
     assert_eq!(project.places("src/lib.rs src/caller.rs src/store.rs"), all);
 }
 
+const SHARED: &str = "\
+use std::sync::Mutex;
+pub static FIRST: Mutex<u8> = Mutex::new(0);
+pub static SECOND: Mutex<u8> = Mutex::new(0);
+";
+
+#[test]
+fn a_file_of_one_package_is_seen_with_the_other_packages() {
+    let member =
+        |name: &str| format!("{}[dependencies]\nshared = {{ path = \"../shared\" }}\n", manifest(name));
+    let locks = |one: &str, other: &str| {
+        format!(
+            "pub fn both() -> u8 {{\n    let one = shared::{one}.lock().unwrap();\n    \
+             let other = shared::{other}.lock().unwrap();\n    *one + *other\n}}\n"
+        )
+    };
+    let project = Project::new()
+        .file("Cargo.toml", "[workspace]\nresolver = \"2\"\nmembers = [\"*\"]\nexclude = [\"target\"]\n")
+        .file("shared/Cargo.toml", manifest("shared"))
+        .file("shared/src/lib.rs", SHARED)
+        .file("a/Cargo.toml", member("a"))
+        .file("a/src/lib.rs", locks("FIRST", "SECOND"))
+        .file("b/Cargo.toml", member("b"))
+        .file("b/src/lib.rs", locks("SECOND", "FIRST"));
+    let all = project.places("--workspace --no-cache");
+    assert!(all.starts_with("a/src/lib.rs:3"), "{all}");
+    for file in ["a/src/lib.rs", "b/src/lib.rs", "shared/src/lib.rs"] {
+        let own: Vec<_> = all.lines().filter(|place| place.starts_with(file)).collect();
+        assert_eq!(project.places(file), own.join("\n"), "{file}");
+    }
+}
+
 #[test]
 fn what_the_hooks_run_is_understood() {
     let project = project();

@@ -110,6 +110,7 @@ fn of_paths(settings: &Settings) -> Result<Plan> {
             }
         }
     }
+    gathering.add_members();
     let mut named = BTreeMap::new();
     for (file, place) in files.into_iter().zip(places) {
         let home = place.and_then(|(workspace, package)| gathering.home(workspace, package));
@@ -211,6 +212,23 @@ impl Gathering {
                 externals: Some(Vec::new()),
             });
             pending.extend(self.providers(key).into_iter().map(|(_, library)| (library, false)));
+        }
+    }
+
+    /// Adds libraries and binaries of all packages: what is found in one may hang on another, whichever
+    /// of them is reported on.
+    fn add_members(&mut self) {
+        let mut members = Vec::new();
+        for (workspace, data) in self.workspaces.iter().enumerate() {
+            for (package, data) in data.packages.iter().enumerate() {
+                let is_meant =
+                    |target: &Target| (target.is_library() || target.is("bin")) && target.source.is_file();
+                let targets = data.targets.iter().enumerate().filter(|(_, target)| is_meant(target));
+                members.extend(targets.map(|(target, _)| (workspace, package, target)));
+            }
+        }
+        for member in members {
+            self.add(member, false);
         }
     }
 

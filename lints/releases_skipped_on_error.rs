@@ -45,8 +45,8 @@
 //!
 //! - Only pairs of functions that the catalogue or `letgo.toml` knows (`undone-by`), where one function
 //!   calls both. Counters, flags, `chdir`, and what a macro such as `execute!` does are not seen.
-//! - Nothing is reported where a closure of the function or any `Drop` of the workspace names what ends
-//!   it, or a function on the way may call that.
+//! - Nothing is reported where a closure of the function names what ends it, or the `Drop` of a type of
+//!   its file or of one of its values, or where a function on the way may call that.
 //! - Panics and futures that are dropped skip the end as well, and are not reported.
 //!
 //! ## How to confirm it at run time

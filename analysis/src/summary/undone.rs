@@ -11,7 +11,7 @@ use crate::{
     names::FunctionId,
     span::TextRange,
     syntax::items::Mention,
-    types::Container,
+    types::{Container, Ty, any},
 };
 
 /// How many calls away from an end a function of the workspace may be to be taken for one.
@@ -34,8 +34,8 @@ pub struct SkippedEnd {
 
 impl FunctionHolds<'_> {
     /// What the function begins by a call and, where something fails, leaves as it is, though it ends
-    /// it on another way. In the order of the text. Nothing is said where a closure of the function or
-    /// a `Drop` of the workspace names what ends it.
+    /// it on another way. In the order of the text. Nothing is said where a closure of the function
+    /// names what ends it, or a `Drop` under which it may run.
     pub fn skipped_ends(&self) -> Vec<SkippedEnd> {
         let mut found = Vec::new();
         for (id, body) in self.bodies.iter() {
@@ -66,6 +66,16 @@ impl FunctionHolds<'_> {
         paths.flat_map(|path| self.index.functions_of(path)).filter(|end| is_free(*end)).collect()
     }
 
+    /// Whether a value with that `Drop` may be alive while the function runs: it is of the same file,
+    /// or one of the function's own values.
+    fn may_be_under(&self, drop: FunctionId) -> bool {
+        let data = self.index.function(drop);
+        let Container::Implementation(_, dropped @ Ty::Adt(adt, _)) = &data.container else { return true };
+        let is_of_type = |ty: &Ty| ty == dropped || matches!(ty, Ty::Adt(own, _) if own == adt);
+        let mut locals = self.bodies.iter().flat_map(|(_, body)| &body.locals);
+        data.file == self.file || locals.any(|local| any(&local.ty, &mut |ty| is_of_type(ty)))
+    }
+
     fn is_ended_in_another_body(&self, id: BodyId, ends: &[FunctionId]) -> bool {
         let others = self.bodies.iter().filter(|(other, _)| *other != id);
         let mut calls = others.flat_map(|(_, body)| self.calls(body));
@@ -73,8 +83,8 @@ impl FunctionHolds<'_> {
     }
 }
 
-/// The functions of the workspace that its crate can meet and that may end it, by what they name. `None` where a `Drop`
-/// is one of them.
+/// The functions of the workspace that its crate can meet and that may end it, by what they name. `None` where
+/// a `Drop` under which the function may run is one of them.
 fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSet<FunctionId>> {
     let index = function.index;
     let krate = index.function(function.function).krate;
@@ -86,14 +96,16 @@ fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSe
         let names =
             |function: &FunctionId| index.mentioned(*function).iter().any(|mention| named.contains(mention));
         let is_new = |function: &FunctionId| !helpers.contains(function) && names(function);
-        let new: Vec<FunctionId> = own.iter().copied().filter(is_new).collect();
+        let mut new: Vec<FunctionId> = own.iter().copied().filter(is_new).collect();
         let is_drop = |function: &FunctionId| {
             matches!(&index.function(*function).container,
                 Container::Implementation(of_trait, _) if index.lang().drop == Some(*of_trait))
         };
-        if new.iter().any(is_drop) {
+        if new.iter().any(|new| is_drop(new) && function.may_be_under(*new)) {
             return None;
         }
+        // Nobody calls one by its name.
+        new.retain(|function| !is_drop(function));
         if new.is_empty() {
             break;
         }

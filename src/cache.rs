@@ -32,6 +32,9 @@ const MAGIC: &[u8] = b"letgo cache\n";
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
                    # This directory is a cache of cargo-letgo. It may be deleted at any time.\n";
 
+/// Which letgo makes the entries. The program is read for it, once.
+static MAKER: OnceLock<u128> = OnceLock::new();
+
 /// A directory of entries.
 #[derive(Debug)]
 pub(crate) struct Cache {
@@ -39,8 +42,6 @@ pub(crate) struct Cache {
     writes: bool,
     /// The first thing that could not be written.
     trouble: OnceLock<String>,
-    /// What makes the entries.
-    maker: OnceLock<u128>,
 }
 
 /// What identifies the content of an entry.
@@ -69,13 +70,13 @@ impl Cache {
 
     /// The cache in `directory`; without one, nothing is kept.
     pub(crate) fn new(directory: Option<PathBuf>, writes: bool) -> Self {
-        Cache { directory, writes, trouble: OnceLock::new(), maker: OnceLock::new() }
+        Cache { directory, writes, trouble: OnceLock::new() }
     }
 
     /// The key of what depends on these parts and on letgo itself.
-    pub(crate) fn key<'a>(&self, parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
+    pub(crate) fn key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
         let mut hash = Xxh3::new();
-        hash.update(&self.maker.get_or_init(maker).to_le_bytes());
+        hash.update(&MAKER.get_or_init(maker).to_le_bytes());
         for part in parts {
             hash.update(&(part.len() as u64).to_le_bytes());
             hash.update(part);
@@ -160,7 +161,7 @@ mod tests {
     fn an_entry_is_read_back_by_its_key_and_only_whole() {
         let directory = tempfile::tempdir().unwrap();
         let cache = Cache::new(Some(directory.path().join("letgo")), true);
-        let (key, other) = (cache.key([&b"a"[..], b"b"]), cache.key([&b"ab"[..]]));
+        let (key, other) = (Cache::key([&b"a"[..], b"b"]), Cache::key([&b"ab"[..]]));
         assert_ne!(key, other);
         cache.write("kind/one", key, b"content");
         assert_eq!(cache.read("kind/one", key).as_deref(), Some(&b"content"[..]));
@@ -181,7 +182,7 @@ mod tests {
         let file = directory.path().join("file");
         fs::write(&file, "").unwrap();
         let cache = Cache::new(Some(file.join("letgo")), true);
-        let key = cache.key([]);
+        let key = Cache::key([]);
         cache.write("one", key, b"");
         assert!(cache.read("one", key).is_none() && cache.trouble().is_some());
         let silent = Cache::new(Some(directory.path().join("letgo")), false);

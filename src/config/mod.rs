@@ -58,8 +58,6 @@ struct Layer {
     directory: PathBuf,
     /// What it says.
     words: Words,
-    /// The text, from which the cache tells whether it has changed.
-    text: String,
 }
 
 /// Which table of a file is meant.
@@ -165,15 +163,6 @@ impl Configuration {
     /// Whether test code is looked at.
     pub(crate) fn looks_at_tests(&self, owner: Owner) -> bool {
         self.chain(owner).filter_map(|(_, layer)| layer.words.tests).last().unwrap_or(true)
-    }
-
-    /// What decides about findings, for the cache.
-    #[expect(dead_code, reason = "the cache of results is next")]
-    pub(crate) fn identity(&self) -> Vec<String> {
-        let layers = self.layers.iter().flat_map(|layer| [layer.shown.clone(), layer.text.clone()]);
-        let chains = format!("{:?} {:?} {:?} {:?}", self.workspaces, self.loose, self.typed, self.changes);
-        let packages: BTreeSet<_> = self.packages.iter().collect();
-        layers.chain([chains, format!("{packages:?}")]).collect()
     }
 }
 
@@ -309,7 +298,7 @@ impl Loading<'_> {
             }
         };
         let directory = path.parent().unwrap_or(&path).to_owned();
-        self.configuration.layers.push(Layer { shown, directory, words, text });
+        self.configuration.layers.push(Layer { shown, directory, words });
         Ok(Some(self.configuration.layers.len() - 1))
     }
 }

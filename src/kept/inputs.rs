@@ -10,9 +10,9 @@ use std::{
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use crate::{
-    cache::Cache,
-    workspace::{Workspace, externals, files, graph::GraphPackage},
+use crate::workspace::{
+    Workspace, externals, files,
+    graph::{self, GraphPackage},
 };
 
 /// One thing that findings depend on, as it was.
@@ -57,15 +57,13 @@ impl Input {
     }
 
     /// Whether it is still as it was.
-    pub(super) fn is_still_true(&self, cache: &Cache) -> bool {
+    pub(super) fn is_still_true(&self) -> bool {
         match self {
             Input::File(path, hash) => hash_of_file(path) == *hash,
             Input::Names(directory, hash) => hash_of_names(directory) == *hash,
             Input::Pattern(pattern, hash) => hash_of_pattern(pattern) == *hash,
             Input::Tree(directory, hash) => hash_of_tree(directory) == *hash,
-            Input::Package(package, key) => {
-                externals::content_key(package, cache).is_some_and(|now| now == *key)
-            }
+            Input::Package(package, key) => externals::content_key(package).is_some_and(|now| now == *key),
         }
     }
 }
@@ -147,8 +145,8 @@ fn members(root: &Path) -> Vec<String> {
     wild.map(|pattern| directory.join(pattern).join("Cargo.toml").to_string_lossy().into_owned()).collect()
 }
 
-/// What cargo and letgo look for in a directory and in all above it.
-pub(super) fn above(directory: &Path) -> Vec<Input> {
+/// What cargo and letgo look for in directories and in all above them.
+pub(super) fn above(directories: impl IntoIterator<Item = PathBuf>) -> Vec<Input> {
     const FILES: [&str; 6] = [
         "Cargo.toml",
         "letgo.toml",
@@ -157,9 +155,12 @@ pub(super) fn above(directory: &Path) -> Vec<Input> {
         "rust-toolchain.toml",
         "rust-toolchain",
     ];
-    let above = directory.ancestors();
-    let files = above.flat_map(|directory| FILES.iter().map(|file| directory.join(file)));
-    files.chain(crate::workspace::graph::cargo_home_configs()).map(Input::file).collect()
+    let directories = directories.into_iter();
+    let above: BTreeSet<PathBuf> = directories
+        .flat_map(|directory| directory.ancestors().map(Path::to_owned).collect::<Vec<_>>())
+        .collect();
+    let files = above.iter().flat_map(|directory| FILES.iter().map(|file| directory.join(file)));
+    files.chain(graph::cargo_home_configs()).map(Input::file).collect()
 }
 
 /// Where a module of a file could be found, or another could come before it.

@@ -8,10 +8,7 @@
 mod inputs;
 mod report;
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -42,11 +39,11 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
     if !is_kept(settings) {
         return None;
     }
+    let key = key(settings);
     let (notes, report) = directories(settings).find_map(|directory| {
         let cache = Cache::new(Some(directory), false);
-        let key = key(settings, &cache);
         let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
-        let is_true = entry.inputs.par_iter().all(|input| input.is_still_true(&cache));
+        let is_true = entry.inputs.par_iter().all(Input::is_still_true);
         if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
     })?;
     notes.iter().for_each(|note| settings.note(format_args!("{note}")));
@@ -61,7 +58,7 @@ pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
         return;
     }
     let cache = Cache::of(settings, &report.plan);
-    let key = key(settings, &cache);
+    let key = key(settings);
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
     let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
@@ -80,10 +77,10 @@ fn name(key: Key) -> String {
 }
 
 /// What is asked for, however it is written.
-fn key(settings: &Settings, cache: &Cache) -> Key {
+fn key(settings: &Settings) -> Key {
     let variables = VARIABLES.map(|name| format!("{name}={:?}", std::env::var_os(name)));
     let asked = settings.what_decides_findings();
-    cache.key([asked.as_bytes()].into_iter().chain(variables.iter().map(String::as_bytes)))
+    Cache::key([asked.as_bytes()].into_iter().chain(variables.iter().map(String::as_bytes)))
 }
 
 /// Where an entry may lie: which workspace it is and where that builds is not known yet.
@@ -107,11 +104,8 @@ fn directories(settings: &Settings) -> impl Iterator<Item = PathBuf> {
 fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input> {
     let Plan { workspaces, .. } = &report.plan;
     let mut inputs: Vec<Input> = workspaces.iter().flat_map(inputs::of_workspace).collect();
-    inputs.extend(inputs::above(&settings.start()));
-    if settings.start() != settings.directory {
-        inputs.extend(inputs::above(&settings.directory));
-    }
-    inputs.extend(workspaces.iter().flat_map(|workspace| inputs::above(&workspace.root)));
+    let roots = workspaces.iter().map(|workspace| workspace.root.clone());
+    inputs.extend(inputs::above([settings.start(), settings.directory.clone()].into_iter().chain(roots)));
     let config = settings.config_file.iter().map(|path| settings.directory.join(path));
     inputs.extend(config.map(Input::file));
     for path in &settings.paths {
@@ -124,6 +118,6 @@ fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input>
         files.iter().flat_map(|file| inputs::places_of_modules(&file.path)).collect();
     inputs.par_extend(places.into_par_iter().map(Input::names));
     inputs.extend(outside.packages.iter().map(|(package, key)| Input::Package(package.clone(), key.clone())));
-    inputs.extend(outside.manifests.iter().map(|path: &PathBuf| Input::file(Path::to_owned(path))));
+    inputs.extend(outside.manifests.iter().cloned().map(Input::file));
     inputs
 }

@@ -63,9 +63,9 @@ pub(crate) struct Outside {
 }
 
 /// What identifies the sources of a package now. `None` where they are not there.
-pub(crate) fn content_key(package: &GraphPackage, cache: &Cache) -> Option<String> {
+pub(crate) fn content_key(package: &GraphPackage) -> Option<String> {
     let root = package.root.as_deref().filter(|root| root.is_file())?;
-    Some(identity(package, root, cache).0.to_string())
+    Some(identity(package, root).0.to_string())
 }
 
 /// Finds out what the workspaces of a plan depend on.
@@ -291,7 +291,7 @@ fn interface(
     cache: &Cache,
     progress: &Progress,
 ) -> (Key, Result<Interface, String>) {
-    let (key, files) = identity(package, root, cache);
+    let (key, files) = identity(package, root);
     (key, interface_of(package, root, (key, files), cache, progress))
 }
 
@@ -335,15 +335,15 @@ fn interface_of(
 
 /// What tells one content of a package from another: a checksum where there is one, else its
 /// files, which are told too.
-fn identity(package: &GraphPackage, root: &Path, cache: &Cache) -> (Key, Option<BTreeSet<PathBuf>>) {
+fn identity(package: &GraphPackage, root: &Path) -> (Key, Option<BTreeSet<PathBuf>>) {
     let directory = root.parent().unwrap_or(root);
     let place = root.strip_prefix(&package.directory).unwrap_or(root);
     let place = place.as_os_str().as_encoded_bytes();
     if let Some(sums) = vendored(&package.directory) {
-        return (cache.key([&b"vendored"[..], place, &sums]), None);
+        return (Cache::key([&b"vendored"[..], place, &sums]), None);
     }
     if let Some(content) = &package.content {
-        return (cache.key([&b"fixed"[..], place, package.name.as_bytes(), content.as_bytes()]), None);
+        return (Cache::key([&b"fixed"[..], place, package.name.as_bytes(), content.as_bytes()]), None);
     }
     let files: BTreeSet<_> = files::rust_files(directory).collect();
     let mut parts = vec![b"files".to_vec(), place.to_owned()];
@@ -352,7 +352,7 @@ fn identity(package: &GraphPackage, root: &Path, cache: &Cache) -> (Key, Option<
         parts.push(shown.as_os_str().as_encoded_bytes().to_owned());
         parts.push(fs::read(file).unwrap_or_default());
     }
-    (cache.key(parts.iter().map(Vec::as_slice)), Some(files))
+    (Cache::key(parts.iter().map(Vec::as_slice)), Some(files))
 }
 
 /// The checksums that a vendored package has of its files.

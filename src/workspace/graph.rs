@@ -71,7 +71,7 @@ impl Graph {
         let lock = fs::read(workspace.root.join("Cargo.lock"))
             .map_err(|error| format!("Cargo.lock cannot be read: {error}"))?;
         let name = format!("graphs/{:016x}", xxh3_64(workspace.root.as_os_str().as_encoded_bytes()));
-        let key = key(workspace, &lock, cache);
+        let key = key(workspace, &lock);
         let kept = cache.read(&name, key).and_then(|bytes| serde_json::from_slice::<Graph>(&bytes).ok());
         if let Some(graph) = kept.filter(Graph::is_still_true) {
             return Ok(graph);
@@ -159,7 +159,7 @@ fn hash(file: &Path) -> Option<u64> {
 
 /// What decides a graph: the lock file, the manifests of the workspace, and what tells cargo where
 /// sources lie.
-fn key(workspace: &Workspace, lock: &[u8], cache: &Cache) -> Key {
+fn key(workspace: &Workspace, lock: &[u8]) -> Key {
     let home = cargo_home();
     let configured = workspace.root.ancestors().map(|above| above.join(".cargo")).chain(home.clone());
     let configs = configured.flat_map(configs);
@@ -172,7 +172,7 @@ fn key(workspace: &Workspace, lock: &[u8], cache: &Cache) -> Key {
             parts.extend([file.into_os_string().into_encoded_bytes(), text]);
         }
     }
-    cache.key(parts.iter().map(Vec::as_slice))
+    Cache::key(parts.iter().map(Vec::as_slice))
 }
 
 fn cargo_home() -> Option<PathBuf> {

@@ -65,7 +65,7 @@
 use letgo_analysis::{
     catalogue::{Effect, Kind, OnDrop},
     diagnostic::{Diagnostic, LabelKind},
-    holds::{Deed, Duty, EndKind, HoldRef, Unended},
+    holds::{Deed, Duty, HoldRef, Unended},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -96,12 +96,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 // Who gets it by reference cannot commit it.
                 Deed::Lent => subject.summaries.writes_through(&hold, point).map(|_| Duty::Owes),
             },
-            |end| {
-                matches!(
-                    end.kind,
-                    EndKind::ScopeEnd | EndKind::TemporaryEnd | EndKind::Discarded | EndKind::Overwritten
-                )
-            },
+            |end| end.kind.is_silent(),
         );
         let meant = |unended: &&Unended| {
             unended.parted.is_none_or(|parted| !speaks_of_rehearsal(subject.snippet(parted)))

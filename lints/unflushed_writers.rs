@@ -111,18 +111,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 fn is_dropped(subject: &Subject<'_>, end: &End) -> bool {
     match end.kind {
         EndKind::MovedInto(Some(function)) => subject.index.writes(function),
-        EndKind::MovedInto(None)
-        | EndKind::Forgotten
-        | EndKind::Closed(_)
-        | EndKind::MovedIntoClosure
-        | EndKind::Stored
-        | EndKind::Returned
-        | EndKind::Escaped => false,
-        EndKind::ScopeEnd
-        | EndKind::TemporaryEnd
-        | EndKind::Discarded
-        | EndKind::Overwritten
-        | EndKind::Dropped => true,
+        kind => kind.is_drop(),
     }
 }
 

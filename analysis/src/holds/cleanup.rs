@@ -1,6 +1,6 @@
 //! Code that runs where something is dropped, and code that runs before a body goes on.
 
-use super::{BodyUse, FunctionHolds, Root, Run};
+use super::{FunctionHolds, Root, Run};
 use crate::{
     body::{BodyId, Call, Callee, Operand, Point, StatementKind},
     names::AdtId,
@@ -24,15 +24,7 @@ impl FunctionHolds<'_> {
     /// Where in a body a closure or `async` block runs before that goes on, closures in between
     /// included; also when something has failed.
     pub fn runs_within(&self, id: BodyId, outer: BodyId) -> Option<Point> {
-        let mut id = id;
-        for _ in 0..4 {
-            match self.use_of_body(id)? {
-                BodyUse { run: Run::Spawned, .. } => return None,
-                BodyUse { parent, point, .. } if parent == outer => return Some(point),
-                BodyUse { parent, .. } => id = parent,
-            }
-        }
-        None
+        self.used_in(id, outer, |run| run != Run::Spawned)
     }
 
     /// The calls that run as a part of the function, closures included.

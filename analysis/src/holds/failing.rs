@@ -27,6 +27,9 @@ const ERROR_ADAPTERS: [&str; 6] =
 /// How far definitions are followed.
 const DEPTH: u32 = 8;
 
+/// How many closures in each other are followed outwards.
+const NESTED: u32 = 4;
+
 /// How a closure or `async` block is run by the body that makes it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Run {
@@ -68,6 +71,23 @@ impl FunctionHolds<'_> {
     /// `Ok(None)`.
     pub fn makes_nothing_after(&self, body: &Body, point: Point) -> bool {
         self.never_succeeds_after(body, point, Failure::Empty)
+    }
+
+    /// Where in a body a closure or `async` block is used, closures in between included, if each of them
+    /// runs as `counts` says.
+    pub(crate) fn used_in(&self, id: BodyId, outer: BodyId, counts: impl Fn(Run) -> bool) -> Option<Point> {
+        let mut id = id;
+        for _ in 0..NESTED {
+            let BodyUse { parent, point, run } = self.use_of_body(id)?;
+            if !counts(run) {
+                return None;
+            }
+            if parent == outer {
+                return Some(point);
+            }
+            id = parent;
+        }
+        None
     }
 
     /// Whether a point is reached only when something has failed already: it

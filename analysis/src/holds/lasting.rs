@@ -193,19 +193,9 @@ impl HoldRef<'_> {
     /// Whether nobody ever has anything to do with it: on every path it goes out of scope, and all
     /// that was asked of it before was whether there is one.
     pub fn is_only_dropped(&self) -> bool {
-        let is_dropped = |kind: EndKind| {
-            matches!(
-                kind,
-                EndKind::ScopeEnd
-                    | EndKind::TemporaryEnd
-                    | EndKind::Discarded
-                    | EndKind::Overwritten
-                    | EndKind::Dropped
-            )
-        };
         let dropped_at = |point: Point| self.ends.iter().any(|end| end.point == point);
         !self.ends.is_empty()
-            && self.ends.iter().all(|end| is_dropped(end.kind))
+            && self.ends.iter().all(|end| end.kind.is_drop())
             && self.real_uses().all(|used| dropped_at(used.point))
     }
 

@@ -182,6 +182,18 @@ pub enum EndKind {
     Escaped,
 }
 
+impl EndKind {
+    /// It goes by itself: with a scope, a statement, or for another value in its place.
+    pub fn is_silent(self) -> bool {
+        matches!(self, EndKind::ScopeEnd | EndKind::TemporaryEnd | EndKind::Discarded | EndKind::Overwritten)
+    }
+
+    /// It is dropped, by itself or by `drop`.
+    pub fn is_drop(self) -> bool {
+        self.is_silent() || self == EndKind::Dropped
+    }
+}
+
 /// A set of points of one body.
 #[derive(Clone, Debug, Default)]
 pub struct PointSet {

@@ -252,10 +252,7 @@ impl<'f> HoldRef<'f> {
             }
             let body = self.body();
             let other = elsewhere.iter().find(|point| !is_before(body, **point, owed));
-            let range = other.map(|point| match &body.statement(*point).map(|statement| &statement.kind) {
-                Some(StatementKind::Call(call)) => call.method_range.unwrap_or(body.range_at(*point)),
-                _ => body.range_at(*point),
-            });
+            let range = other.map(|point| paths.place_of(*point));
             let parted = other.and_then(|_| parting(body, &elsewhere, end.point));
             found.push(Unended { owed, end, elsewhere: range, parted });
         }
@@ -438,7 +435,7 @@ impl FunctionHolds<'_> {
     }
 
     /// Whether an edge is taken when something has failed: an `Err` instead of an `Ok`.
-    fn is_failure_edge(&self, body: &Body, place: &Place, case: Case) -> bool {
+    pub(crate) fn is_failure_edge(&self, body: &Body, place: &Place, case: Case) -> bool {
         let variant = |adt, number: u32| {
             let data = self.index.adt(adt).variants.get(number as usize);
             data.map(|data| data.name)

@@ -1,6 +1,6 @@
 //! What a lint asks of a hold.
 
-use super::{End, EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
+use super::{EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, Operand, Point, Projection, StatementKind},
     catalogue::{Access, FunctionFacts, Resource},
@@ -282,16 +282,6 @@ impl<'f> HoldRef<'f> {
                 .parameters
                 .first()
                 .is_some_and(|ty| !index.owned_resources(ty).is_empty())
-    }
-
-    /// The ends where it goes by itself: a scope, a statement, another value in its place.
-    pub fn silent_ends(&self) -> impl Iterator<Item = &'f End> {
-        self.hold.ends.iter().filter(|end| {
-            matches!(
-                end.kind,
-                EndKind::ScopeEnd | EndKind::TemporaryEnd | EndKind::Discarded | EndKind::Overwritten
-            )
-        })
     }
 
     /// It leaves the function on some path: it is returned, stored or passed on.

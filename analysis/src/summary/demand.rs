@@ -93,15 +93,7 @@ impl FunctionHolds<'_> {
 
     /// Whether a closure is handed, while something is held, to what may run it.
     fn runs_while(&self, id: BodyId, hold: &HoldRef<'_>) -> bool {
-        let mut id = id;
-        for _ in 0..4 {
-            match self.use_of_body(id) {
-                Some(used) if used.parent == hold.body => return hold.is_live(used.point),
-                Some(used) => id = used.parent,
-                None => return false,
-            }
-        }
-        false
+        self.used_in(id, hold.body, |_| true).is_some_and(|point| hold.is_live(point))
     }
 }
 

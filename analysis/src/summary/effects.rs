@@ -9,7 +9,7 @@ use crate::{
         Terminator,
     },
     catalogue::{BlocksOn, ClosureUse},
-    holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source, Use},
+    holds::{FunctionHolds, HoldRef, Root, Run, Source, Use},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
     types::{Index, Mutability, Ty},
@@ -219,15 +219,7 @@ impl Summaries {
 impl FunctionHolds<'_> {
     /// Where in a body a closure runs in place, closures in between included.
     pub(super) fn run_in(&self, id: BodyId, outer: BodyId) -> Option<Point> {
-        let mut id = id;
-        for _ in 0..4 {
-            match self.use_of_body(id)? {
-                BodyUse { run: Run::InPlace, parent, point } if parent == outer => return Some(point),
-                BodyUse { run: Run::InPlace, parent, .. } => id = parent,
-                _ => return None,
-            }
-        }
-        None
+        self.used_in(id, outer, |run| run == Run::InPlace)
     }
 }
 

@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashSet;
 
-use super::{LONGEST_WAY, Link, Summaries, Way, mention};
+use super::{LONGEST_WAY, Link, Summaries, Way, mention, undone::ends_of};
 use crate::{
     body::{BlockId, BodyId, Call, Callee, Place, Point, Rvalue, StatementKind},
     catalogue::{Effect, Kind, OnDrop, PathUse},
@@ -267,14 +267,8 @@ fn undoing(index: &Index) -> Vec<(FunctionId, Leftover)> {
         if facts.path == Some(PathUse::Removes) {
             found.push((function, Leftover::Files));
         }
-        // What methods undo is of the process's own: a permit, a transaction.
-        if facts.closures.is_none() && index.function(function).receiver.is_none() {
-            for path in facts.undone_by.iter().filter(|path| seen.insert(path.as_str())) {
-                let free = |function: &FunctionId| index.function(*function).receiver.is_none();
-                let undoing = index.functions_of(path).into_iter().filter(free);
-                found.extend(undoing.map(|function| (function, Leftover::Undone)));
-            }
-        }
+        let undoing = ends_of(index, function).into_iter().filter(|end| seen.insert(*end));
+        found.extend(undoing.map(|end| (end, Leftover::Undone)));
     }
     found.sort_unstable_by_key(|(function, _)| *function);
     found

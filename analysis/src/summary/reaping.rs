@@ -237,15 +237,7 @@ fn is_success(index: &Index, adt: AdtId, variant: u32) -> bool {
 
 /// Whether nobody has the process any more after an end of that kind.
 fn is_loss(kind: EndKind) -> bool {
-    matches!(
-        kind,
-        EndKind::ScopeEnd
-            | EndKind::TemporaryEnd
-            | EndKind::Discarded
-            | EndKind::Overwritten
-            | EndKind::Dropped
-            | EndKind::Forgotten
-    )
+    kind.is_drop() || kind == EndKind::Forgotten
 }
 
 /// The locals that say whether a call killed the process, adapters followed.

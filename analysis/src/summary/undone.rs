@@ -11,7 +11,7 @@ use crate::{
     names::FunctionId,
     span::TextRange,
     syntax::items::Mention,
-    types::{Container, Ty, any},
+    types::{Container, Index, Ty, any},
 };
 
 /// How many calls away from an end a function of the workspace may be to be taken for one.
@@ -41,8 +41,10 @@ impl FunctionHolds<'_> {
         for (id, body) in self.bodies.iter() {
             for (point, call, range) in self.calls(body) {
                 let Callee::Function(begun_by) = call.callee else { continue };
-                let ends = self.ends_of(begun_by);
-                if ends.is_empty() || self.is_ended_in_another_body(id, &ends) {
+                let ends = ends_of(self.index, begun_by);
+                let is_end = |call: &Call| is_one_of(call, &ends);
+                let mut own = self.calls(body);
+                if !own.any(|(_, call, _)| is_end(call)) || self.is_ended_in_another_body(id, &ends) {
                     continue;
                 }
                 let Some(helpers) = helpers(self, &ends) else { continue };
@@ -58,14 +60,6 @@ impl FunctionHolds<'_> {
         found
     }
 
-    /// The functions that end what a function begins. What methods begin belongs to a value.
-    fn ends_of(&self, function: FunctionId) -> Vec<FunctionId> {
-        let is_free = |function: FunctionId| self.index.function(function).receiver.is_none();
-        let facts = self.index.facts(function).filter(|facts| is_free(function) && facts.closures.is_none());
-        let paths = facts.into_iter().flat_map(|facts| &facts.undone_by);
-        paths.flat_map(|path| self.index.functions_of(path)).filter(|end| is_free(*end)).collect()
-    }
-
     /// Whether a value with that `Drop` may be alive while the function runs: it is of the same file,
     /// or one of the function's own values.
     fn may_be_under(&self, drop: FunctionId) -> bool {
@@ -79,8 +73,21 @@ impl FunctionHolds<'_> {
     fn is_ended_in_another_body(&self, id: BodyId, ends: &[FunctionId]) -> bool {
         let others = self.bodies.iter().filter(|(other, _)| *other != id);
         let mut calls = others.flat_map(|(_, body)| self.calls(body));
-        calls.any(|(_, call, _)| matches!(call.callee, Callee::Function(callee) if ends.contains(&callee)))
+        calls.any(|(_, call, _)| is_one_of(call, ends))
     }
+}
+
+fn is_one_of(call: &Call, ends: &[FunctionId]) -> bool {
+    matches!(call.callee, Callee::Function(callee) if ends.contains(&callee))
+}
+
+/// The functions that end what a function begins. What methods begin belongs to a value: a permit, a
+/// transaction.
+pub(super) fn ends_of(index: &Index, function: FunctionId) -> Vec<FunctionId> {
+    let is_free = |function: FunctionId| index.function(function).receiver.is_none();
+    let facts = index.facts(function).filter(|facts| facts.closures.is_none() && is_free(function));
+    let paths = facts.into_iter().flat_map(|facts| &facts.undone_by);
+    paths.flat_map(|path| index.functions_of(path)).filter(|end| is_free(*end)).collect()
 }
 
 /// The functions of the workspace that its crate can meet and that may end it, by what they name. `None` where
@@ -215,14 +222,9 @@ impl Walk<'_> {
     fn successors(&self, block: BlockId) -> Vec<BlockId> {
         let terminator = &self.body.block(block).terminator;
         let Terminator::Branch(tested, edges) = terminator else { return terminator.successors().collect() };
-        let tested = tested.as_ref().and_then(|place| place.as_local());
-        let is_own = tested.is_some_and(|tested| self.is_own(tested));
-        let result = self.function.index.lang().result;
-        let fails = |case: &Case| match case {
-            Case::Fails(..) | Case::NotVariant(_, 0) => true,
-            Case::Variant(adt, number) => Some(*adt) == result && *number == 1,
-            _ => false,
-        };
-        edges.iter().filter(|(case, _)| !is_own || !fails(case)).map(|(_, next)| *next).collect()
+        let own = tested.as_ref().filter(|place| place.as_local().is_some_and(|local| self.is_own(local)));
+        let fails =
+            |case: Case| own.is_some_and(|place| self.function.is_failure_edge(self.body, place, case));
+        edges.iter().filter(|(case, _)| !fails(*case)).map(|(_, next)| *next).collect()
     }
 }

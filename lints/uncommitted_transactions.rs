@@ -64,7 +64,7 @@
 
 use letgo_analysis::{
     catalogue::{Effect, Kind, OnDrop},
-    diagnostic::{Diagnostic, LabelKind},
+    diagnostic::Diagnostic,
     holds::{Deed, Duty, HoldRef, Unended},
 };
 
@@ -122,33 +122,19 @@ fn speaks_of_rehearsal(text: &str) -> bool {
 }
 
 fn finding(hold: &HoldRef<'_>, unended: &Unended) -> Diagnostic {
-    let function = hold.function();
     let what = words::with_article(&hold.describe());
     let message = match unended.elsewhere {
         Some(_) => format!("{what} is dropped without a commit on one path: what was written is undone"),
         None => format!("{what} is dropped without a commit: what was written is undone"),
     };
-    let mut diagnostic = Diagnostic::new("uncommitted_transactions", hold.acquired_span(), message)
-        .primary_label(match hold.acquired_at() {
-            Some(_) => "begun here",
-            None => "it comes in here",
-        })
-        .primary_kind(LabelKind::Acquire)
-        .label(hold.span(words::first_line(function, unended.owed)), "written through here");
-    if let Some(parted) = unended.parted {
-        let range = words::first_line(function, parted);
-        diagnostic = diagnostic.label(hold.span(range), "one of the ways from here goes without a commit");
-    }
-    diagnostic = diagnostic.release_label(
-        hold.span(words::first_line(function, unended.end.range)),
-        "dropped, and rolled back, here",
-    );
-    if let Some(elsewhere) = unended.elsewhere {
-        diagnostic = diagnostic.label(hold.span(elsewhere), "ended here, on another path");
-    }
-    if let Some(why) = hold.resource().and_then(|resource| resource.why.as_ref()) {
-        diagnostic = diagnostic.note(why.clone());
-    }
+    let diagnostic = Diagnostic::new("uncommitted_transactions", hold.acquired_span(), message);
+    let owing = words::Owing {
+        made: "begun here",
+        parted: "one of the ways from here goes without a commit",
+        dropped: "dropped, and rolled back, here",
+        elsewhere: "ended here, on another path",
+    };
+    let diagnostic = owing.labels(diagnostic, hold, unended);
     let commit = if unended.elsewhere.is_some() { "commit it there too" } else { "commit it" };
     diagnostic.help(format!("{commit}; where rolling back is meant, say so with `rollback`"))
 }

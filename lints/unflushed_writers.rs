@@ -65,7 +65,7 @@
 
 use letgo_analysis::{
     catalogue::{Close, Effect, OnDrop, Resource},
-    diagnostic::{Applicability, Diagnostic, LabelKind, Suggestion},
+    diagnostic::{Applicability, Diagnostic, Suggestion},
     holds::{Deed, Duty, End, EndKind, HoldRef, Unended},
     span::{Span, TextRange},
 };
@@ -132,7 +132,6 @@ fn proper_end(resource: &Resource) -> Option<&Close> {
 }
 
 fn finding(hold: &HoldRef<'_>, resource: &Resource, close: &Close, unended: &Unended) -> Diagnostic {
-    let function = hold.function();
     let what = words::with_article(&hold.describe());
     let method = &close.method;
     let lost =
@@ -141,30 +140,17 @@ fn finding(hold: &HoldRef<'_>, resource: &Resource, close: &Close, unended: &Une
         Some(_) => format!("{what} is dropped without `{method}` on one path: {lost}"),
         None => format!("{what} is dropped without `{method}`: {lost}"),
     };
-    let mut diagnostic = Diagnostic::new("unflushed_writers", hold.acquired_span(), message)
-        .primary_label(match hold.acquired_at() {
-            Some(_) => "made here",
-            None => "it comes in here",
-        })
-        .primary_kind(LabelKind::Acquire)
-        .label(hold.span(words::first_line(function, unended.owed)), "written through here");
-    if let Some(parted) = unended.parted {
-        let range = words::first_line(function, parted);
-        diagnostic = diagnostic.label(hold.span(range), "one of the ways from here goes without it");
-    }
-    diagnostic = diagnostic.release_label(
-        hold.span(words::first_line(function, unended.end.range)),
-        match unended.end.kind {
+    let diagnostic = Diagnostic::new("unflushed_writers", hold.acquired_span(), message);
+    let owing = words::Owing {
+        made: "made here",
+        parted: "one of the ways from here goes without it",
+        dropped: match unended.end.kind {
             EndKind::MovedInto(_) => "dropped inside of this call, after it has written",
             _ => "dropped here",
         },
-    );
-    if let Some(elsewhere) = unended.elsewhere {
-        diagnostic = diagnostic.label(hold.span(elsewhere), "ended as it should be here, on another path");
-    }
-    if let Some(why) = &resource.why {
-        diagnostic = diagnostic.note(why.clone());
-    }
+        elsewhere: "ended as it should be here, on another path",
+    };
+    let diagnostic = owing.labels(diagnostic, hold, unended);
     match suggestion(hold, close, unended) {
         Some(suggestion) => diagnostic.suggest(suggestion),
         None => diagnostic.help(advice(hold, close, unended)),

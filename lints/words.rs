@@ -3,8 +3,8 @@
 use letgo_analysis::{
     body::Callee,
     catalogue::{BlocksOn, Kind},
-    diagnostic::Diagnostic,
-    holds::{EndKind, FunctionHolds, HoldRef},
+    diagnostic::{Diagnostic, LabelKind},
+    holds::{EndKind, FunctionHolds, HoldRef, Unended},
     span::{Span, TextRange},
     summary::{Acquire, Does, Link, Work},
     types::Index,
@@ -54,6 +54,40 @@ impl Again<'_> {
             );
         let diagnostic = release_labels(diagnostic, first);
         way_labels(diagnostic, index, way, again.what.at, &format!("{} here", self.there))
+    }
+}
+
+/// The places of a value that goes without the end that it owes, in words of the lint.
+pub(crate) struct Owing<'w> {
+    /// What its first place is: "made here".
+    pub(crate) made: &'w str,
+    /// Of the branch at which the good ways part from the others.
+    pub(crate) parted: &'w str,
+    /// Where it goes.
+    pub(crate) dropped: &'w str,
+    /// Where it is ended as it should be, on another path.
+    pub(crate) elsewhere: &'w str,
+}
+
+impl Owing<'_> {
+    /// The finding with all of them, and what the catalogue says of the resource.
+    pub(crate) fn labels(self, diagnostic: Diagnostic, hold: &HoldRef<'_>, unended: &Unended) -> Diagnostic {
+        let first_line = |range| hold.span(first_line(hold.function(), range));
+        let mut diagnostic = diagnostic
+            .primary_label(if hold.acquired_at().is_some() { self.made } else { "it comes in here" })
+            .primary_kind(LabelKind::Acquire)
+            .label(first_line(unended.owed), "written through here");
+        if let Some(parted) = unended.parted {
+            diagnostic = diagnostic.label(first_line(parted), self.parted);
+        }
+        diagnostic = diagnostic.release_label(first_line(unended.end.range), self.dropped);
+        if let Some(elsewhere) = unended.elsewhere {
+            diagnostic = diagnostic.label(hold.span(elsewhere), self.elsewhere);
+        }
+        match hold.resource().and_then(|resource| resource.why.as_ref()) {
+            Some(why) => diagnostic.note(why.clone()),
+            None => diagnostic,
+        }
     }
 }
 

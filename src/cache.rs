@@ -11,16 +11,14 @@ use std::{
     fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::{
-        OnceLock,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::OnceLock,
 };
 
 use letgo_analysis::syntax::store;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
+    output::write_whole,
     settings::{CachePlace, Settings},
     workspace::plan::Plan,
 };
@@ -132,25 +130,11 @@ fn maker() -> u128 {
 }
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let target = directory.join(name);
-    fs::create_dir_all(target.parent().unwrap_or(directory))?;
     let tag = directory.join("CACHEDIR.TAG");
     if !tag.exists() {
-        put(directory, &tag, TAG.as_bytes())?;
+        write_whole(&tag, TAG.as_bytes())?;
     }
-    put(directory, &target, bytes)
-}
-
-/// Writes a file so that it is there as a whole or not at all.
-fn put(directory: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let temporary = directory.join(format!("new-{}-{number}", std::process::id()));
-    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, target));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
+    write_whole(&directory.join(name), bytes)
 }
 
 #[cfg(test)]

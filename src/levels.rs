@@ -100,9 +100,8 @@ impl Levels {
 
     /// The level of a lint.
     pub(crate) fn of(&self, lint: &str) -> Level {
-        // The registry is in alphabetical order, as a test below holds.
-        let index = LINTS.binary_search_by(|registered| registered.name.cmp(lint));
-        index.ok().and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
+        let index = letgo_lints::position(lint);
+        index.and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
     }
 }
 

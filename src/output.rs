@@ -5,6 +5,7 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use anyhow::{Context, Result};
@@ -14,7 +15,8 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
     write_whole(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+/// The same, for those who word the error themselves.
+pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     let known = fs::metadata(path);
     // A pipe or a device is not to be replaced by a file.
     if known.as_ref().is_ok_and(|known| !known.is_file() && !known.is_dir()) {
@@ -42,7 +44,9 @@ fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 fn beside(target: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}", std::process::id()));
+    // Two threads may write one file at once.
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    name.push(format!(".{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed)));
     target.with_file_name(name)
 }
 

@@ -44,17 +44,21 @@ pub(crate) fn nearest_manifest(directory: &Path) -> Option<PathBuf> {
 pub(crate) fn file_url(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     let mut url = String::from(if text.starts_with('/') { "file://" } else { "file:///" });
+    url.push_str(&percent_encoded(&text, b"/:-_.~!$&'()*+,;=@[]|\\^%"));
+    url
+}
+
+/// Text with every byte as `%XX` but for letters, digits and those that `kept` names.
+pub(crate) fn percent_encoded(text: &str, kept: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        match byte {
-            b'/' | b':' | b'-' | b'_' | b'.' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*'
-            | b'+' | b',' | b';' | b'=' | b'@' | b'[' | b']' | b'|' | b'\\' | b'^' | b'%' => {
-                url.push(char::from(byte))
-            }
-            byte if byte.is_ascii_alphanumeric() => url.push(char::from(byte)),
-            byte => url.push_str(&format!("%{byte:02X}")),
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
         }
     }
-    url
+    encoded
 }
 
 #[cfg(test)]

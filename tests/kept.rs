@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::{fs, process::Command};
+use std::{collections::BTreeSet, fs, process::Command};
 
 use support::{Project, Run, manifest};
 
@@ -144,8 +144,12 @@ fn two_runs_at_once_do_not_disturb_each_other() {
             assert_eq!(String::from_utf8(output.stdout).unwrap(), alone.stdout);
             assert_eq!(String::from_utf8(output.stderr).unwrap(), alone.stderr);
         }
-        let left: Vec<_> = fs::read_dir(project.path("target/letgo")).unwrap().flatten().collect();
-        assert!(left.iter().all(|entry| !entry.file_name().to_string_lossy().starts_with("new-")));
+        let names = |directory| {
+            let entries = fs::read_dir(project.path(directory)).unwrap().flatten();
+            entries.map(|entry| entry.file_name().into_string().unwrap()).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(names("target/letgo"), ["CACHEDIR.TAG", "findings"].map(str::to_owned).into());
+        assert_eq!(names("target/letgo/findings").len(), 1);
         fs::remove_dir_all(project.path("target")).unwrap();
     }
 }

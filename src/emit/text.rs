@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::terminal::{self, harmless_line};
+use crate::{
+    paths::percent_encoded,
+    terminal::{self, harmless_line},
+};
 
 /// A value as JSON on one line.
 pub(super) fn json(value: &impl Serialize) -> Result<String> {
@@ -62,15 +65,7 @@ pub(super) fn xml(text: &str) -> String {
 
 /// A path as a relative reference of a URI.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'~' => uri.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    percent_encoded(path, b"/-_.~")
 }
 
 #[cfg(test)]

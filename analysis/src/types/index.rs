@@ -388,9 +388,11 @@ impl Index {
     /// Whether the body of a function is worth parsing: it names something that makes or ends a
     /// resource or exits, or one of `more`.
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
-        let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
+        let item = self.written.function_item(id).map(|(_, item)| item);
+        let body = item.and_then(|item| item.body.as_ref());
         let row = self.written.functions.get(id.index());
         let (Some(row), Some(body)) = (row, body) else { return false };
+        let may_fail = item.is_some_and(|item| item.output.is_some());
         let own_crate = self.names.module(row.place.module).map_or(CrateId(0), |module| module.krate);
         let named = |mention: &items::Mention| {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
@@ -410,8 +412,21 @@ impl Index {
         };
         let mut own = own.into_iter().flatten();
         body.mentions.0.iter().any(named)
+            || may_fail && self.changes_and_changes_back(&body.mentions)
             || own.any(|mention| body.mentions.contains(*mention))
             || self.may_await_parameter(id)
+    }
+
+    /// Whether a number or flag is changed and, in the same body, changed back.
+    fn changes_and_changes_back(&self, mentions: &items::Mentions) -> bool {
+        let counts = |named: &[items::Mention]| named.iter().any(|mention| mentions.contains(*mention));
+        mentions.change_and_change_back() || self.bindings.counts.iter().all(|named| counts(named))
+    }
+
+    /// How methods are called that count up, or those that count down.
+    pub fn counting(&self, up: bool) -> impl Iterator<Item = items::Mention> {
+        let [ups, downs] = &self.bindings.counts;
+        if up { ups } else { downs }.iter().copied()
     }
 
     /// What the body of a function calls by name; nothing where it has none.

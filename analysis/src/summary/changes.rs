@@ -79,7 +79,7 @@ impl FunctionHolds<'_> {
 
     /// Whether a function that calls this one names something of the set.
     fn is_called_by_one_that_names(&self, named: &FxHashSet<Mention>) -> bool {
-        let this = super::mention(self.index, self.function);
+        let this = self.index.called_as(self.function);
         own_functions(self).filter(|other| *other != self.function).any(|other| {
             let mentioned = self.index.mentioned(other);
             mentioned.contains(&this) && mentioned.iter().any(|mention| named.contains(mention))

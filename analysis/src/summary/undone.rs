@@ -83,7 +83,7 @@ impl FunctionHolds<'_> {
                 if !own.any(|(_, call, _)| is_end(call)) || self.is_ended_in_another_body(id, &ends) {
                     continue;
                 }
-                let named = ends.iter().map(|end| super::mention(self.index, *end));
+                let named = ends.iter().map(|end| self.index.called_as(*end));
                 let Some(helpers) = helpers(self, named.collect()) else { continue };
                 let ends_in = |_: Point, statement: &Statement| {
                     let StatementKind::Call(call) = &statement.kind else { return None };
@@ -165,7 +165,7 @@ pub(super) fn helpers(
         if new.is_empty() {
             break;
         }
-        named.extend(new.iter().map(|function| super::mention(index, *function)));
+        named.extend(new.iter().map(|function| index.called_as(*function)));
         helpers.extend(new);
     }
     Some(helpers)
@@ -174,8 +174,8 @@ pub(super) fn helpers(
 /// The functions of the workspace that the crate of a function can meet.
 pub(super) fn own_functions(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
     let index = function.index;
-    let krate = index.function(function.function).krate;
-    index.functions().filter(move |other| index.reaches(krate, index.function(*other).krate))
+    let krate = index.crate_of(function.function);
+    index.functions().filter(move |other| index.reaches(krate, index.crate_of(*other)))
 }
 
 /// Whether a call runs one of the functions, perhaps by a trait.

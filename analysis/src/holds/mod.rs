@@ -58,7 +58,7 @@ pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
 pub use suspends::Suspension;
-pub use ways::{Parting, Reached, Stage, Stages};
+pub use ways::{Edge, Parting, Reached, Stage, Stages};
 
 use std::sync::OnceLock;
 

@@ -75,6 +75,18 @@ struct Node {
 }
 
 impl HoldRef<'_> {
+    /// Whether nothing that comes at or after a point looks at it or at what borrows from it, and it
+    /// goes with its scope on every way: to drop it at the point changes nothing but how long it is
+    /// held.
+    pub fn can_be_dropped_at(&self, point: Point) -> bool {
+        let body = self.body();
+        let made = self.acquired_at().map(|made| body.block(made.block).in_loop);
+        let comes_later = |other: Point| other == point || self.comes_to(point, other);
+        made == Some(body.block(point.block).in_loop)
+            && self.hold.ends.iter().all(|end| end.kind == EndKind::ScopeEnd)
+            && !self.hold.uses.iter().any(|used| comes_later(used.point))
+    }
+
     /// The ends of the hold with the stages in which they are come to, each once, from `first` on.
     pub fn ends_by_stage(&self, first: Stage, stages: &dyn Stages) -> Vec<Reached> {
         let start = match self.acquired_at() {

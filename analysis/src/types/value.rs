@@ -88,11 +88,18 @@ impl Infer<'_> {
 
     /// What `<T as Trait>::rest` names in expression position.
     pub fn qualified_value(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Value {
-        let self_ty = self.lower(ty);
-        match (of_trait, rest) {
-            (Some(path), [member]) => self.trait_member(self_ty, path, member),
-            (None, [member]) => self.associated(&self_ty, member),
-            _ => Value::Unknown,
+        let Some((member, between)) = rest.split_last() else { return Value::Unknown };
+        match of_trait.filter(|_| between.is_empty()) {
+            Some(path) => {
+                let self_ty = self.lower(ty);
+                self.trait_member(self_ty, path, member)
+            }
+            None => {
+                // `<T as Trait>::Type::member`
+                let (ty, of_trait, rest) = (Box::new(ty.clone()), of_trait.cloned(), between.to_vec());
+                let self_ty = self.lower(&TypeRef::Qualified { ty, of_trait, rest });
+                self.associated(&self_ty, member)
+            }
         }
     }
 

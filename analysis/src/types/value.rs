@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Name,
     names::{AdtId, Def, FunctionId, Namespace, TraitId},
-    syntax::items::{GenericArgs, Path, Segment, TypeRef},
+    syntax::items::{GenericArgs, Path, QualifiedPath, Segment, TypeRef},
 };
 
 impl Infer<'_> {
@@ -96,8 +96,9 @@ impl Infer<'_> {
             }
             None => {
                 // `<T as Trait>::Type::member`
-                let (ty, of_trait, rest) = (Box::new(ty.clone()), of_trait.cloned(), between.to_vec());
-                let self_ty = self.lower(&TypeRef::Qualified { ty, of_trait, rest });
+                let rest = between.iter().cloned().collect();
+                let path = QualifiedPath { ty: ty.clone(), of_trait: of_trait.cloned(), rest };
+                let self_ty = self.lower(&TypeRef::Qualified(Box::new(path)));
                 self.associated(&self_ty, member)
             }
         }

@@ -96,8 +96,8 @@ impl Infer<'_> {
             }
             None => {
                 // `<T as Trait>::Type::member`
-                let (ty, of_trait, rest) = (Box::new(ty.clone()), of_trait.cloned(), between.to_vec());
-                let self_ty = self.lower(&TypeRef::Qualified { ty, of_trait, rest });
+                let self_ty = self.lowered(|lower| lower.qualified(ty, of_trait, between));
+                let self_ty = self.open(&self_ty);
                 self.associated(&self_ty, member)
             }
         }

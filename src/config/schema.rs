@@ -167,6 +167,8 @@ struct Function {
     pass: Option<Pass>,
     /// What it begins lasts until one of these is called.
     undone_by: Option<Vec<String>>,
+    /// What a method does to the number or flag that is its receiver.
+    changes: Option<Changes>,
     /// One sentence on what surprises.
     why: Option<String>,
 }
@@ -209,6 +211,7 @@ values! {
     Setup words("setup"),
     Panics words("panics"),
     PathUse words("path"),
+    Changes words("changes"),
 }
 
 fn words(key: &str) -> Schema {

@@ -203,6 +203,7 @@ struct FunctionTable {
     calls_back: bool,
     #[serde(default)]
     undone_by: Vec<Text>,
+    changes: Option<Text>,
     why: Option<Text>,
 }
 
@@ -400,6 +401,7 @@ impl Reader {
             path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
+            changes: table.changes.and_then(|word| self.word(&word)),
             why: table.why.map(Text::into_inner),
         };
         if facts == FunctionFacts::default() && self.errors.len() == errors {
@@ -493,6 +495,7 @@ impl FunctionTable {
             || self.path.is_some()
             || self.panics.is_some()
             || self.pass.is_some()
+            || self.changes.is_some()
             || !self.undone_by.is_empty()
     }
 }

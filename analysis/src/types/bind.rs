@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, FunctionData, Index, Mutability, Signature, Ty,
+    Container, FunctionData, Index, Mutability, Runner, Signature, Ty,
     build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
@@ -57,6 +57,8 @@ pub(super) struct Bindings {
     pub(super) watched: FxHashSet<FunctionId>,
     /// How those are called that no crate of the workspace defines, and the crates that do.
     pub(super) watched_calls: Mentioned,
+    /// How methods are called that count up, and those that count down.
+    pub(super) counts: [Vec<Mention>; 2],
 }
 
 impl Bindings {
@@ -73,12 +75,12 @@ impl Bindings {
 }
 
 /// Binds the catalogue that the index holds.
-pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>) {
+pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>, runner: Runner<'_>) {
     let catalogue = index.catalogue.clone();
     index.bind_types(&catalogue);
     index.find_own_resources();
     index.bind_functions(&catalogue);
-    index.find_mentions(leftovers);
+    index.find_mentions(leftovers, runner);
 }
 
 impl Index {
@@ -429,6 +431,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.on_drop = known.on_drop.or(more.on_drop);
     known.path = known.path.or(more.path);
     known.pass = known.pass.or(more.pass);
+    known.changes = known.changes.or(more.changes);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);
     }

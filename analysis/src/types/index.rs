@@ -29,6 +29,10 @@ use crate::{
     syntax::items::{self, FieldsShape},
 };
 
+/// Does some work once for every number below a count, in any order and perhaps at once. The analysis
+/// knows no threads; who calls it may.
+pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
 /// All definitions of all crates of the run, names resolved, and the catalogue bound to them.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -176,8 +180,13 @@ impl Index {
     ///
     /// Bad input makes types unknown, nothing else.
     pub fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
+        Self::build_with(crates, catalogue, &|count, work| (0..count).for_each(work))
+    }
+
+    /// The same, with what there is to do many times over done by `runner`.
+    pub fn build_with(crates: &[CrateInput], catalogue: Arc<Catalogue>, runner: Runner<'_>) -> Index {
         let (mut index, leftovers) = super::build::build(crates, catalogue);
-        super::bind::bind(&mut index, &leftovers);
+        super::bind::bind(&mut index, &leftovers, runner);
         index
     }
 
@@ -410,8 +419,28 @@ impl Index {
         };
         let mut own = own.into_iter().flatten();
         body.mentions.0.iter().any(named)
+            || self.changes_and_changes_back(id)
             || own.any(|mention| body.mentions.contains(*mention))
             || self.may_await_parameter(id)
+    }
+
+    /// Whether a function that gives a value, and so may fail, changes a number or flag and changes it
+    /// back.
+    fn changes_and_changes_back(&self, id: FunctionId) -> bool {
+        let Some((_, item)) = self.written.function_item(id) else { return false };
+        item.output.is_some()
+            && item.body.as_ref().is_some_and(|body| {
+                let names_one = |named: &Vec<items::Mention>| {
+                    named.iter().any(|mention| body.mentions.contains(*mention))
+                };
+                body.mentions.change_and_change_back() || self.bindings.counts.iter().all(names_one)
+            })
+    }
+
+    /// How methods are called that count up, or those that count down.
+    pub fn counting(&self, up: bool) -> impl Iterator<Item = items::Mention> {
+        let [ups, downs] = &self.bindings.counts;
+        if up { ups } else { downs }.iter().copied()
     }
 
     /// Whether code that `krate` can meet, or that can meet it, calls what the catalogue says gives a

@@ -99,7 +99,7 @@ fn comes_before(body: &Body, back: &[&Change], change: &Change) -> bool {
         let is_before = |other: &&Change| {
             other.point.block == block && stop.is_none_or(|stop| other.point.statement < stop)
         };
-        if back.iter().any(|other| is_before(other)) {
+        if back.iter().any(is_before) {
             return true;
         }
         if stop.is_none() {

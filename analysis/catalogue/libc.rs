@@ -23,22 +23,20 @@ pub struct pollfd {
 }
 pub struct fd_set(());
 
-unsafe extern "C" {
-    pub fn exit(status: c_int) -> !;
-    pub fn _exit(status: c_int) -> !;
-    pub fn abort() -> !;
-    pub fn sleep(secs: c_uint) -> c_uint;
-    pub fn usleep(secs: c_uint) -> c_int;
-    pub fn nanosleep(rqtp: *const timespec, rmtp: *mut timespec) -> c_int;
-    pub fn pause() -> c_int;
-    pub fn wait(status: *mut c_int) -> pid_t;
-    pub fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t;
-    pub fn poll(fds: *mut pollfd, nfds: nfds_t, timeout: c_int) -> c_int;
-    pub fn select(
-        nfds: c_int,
-        readfds: *mut fd_set,
-        writefds: *mut fd_set,
-        errorfds: *mut fd_set,
-        timeout: *mut timeval,
-    ) -> c_int;
-}
+pub unsafe fn exit(status: c_int) -> ! {}
+pub unsafe fn _exit(status: c_int) -> ! {}
+pub unsafe fn abort() -> ! {}
+pub unsafe fn sleep(secs: c_uint) -> c_uint {}
+pub unsafe fn usleep(secs: c_uint) -> c_int {}
+pub unsafe fn nanosleep(rqtp: *const timespec, rmtp: *mut timespec) -> c_int {}
+pub unsafe fn pause() -> c_int {}
+pub unsafe fn wait(status: *mut c_int) -> pid_t {}
+pub unsafe fn waitpid(pid: pid_t, status: *mut c_int, options: c_int) -> pid_t {}
+pub unsafe fn poll(fds: *mut pollfd, nfds: nfds_t, timeout: c_int) -> c_int {}
+pub unsafe fn select(
+    nfds: c_int,
+    readfds: *mut fd_set,
+    writefds: *mut fd_set,
+    errorfds: *mut fd_set,
+    timeout: *mut timeval,
+) -> c_int {}

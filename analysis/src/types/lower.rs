@@ -307,7 +307,8 @@ impl<'a> Lower<'a> {
         (args.len() == count + 1).then(|| args.iter().skip(1).cloned().collect())
     }
 
-    fn qualified(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {
+    /// `<ty as Trait>::rest`
+    pub(crate) fn qualified(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {
         let self_ty = self.ty(ty);
         let (Some(path), Some((first, others))) = (of_trait, rest.split_first()) else {
             return self.members(self_ty, rest);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Name,
     names::{AdtId, Def, FunctionId, Namespace, TraitId},
-    syntax::items::{GenericArgs, Path, QualifiedPath, Segment, TypeRef},
+    syntax::items::{GenericArgs, Path, Segment, TypeRef},
 };
 
 impl Infer<'_> {
@@ -96,9 +96,8 @@ impl Infer<'_> {
             }
             None => {
                 // `<T as Trait>::Type::member`
-                let rest = between.iter().cloned().collect();
-                let path = QualifiedPath { ty: ty.clone(), of_trait: of_trait.cloned(), rest };
-                let self_ty = self.lower(&TypeRef::Qualified(Box::new(path)));
+                let self_ty = self.lowered(|lower| lower.qualified(ty, of_trait, between));
+                let self_ty = self.open(&self_ty);
                 self.associated(&self_ty, member)
             }
         }

@@ -33,9 +33,10 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     let nothing = FxHashSet::default();
     let mut list = reader.read(reader.of_interest(&nothing));
     let first = list.len();
-    reader.follow_calls(&mut list);
-    reader.follow_writers(&mut list);
     let mut summaries = Summaries::default();
+    summarise(&list, &mut summaries);
+    reader.follow_calls(&mut list, &summaries);
+    reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
     // Functions that are only called by others have done their part.
     list.truncate(first);
@@ -55,16 +56,25 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
 }
 
 /// Adds the summaries of functions, callees first, those that need nothing of each other at once.
+/// One that is there stays where nothing that it is made of has changed.
 pub(crate) fn summarise(functions: &[FunctionHolds<'_>], summaries: &mut Summaries) {
+    let mut changed = FxHashSet::default();
     for round in components(functions) {
         let known = &*summaries;
         let new: Vec<_> = (round.par_iter())
             .flat_map_iter(|component| {
                 let members: Vec<_> = component.iter().filter_map(|number| functions.get(*number)).collect();
-                known.of_component(&members)
+                match members.iter().any(|member| known.is_outdated(member, &changed)) {
+                    true => known.of_component(&members),
+                    false => Vec::new(),
+                }
             })
             .collect();
-        summaries.extend(new);
+        for (function, summary) in new {
+            if summaries.insert(function, summary) {
+                changed.insert(function);
+            }
+        }
     }
 }
 
@@ -82,9 +92,8 @@ impl<'a> Reader<'a, '_> {
     /// looked into yet.
     fn of_interest(&self, more: &FxHashSet<Mention>) -> Vec<FunctionId> {
         let functions = self.index.functions().filter(|function| {
-            let data = self.index.function(*function);
             !self.known.contains(function)
-                && self.sources.get(data.file).is_some()
+                && self.sources.get(self.index.file_of(*function)).is_some()
                 && self.index.is_of_interest(*function, more)
         });
         functions.collect()
@@ -96,11 +105,11 @@ impl<'a> Reader<'a, '_> {
         let looked: Vec<_> = (functions.par_iter())
             .filter_map(|function| {
                 self.progress.step("Checking", Some(functions.len()));
-                let data = index.function(*function);
-                let file = sources.get(data.file)?;
+                let file = sources.get(index.file_of(*function))?;
                 guarded(|| FunctionHolds::of(index, *function, &file.text))
                     .map_err(|panic| {
-                        format!("internal error in {}, function `{}`: {panic}", file.shown, data.name)
+                        let name = index.name_of(*function);
+                        format!("internal error in {}, function `{name}`: {panic}", file.shown)
                     })
                     .transpose()
             })
@@ -118,9 +127,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Looks into what is called while something is held, and into what that calls, as far as it may
     /// lead to another acquire; and into the functions by which locks are reached.
-    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
-        let mut summaries = Summaries::default();
-        summarise(list, &mut summaries);
+    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &Summaries) {
         let leads = summaries.leads(self.index);
         let mut asked: FxHashSet<FunctionId> =
             list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
@@ -146,19 +153,24 @@ impl<'a> Reader<'a, '_> {
             }
         }
     }
+
     /// Looks into what gets a writer for a time, and may flush it.
     fn follow_writers(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
-        let mut next: Vec<_> = list.par_iter().flat_map_iter(FunctionHolds::lends_writers_to).collect();
+        let mut asked = FxHashSet::default();
+        let mut open: Vec<_> = list.par_iter().flat_map_iter(FunctionHolds::lends_writers_to).collect();
         for _ in 0..ROUNDS {
-            next.retain(|function| !self.known.contains(function));
-            next.sort_unstable();
-            next.dedup();
-            let new = self.read(std::mem::take(&mut next));
-            next = new.iter().flat_map(FunctionHolds::lends_parameters_to).collect();
-            list.extend(new);
-            if next.is_empty() {
+            open.retain(|function| asked.insert(*function));
+            if open.is_empty() {
                 break;
             }
+            let mut next: Vec<_> =
+                open.iter().copied().filter(|function| !self.known.contains(function)).collect();
+            next.sort_unstable();
+            list.extend(self.read(next));
+            // Those that were looked into before lend it to others as well.
+            let lent: FxHashSet<_> = open.into_iter().collect();
+            let lending = list.iter().filter(|function| lent.contains(&function.function));
+            open = lending.flat_map(FunctionHolds::lends_parameters_to).collect();
         }
     }
 }

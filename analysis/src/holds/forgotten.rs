@@ -96,9 +96,7 @@ impl HoldRef<'_> {
         let index = self.function.index;
         let krate = index.function(self.function.function).krate;
         let functions = self.resource().into_iter().flat_map(|resource| &resource.given_back_by);
-        functions
-            .into_iter()
-            .any(|path| index.is_called_around(krate, path.rsplit("::").next().unwrap_or(path)))
+        functions.into_iter().any(|path| index.is_given_back_around(krate, path))
     }
 
     /// Whether what it comes from is called again later on: to unlock it by hand, to close it.

@@ -58,6 +58,8 @@ pub use source::{Root, Source, Step};
 pub use suspends::Suspension;
 pub use ways::{Parting, Reached, Stage, Stages};
 
+use std::sync::OnceLock;
+
 use fixedbitset::FixedBitSet;
 
 use crate::{
@@ -87,6 +89,8 @@ pub struct FunctionHolds<'a> {
     points: Vec<Points>,
     /// Where locals are defined, by body.
     definitions: Vec<source::Definitions>,
+    /// What its bodies call: asked for by everybody who walks the call graph.
+    callees: OnceLock<Box<[FunctionId]>>,
 }
 
 /// One value of a resource type, from acquire to release.
@@ -236,7 +240,8 @@ impl<'a> FunctionHolds<'a> {
         }
         let file = index.function(function).file;
         let points = bodies.list.iter().map(Points::of).collect();
-        Some(FunctionHolds { index, function, file, text, bodies, holds, points, definitions })
+        let callees = OnceLock::new();
+        Some(FunctionHolds { index, function, file, text, bodies, holds, points, definitions, callees })
     }
 
     /// The holds of all bodies, those of a body together, in the order in which they begin.
@@ -258,6 +263,11 @@ impl<'a> FunctionHolds<'a> {
     pub fn in_tests(&self) -> bool {
         let data = self.index.function(self.function);
         data.test_only || self.index.krate(data.krate).test_only
+    }
+
+    /// The functions that its bodies call or hand to others by name, in order and without repeats.
+    pub fn callees(&self) -> &[FunctionId] {
+        self.callees.get_or_init(|| self.find_callees())
     }
 
     /// The bodies as text.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::{IMPLEMENTATIONS, LONGEST_WAY, Link, Summaries, Way};
+use super::{LONGEST_WAY, Link, Summaries, Way, meant};
 use crate::{
     body::{
         BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
@@ -416,9 +416,7 @@ impl Summaries {
             let acquires = self.get(callee).map(|summary| summary.acquires.as_slice());
             return Cow::Borrowed(acquires.unwrap_or_default());
         }
-        let known = index.implementations(callee);
-        let few = known.len() <= IMPLEMENTATIONS;
-        let Some((first, others)) = known.split_first().filter(|_| few) else { return Cow::default() };
+        let Some((first, others)) = meant(index, callee).split_first() else { return Cow::default() };
         let acquires = |function: &FunctionId| {
             self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
         };

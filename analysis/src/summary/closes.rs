@@ -213,9 +213,12 @@ pub fn ends_all(effect: Effect) -> bool {
 
 /// Whether a function is the method by which a type of the workspace ends what it runs.
 pub(super) fn ends_an_engine(index: &Index, function: FunctionId) -> bool {
+    let name = index.name_of(function);
+    if !index.catalogue().ending_names().any(|ending| name == ending) {
+        return false;
+    }
     let data = index.function(function);
     data.receiver.is_some()
-        && index.catalogue().ending_names().any(|name| data.name == name)
         && index.signature(function).parameters.len() == 1
         && matches!(&data.container, Container::Inherent(ty) if is_workspace_engine(index, ty))
 }

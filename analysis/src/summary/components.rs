@@ -2,28 +2,27 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{body::Callee, holds::FunctionHolds, names::FunctionId, types::Container};
+use super::asked;
+use crate::{body::Callee, holds::FunctionHolds, names::FunctionId};
 
 impl FunctionHolds<'_> {
-    /// The functions that its bodies call or hand to others by name, in order and without repeats.
-    pub fn callees(&self) -> Vec<FunctionId> {
+    pub(crate) fn find_callees(&self) -> Box<[FunctionId]> {
         let mut callees = Vec::new();
         for body in &self.bodies.list {
             for (_, call, _) in self.calls(body) {
-                callees.extend(match call.callee {
-                    Callee::Function(callee) => Some(callee),
-                    _ => None,
-                });
+                if let Callee::Function(callee) = call.callee {
+                    callees.extend([callee, self.dispatched(body, call, callee)]);
+                }
                 callees.extend(self.given_by_name(body, call));
             }
         }
         callees.sort_unstable();
         callees.dedup();
-        callees
+        callees.into()
     }
 
     pub(super) fn calls_itself(&self) -> bool {
-        self.callees().contains(&self.function)
+        self.callees().binary_search(&self.function).is_ok()
     }
 }
 
@@ -36,16 +35,8 @@ pub fn components(functions: &[FunctionHolds<'_>]) -> Vec<Vec<Vec<usize>>> {
     let edges: Vec<Vec<usize>> = functions
         .iter()
         .map(|function| {
-            let index = function.index;
-            let mut targets = Vec::new();
-            for callee in function.callees() {
-                targets.extend(numbers.get(&callee).copied());
-                if matches!(index.function(callee).container, Container::Trait(_)) {
-                    let known = index.implementations(callee);
-                    targets.extend(known.iter().filter_map(|known| numbers.get(known).copied()));
-                }
-            }
-            targets
+            let targets = asked(function).filter_map(|callee| numbers.get(&callee).copied());
+            targets.collect()
         })
         .collect();
     Tarjan::new(&edges).run()

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::{IMPLEMENTATIONS, Summaries, acquires::is_query};
+use super::{Summaries, acquires::is_query, meant};
 use crate::{
     body::{BodyId, Callee},
     catalogue::{Kind, OnDrop},
@@ -58,7 +58,7 @@ impl FunctionHolds<'_> {
             }
         }
         if !self.in_tests() && self.dropped_type().is_some() {
-            self.callees().into_iter().for_each(|callee| add(self.index, callee, &mut asked));
+            self.callees().iter().for_each(|callee| add(self.index, *callee, &mut asked));
         }
         in_order(asked)
     }
@@ -67,7 +67,7 @@ impl FunctionHolds<'_> {
     pub fn calls_in_workspace(&self) -> Vec<FunctionId> {
         let mut called = FxHashSet::default();
         for callee in self.callees() {
-            add(self.index, callee, &mut called);
+            add(self.index, *callee, &mut called);
         }
         in_order(called)
     }
@@ -125,12 +125,9 @@ fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId
             functions.insert(function);
         }
     };
-    if !matches!(index.function(function).container, Container::Trait(_)) {
-        return add(function);
-    }
-    let known = index.implementations(function);
-    if known.len() <= IMPLEMENTATIONS {
-        known.iter().copied().for_each(add);
+    match index.function(function).container {
+        Container::Trait(_) => meant(index, function).iter().copied().for_each(add),
+        _ => add(function),
     }
 }
 
@@ -165,9 +162,8 @@ impl Leads {
 impl Summaries {
     /// The functions of the workspace that may lead to one of those that are summarised.
     pub fn leads(&self, index: &Index) -> Leads {
-        let is_own = |function: FunctionId| {
-            index.krate(index.function(function).krate).origin == CrateOrigin::Workspace
-        };
+        let is_own =
+            |function: FunctionId| index.krate(index.crate_of(function)).origin == CrateOrigin::Workspace;
         let mut shares = Shares::default();
         index.functions().for_each(|function| share(index, function, &mut shares).all += 1);
         let acquiring = self.by_function.iter().filter(|(_, summary)| {
@@ -198,8 +194,8 @@ impl Summaries {
 
 /// The share of a function's crate in its name.
 fn share<'s>(index: &Index, function: FunctionId, shares: &'s mut Shares) -> &'s mut Share {
-    let krate = index.function(function).krate;
-    let crates = shares.entry(super::mention(index, function)).or_default();
+    let krate = index.crate_of(function);
+    let crates = shares.entry(index.called_as(function)).or_default();
     let known = crates.iter().position(|share| share.krate == krate).unwrap_or_else(|| {
         crates.push(Share { krate, all: 0, leading: 0 });
         crates.len() - 1
@@ -210,10 +206,10 @@ fn share<'s>(index: &Index, function: FunctionId, shares: &'s mut Shares) -> &'s
 
 /// Whether a body names a function that leads somewhere, as far as the share of its name tells.
 fn names_one(index: &Index, function: FunctionId, shares: &Shares, least: u32) -> bool {
-    let data = index.function(function);
+    let krate = index.crate_of(function);
     let mentions = index.mentioned(function);
     mentions.iter().filter_map(|mention| shares.get(mention)).any(|crates| {
-        let met = crates.iter().filter(|share| index.reaches(data.krate, share.krate));
+        let met = crates.iter().filter(|share| index.reaches(krate, share.krate));
         let (all, leading) =
             met.fold((0, 0), |(all, leading), share| (all + share.all, leading + share.leading));
         leading > 0 && leading * least >= all

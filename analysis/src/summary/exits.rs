@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashSet;
 
-use super::{LONGEST_WAY, Link, Summaries, Way, mention, undone::ends_of};
+use super::{LONGEST_WAY, Link, Summaries, Way, undone::ends_of};
 use crate::{
     body::{BlockId, Body, BodyId, Call, Callee, Case, Place, Point, Rvalue, StatementKind, Terminator},
     catalogue::{Effect, Kind, OnDrop, PathUse},
@@ -152,7 +152,7 @@ impl HoldRef<'_> {
             {
                 let drop = index.adt(self.resource).drop?;
                 undoing(index).into_iter().find_map(|(function, leftover)| {
-                    let mentioned = index.mentioned(drop).contains(&mention(index, function));
+                    let mentioned = index.mentioned(drop).contains(&index.called_as(function));
                     mentioned.then_some(leftover)
                 })
             }

@@ -4,6 +4,8 @@
 //! Functions are summarised bottom-up: [`components`] puts them in an order in which callees come
 //! first, and those that call each other in circles together.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
@@ -41,7 +43,7 @@ use crate::{
     names::FunctionId,
     span::Span,
     syntax::items::Mention,
-    types::{Container, Index, Ty},
+    types::Index,
 };
 
 /// The summaries of all functions that were looked into.
@@ -118,10 +120,8 @@ impl Summaries {
         // Only what the circle can see is copied: its own summaries, and those it asks for.
         let mut local = Summaries::default();
         for function in functions {
-            for callee in function.callees() {
-                let asked =
-                    std::iter::once(callee).chain(function.index.implementations(callee).iter().copied());
-                for callee in asked {
+            for callee in asked(function) {
+                if !functions.iter().any(|member| member.function == callee) {
                     if let Some(known) = self.by_function.get(&callee) {
                         local.by_function.insert(callee, known.clone());
                     }
@@ -155,9 +155,26 @@ impl Summaries {
         }
     }
 
-    /// Adds summaries.
-    pub fn extend(&mut self, summaries: impl IntoIterator<Item = (FunctionId, Summary)>) {
-        self.by_function.extend(summaries);
+    /// Whether a function has to be summarised anew now that what is in `changed` is known to do
+    /// something else than before.
+    pub fn is_outdated(&self, function: &FunctionHolds<'_>, changed: &FxHashSet<FunctionId>) -> bool {
+        !self.by_function.contains_key(&function.function)
+            || !changed.is_empty() && asked(function).any(|callee| changed.contains(&callee))
+    }
+
+    /// Adds a summary, or puts it in the place of an earlier one. Whether that says something new.
+    pub fn insert(&mut self, function: FunctionId, summary: Summary) -> bool {
+        match self.by_function.entry(function) {
+            Entry::Occupied(known) if *known.get() == summary => false,
+            Entry::Occupied(mut known) => {
+                known.insert(summary);
+                true
+            }
+            Entry::Vacant(place) => {
+                place.insert(summary);
+                true
+            }
+        }
     }
 
     /// The summary of a function.
@@ -173,21 +190,21 @@ impl Summaries {
         closing
             .map(|(function, _)| *function)
             .chain(engines)
-            .map(|function| mention(index, function))
+            .map(|function| index.called_as(function))
             .collect()
     }
 }
 
-/// The way to call a function.
-pub(super) fn mention(index: &Index, function: FunctionId) -> Mention {
-    let data = index.function(function);
-    let arguments = index.signature(function).parameters.len();
-    match (&data.container, data.receiver.is_some()) {
-        // A guard is dropped without a word; what names it is its literal.
-        (Container::Implementation(_, Ty::Adt(adt, _)), _) if data.name == "drop" => {
-            Mention::path(&index.adt(*adt).name)
-        }
-        (_, true) => Mention::method(&data.name, arguments > 1),
-        (_, false) => Mention::path(&data.name),
-    }
+/// The functions whose summaries that of `function` is made of: what it calls, and what a call of a
+/// trait's function may mean.
+fn asked(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
+    let meant = |callee: &FunctionId| meant(function.index, *callee).iter().copied();
+    function.callees().iter().flat_map(move |callee| std::iter::once(*callee).chain(meant(callee)))
+}
+
+/// The functions that a call of a trait's function may mean; none where there are too many to ask
+/// whether they agree, and for other functions.
+fn meant(index: &Index, function: FunctionId) -> &[FunctionId] {
+    let known = index.implementations(function);
+    if known.len() > IMPLEMENTATIONS { &[] } else { known }
 }

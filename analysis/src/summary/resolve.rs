@@ -1,6 +1,6 @@
 //! What accessor functions stand for: `self.state()` for `self.inner.state`.
 
-use super::{IMPLEMENTATIONS, Returned, Summaries};
+use super::{Returned, Summaries, meant};
 use crate::{
     body::{BodyId, Local, Operand, Place},
     holds::{EndKind, FunctionHolds, HoldRef, Root, Source, Step, is_handle},
@@ -89,8 +89,8 @@ impl Summaries {
                 None => Some(None),
             };
         }
-        let known = index.implementations(function);
-        if known.is_empty() || known.len() > IMPLEMENTATIONS {
+        let known = meant(index, function);
+        if known.is_empty() {
             return Some(None);
         }
         let all: Option<Vec<&Returned>> =

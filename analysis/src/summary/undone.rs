@@ -94,10 +94,10 @@ pub(super) fn ends_of(index: &Index, function: FunctionId) -> Vec<FunctionId> {
 /// a `Drop` under which the function may run is one of them.
 fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSet<FunctionId>> {
     let index = function.index;
-    let krate = index.function(function.function).krate;
+    let krate = index.crate_of(function.function);
     let own: Vec<FunctionId> =
-        index.functions().filter(|other| index.reaches(krate, index.function(*other).krate)).collect();
-    let mut named: FxHashSet<Mention> = ends.iter().map(|end| super::mention(index, *end)).collect();
+        index.functions().filter(|other| index.reaches(krate, index.crate_of(*other))).collect();
+    let mut named: FxHashSet<Mention> = ends.iter().map(|end| index.called_as(*end)).collect();
     let mut helpers = FxHashSet::default();
     for _ in 0..ROUNDS {
         let names =
@@ -116,7 +116,7 @@ fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSe
         if new.is_empty() {
             break;
         }
-        named.extend(new.iter().map(|function| super::mention(index, *function)));
+        named.extend(new.iter().map(|function| index.called_as(*function)));
         helpers.extend(new);
     }
     Some(helpers)

@@ -1,9 +1,9 @@
 //! Everything that signatures tell.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fixedbitset::FixedBitSet;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Signature, TraitBound, Ty,
@@ -62,6 +62,8 @@ pub struct Index {
     /// By crate, the crates whose definitions its code can meet.
     pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
+    /// By name, the crates that call what gives a resource back without its value.
+    pub(super) given_back: OnceLock<FxHashMap<String, Vec<CrateId>>>,
 }
 
 /// A crate.
@@ -388,9 +390,7 @@ impl Index {
     /// Whether the body of a function is worth parsing: it names something that makes or ends a
     /// resource or exits, or one of `more`.
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
-        let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
-        let row = self.written.functions.get(id.index());
-        let (Some(row), Some(body)) = (row, body) else { return false };
+        let (Some(row), Some(body)) = (self.row(id), self.body_of(id)) else { return false };
         let own_crate = self.names.module(row.place.module).map_or(CrateId(0), |module| module.krate);
         let named = |mention: &items::Mention| {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
@@ -414,25 +414,34 @@ impl Index {
             || self.may_await_parameter(id)
     }
 
-    /// What the body of a function calls by name; nothing where it has none.
-    pub fn mentioned(&self, id: FunctionId) -> &[items::Mention] {
-        let body = self.written.function_item(id).and_then(|(_, item)| item.body.as_ref());
-        body.map_or(&[], |body| &body.mentions.0)
+    /// Whether code that `krate` can meet, or that can meet it, calls what the catalogue says gives a
+    /// resource back without its value, by the name of that function.
+    pub fn is_given_back_around(&self, krate: CrateId, path: &str) -> bool {
+        let callers = self.given_back.get_or_init(|| self.callers_of_givers_back());
+        let callers = callers.get(last_segment(path)).into_iter().flatten();
+        callers.copied().any(|other| self.reaches(krate, other) || self.reaches(other, krate))
     }
 
-    /// Whether code that `krate` can meet, or that can meet it, calls a function of that name.
-    pub fn is_called_around(&self, krate: CrateId, name: &str) -> bool {
-        let ways = [
-            items::Mention::path(name),
-            items::Mention::method(name, true),
-            items::Mention::method(name, false),
-        ];
-        self.functions().any(|function| {
-            let other = self.function(function).krate;
-            self.krate(other).origin == CrateOrigin::Workspace
-                && (self.reaches(krate, other) || self.reaches(other, krate))
-                && ways.iter().any(|way| self.mentioned(function).contains(way))
-        })
+    /// By name, the crates of the workspace that call what gives a resource back.
+    fn callers_of_givers_back(&self) -> FxHashMap<String, Vec<CrateId>> {
+        let resources = self.catalogue.entries.iter().flat_map(|entry| &entry.resources);
+        let paths = resources.flat_map(|resource| &resource.given_back_by);
+        let mut callers: FxHashMap<String, Vec<CrateId>> =
+            paths.map(|path| (last_segment(path).to_owned(), Vec::new())).collect();
+        for (name, crates) in &mut callers {
+            let ways = [
+                items::Mention::path(name),
+                items::Mention::method(name, true),
+                items::Mention::method(name, false),
+            ];
+            let calling = self.functions().filter(|function| {
+                self.body_of(*function)
+                    .is_some_and(|body| ways.iter().any(|way| body.mentions.contains(*way)))
+            });
+            crates.extend(calling.map(|function| self.crate_of(function)));
+            crates.dedup();
+        }
+        callers
     }
 
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
@@ -517,4 +526,8 @@ impl Index {
         let args = self.trait_data(id)?.generics.identity();
         Some(TraitBound { id, args: args.iter().skip(1).cloned().collect(), bindings: Vec::new() })
     }
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or(path)
 }

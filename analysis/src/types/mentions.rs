@@ -17,7 +17,7 @@ use crate::{
     Name,
     catalogue::Resource,
     names::{AdtId, CrateId, CrateOrigin, FunctionId},
-    syntax::items::Mention,
+    syntax::items::{Mention, Receiver},
 };
 
 /// Names and the crates that have a function of that name.
@@ -39,7 +39,9 @@ impl Index {
                 return false;
             }
             let signature = self.signature(*id);
-            self.gives_resource(&solver, &signature.output) && !self.hands_on(&solver, signature)
+            self.gives_resource(&solver, &signature.output)
+                && !self.hands_on(&solver, signature)
+                && !self.takes_one_apart(*id, signature)
         };
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.written.functions.get(id.index()) else { return false };
@@ -128,6 +130,26 @@ impl Index {
         })
     }
 
+    /// Whether what a method gives comes out of a resource that it takes by value: `RefMut::map`,
+    /// `NamedTempFile::into_parts`. A body that has one to call it on mentions how it came by it.
+    fn takes_one_apart(&self, id: FunctionId, signature: &Signature) -> bool {
+        let by_value = self.function(id).receiver == Some(Receiver::Value);
+        by_value && signature.parameters.first().is_some_and(|ty| self.owns_something_held(ty))
+    }
+
+    /// Whether a function implements one of a trait of the standard library, which nearly every body
+    /// calls by that name: `.next()`, `.poll(..)`, `Default::default()`. What ends something is worth
+    /// it all the same.
+    fn is_called_everywhere(&self, id: FunctionId) -> bool {
+        let Container::Implementation(of_trait, _) = self.function(id).container else { return false };
+        if self.bindings.close.contains_key(&id) {
+            return false;
+        }
+        let row = self.written.traits.get(of_trait.index());
+        let home = row.and_then(|row| self.names.module(row.place.module)).map(|module| module.krate);
+        home.is_some_and(|home| self.krate(home).name == "std")
+    }
+
     /// Whether a resource comes out of a value of the type: owned by it, or by what it gives
     /// when it is awaited.
     fn gives_resource(&self, solver: &Solver<'_>, output: &Ty) -> bool {
@@ -141,17 +163,20 @@ impl Index {
         any(output, &mut |ty| self.awaited(solver, ty, &mut |ty| self.owns_something_held(ty)))
     }
 
-    /// Whether something holds of what a type gives when it is awaited, or asked in another way
-    /// that its bounds name.
+    /// Whether something holds of what a type gives when it is awaited or iterated over, or asked in
+    /// another way that its bounds name.
     fn awaited(&self, solver: &Solver<'_>, ty: &Ty, holds: &mut dyn FnMut(&Ty) -> bool) -> bool {
         match ty {
             Ty::Opaque(bounds) | Ty::Dyn(bounds) => {
                 let mut given = bounds.iter().flat_map(|bound| &bound.bindings);
                 given.any(|(_, ty)| holds(ty))
             }
-            Ty::Adt(..) if self.is_future(ty) => {
-                let given = solver.project(ty, self.lang.future, &Arc::from([]), Name::from("Output"));
-                given.is_some_and(|ty| holds(&ty))
+            Ty::Adt(..) => {
+                let traits = [(self.lang.future, "Output"), (self.lang.iterator, "Item")];
+                traits.into_iter().any(|(of_trait, output)| {
+                    let given = solver.project(ty, of_trait, &Arc::from([]), Name::from(output));
+                    given.is_some_and(|ty| holds(&ty))
+                })
             }
             _ => false,
         }
@@ -175,7 +200,8 @@ impl Index {
             }
         };
         let arguments = self.signature(id).parameters.len();
-        if function.receiver.is_some() {
+        let says_much = !self.is_called_everywhere(id);
+        if function.receiver.is_some() && says_much {
             add(Mention::method(name, arguments > 1));
         }
         let owner = match &function.container {
@@ -194,6 +220,7 @@ impl Index {
             Container::Inherent(_) | Container::Implementation(..) => None,
         };
         if let Container::Implementation(of_trait, _) = &function.container
+            && says_much
             && let Some(data) = self.trait_data(*of_trait)
         {
             add(Mention::associated(data.name.as_str(), name));

@@ -23,6 +23,7 @@ mod ownership;
 mod owning;
 mod paths;
 mod reach;
+mod rows;
 mod signatures;
 mod solve;
 mod table;

@@ -91,7 +91,8 @@ impl<'a> Reader<'a, '_> {
     /// The functions whose bodies name something that matters, or one of `more`, and that were not
     /// looked into yet.
     fn of_interest(&self, more: &FxHashSet<Mention>) -> Vec<FunctionId> {
-        let functions = self.index.functions().filter(|function| {
+        let functions: Vec<_> = self.index.functions().collect();
+        let functions = functions.into_par_iter().filter(|function| {
             !self.known.contains(function)
                 && self.sources.get(self.index.file_of(*function)).is_some()
                 && self.index.is_of_interest(*function, more)

@@ -63,12 +63,15 @@ fn items_of<'a>(items: &'a mut Vec<Item>, path: &[Name]) -> Option<&'a mut Vec<I
 
 /// `use path::*;`
 fn glob(path: &[&str]) -> Item {
-    item(ItemKind::Use(vec![Import {
-        path: path.iter().copied().map(Name::from).collect(),
-        global: false,
-        kind: ImportKind::Glob,
-        range: TextRange::default(),
-    }]))
+    item(ItemKind::Use(
+        [Import {
+            path: path.iter().copied().map(Name::from).collect(),
+            global: false,
+            kind: ImportKind::Glob,
+            range: TextRange::default(),
+        }]
+        .into(),
+    ))
 }
 
 /// An item that is nowhere in the source.

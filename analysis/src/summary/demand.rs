@@ -147,7 +147,13 @@ struct Share {
     leading: u32,
 }
 
-type Shares = FxHashMap<Mention, SmallVec<[Share; 2]>>;
+/// The shares of all names.
+#[derive(Debug, Default)]
+struct Shares {
+    by_name: FxHashMap<Mention, SmallVec<[Share; 2]>>,
+    /// The names of which one leads somewhere, which are few.
+    leading: FxHashSet<Mention>,
+}
 
 impl Leads {
     /// By step away from what acquires or blocks.
@@ -165,7 +171,7 @@ impl Summaries {
         let is_own =
             |function: FunctionId| index.krate(index.crate_of(function)).origin == CrateOrigin::Workspace;
         let mut shares = Shares::default();
-        index.functions().for_each(|function| share(index, function, &mut shares).all += 1);
+        index.functions().for_each(|function| shares.of(index, function).all += 1);
         let acquiring = self.by_function.iter().filter(|(_, summary)| {
             !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
         });
@@ -174,7 +180,7 @@ impl Summaries {
         });
         let acquiring = acquiring.map(|(function, _)| *function);
         for function in acquiring.chain(known.map(|(function, _)| function)) {
-            share(index, function, &mut shares).leading += 1;
+            shares.leads(index, function);
         }
         let mut leads = FxHashSet::default();
         for least in Leads::SHARE {
@@ -185,30 +191,38 @@ impl Summaries {
                 .collect();
             for function in new {
                 leads.insert(function);
-                share(index, function, &mut shares).leading += 1;
+                shares.leads(index, function);
             }
         }
         Leads(leads)
     }
 }
 
-/// The share of a function's crate in its name.
-fn share<'s>(index: &Index, function: FunctionId, shares: &'s mut Shares) -> &'s mut Share {
-    let krate = index.crate_of(function);
-    let crates = shares.entry(index.called_as(function)).or_default();
-    let known = crates.iter().position(|share| share.krate == krate).unwrap_or_else(|| {
-        crates.push(Share { krate, all: 0, leading: 0 });
-        crates.len() - 1
-    });
-    #[expect(clippy::indexing_slicing, reason = "it was found there, or has just been added")]
-    &mut crates[known]
+impl Shares {
+    /// The share of a function's crate in its name.
+    fn of(&mut self, index: &Index, function: FunctionId) -> &mut Share {
+        let krate = index.crate_of(function);
+        let crates = self.by_name.entry(index.called_as(function)).or_default();
+        let known = crates.iter().position(|share| share.krate == krate).unwrap_or_else(|| {
+            crates.push(Share { krate, all: 0, leading: 0 });
+            crates.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "it was found there, or has just been added")]
+        &mut crates[known]
+    }
+
+    /// Notes that a function leads somewhere.
+    fn leads(&mut self, index: &Index, function: FunctionId) {
+        self.of(index, function).leading += 1;
+        self.leading.insert(index.called_as(function));
+    }
 }
 
 /// Whether a body names a function that leads somewhere, as far as the share of its name tells.
 fn names_one(index: &Index, function: FunctionId, shares: &Shares, least: u32) -> bool {
     let krate = index.crate_of(function);
-    let mentions = index.mentioned(function);
-    mentions.iter().filter_map(|mention| shares.get(mention)).any(|crates| {
+    let leading = index.mentioned(function).iter().filter(|mention| shares.leading.contains(mention));
+    leading.filter_map(|mention| shares.by_name.get(mention)).any(|crates| {
         let met = crates.iter().filter(|share| index.reaches(krate, share.krate));
         let (all, leading) =
             met.fold((0, 0), |(all, leading), share| (all + share.all, leading + share.leading));

@@ -121,10 +121,9 @@ impl Summaries {
         let mut local = Summaries::default();
         for function in functions {
             for callee in asked(function) {
-                if !functions.iter().any(|member| member.function == callee) {
-                    if let Some(known) = self.by_function.get(&callee) {
-                        local.by_function.insert(callee, known.clone());
-                    }
+                let is_member = functions.iter().any(|member| member.function == callee);
+                if let Some(known) = self.by_function.get(&callee).filter(|_| !is_member) {
+                    local.by_function.insert(callee, known.clone());
                 }
             }
         }

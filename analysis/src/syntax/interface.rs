@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::items::{
     Attributes, Bound, Fields, FileItems, Function, GenericArgs, Generics, Impl, Import, ImportKind, Item,
-    ItemKind, Path, Receiver, TypeRef, Visibility,
+    ItemKind, Path, QualifiedPath, Receiver, TypeRef, Visibility,
 };
 use crate::{Name, span::TextRange};
 
@@ -373,7 +373,8 @@ impl Names<'_> {
     fn ty(&mut self, ty: &TypeRef) {
         match ty {
             TypeRef::Path(path) => self.path(path),
-            TypeRef::Qualified { ty, of_trait, rest } => {
+            TypeRef::Qualified(path) => {
+                let QualifiedPath { ty, of_trait, rest } = &**path;
                 self.ty(ty);
                 of_trait.iter().for_each(|path| self.path(path));
                 rest.iter().filter_map(|segment| segment.args.as_deref()).for_each(|args| self.args(args));

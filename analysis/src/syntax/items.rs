@@ -1,7 +1,10 @@
 //! The skeleton of a file as plain data: every item with its signature, no bodies.
 //!
 //! Everything here is `Send`, holds byte offsets into the file as it is on disk, and knows
-//! nothing of other files.
+//! nothing of other files. There are millions of these: what is mostly empty takes a word.
+
+use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use crate::{Name, span::TextRange};
 
@@ -65,11 +68,11 @@ pub struct Attributes {
     /// `#[macro_use]`
     pub macro_use: bool,
     /// `#[path = ".."]` of a module.
-    pub path: Option<String>,
+    pub path: Option<Box<str>>,
     /// Last segments of the traits named in `#[derive(..)]`.
-    pub derives: Vec<Name>,
+    pub derives: ThinVec<Name>,
     /// Full paths of all attributes that are not listed above: `tokio::main`, `async_trait`.
-    pub others: Vec<Name>,
+    pub others: ThinVec<Name>,
 }
 
 /// The kinds of item that matter to types and names.
@@ -92,7 +95,7 @@ pub enum ItemKind {
     /// `mod`
     Module(Box<Module>),
     /// `use`, flattened: one import per leaf
-    Use(Vec<Import>),
+    Use(ThinVec<Import>),
     /// `extern crate name as alias;`
     ExternCrate {
         /// The crate's name, or `self`.
@@ -131,7 +134,7 @@ pub struct Module {
 pub struct Import {
     /// The segments as written, `self`, `super` and `crate` included; a trailing `self` of a
     /// group is dropped. For a glob, the path before `::*`.
-    pub path: Vec<Name>,
+    pub path: ThinVec<Name>,
     /// It starts with `::`.
     pub global: bool,
     /// What is brought in.
@@ -161,7 +164,7 @@ pub struct Function {
     /// The receiver.
     pub receiver: Option<Receiver>,
     /// Parameters after the receiver.
-    pub parameters: Vec<Parameter>,
+    pub parameters: ThinVec<Parameter>,
     /// The type after `->`; `None` for `()`.
     pub output: Option<TypeRef>,
     /// `async fn`
@@ -169,7 +172,7 @@ pub struct Function {
     /// `const fn`
     pub is_const: bool,
     /// Where its body is; `None` for a declaration.
-    pub body: Option<FunctionBody>,
+    pub body: Option<Box<FunctionBody>>,
 }
 
 /// Where the text of a function is, and what a reader can know of its body without parsing it.
@@ -244,7 +247,7 @@ pub enum Receiver {
     /// `&mut self`
     RefMut,
     /// `self: Arc<Self>`
-    Typed(TypeRef),
+    Typed(Box<TypeRef>),
 }
 
 /// A parameter.
@@ -275,7 +278,7 @@ pub struct Fields {
     /// How they are written.
     pub shape: FieldsShape,
     /// In declaration order, which is the order in which they are dropped.
-    pub fields: Vec<Field>,
+    pub fields: ThinVec<Field>,
 }
 
 /// How fields are written.
@@ -309,7 +312,7 @@ pub struct Enum {
     /// Its generics.
     pub generics: Generics,
     /// Its variants, in order.
-    pub variants: Vec<Variant>,
+    pub variants: ThinVec<Variant>,
 }
 
 /// A variant.
@@ -329,7 +332,7 @@ pub struct Trait {
     /// Its generics.
     pub generics: Generics,
     /// The bounds on `Self`.
-    pub supertraits: Vec<Bound>,
+    pub supertraits: ThinVec<Bound>,
     /// Functions, associated types and constants.
     pub items: Vec<Item>,
 }
@@ -357,7 +360,7 @@ pub struct TypeAlias {
     /// Its generics.
     pub generics: Generics,
     /// Bounds, for an associated type of a trait.
-    pub bounds: Vec<Bound>,
+    pub bounds: ThinVec<Bound>,
     /// What it stands for; `None` where a trait only declares it.
     pub ty: Option<TypeRef>,
 }
@@ -379,11 +382,11 @@ pub struct Constant {
 #[derive(Clone, Debug, Default)]
 pub struct Generics {
     /// Type and const parameters, in order.
-    pub parameters: Vec<GenericParameter>,
+    pub parameters: ThinVec<GenericParameter>,
     /// Names of the lifetime parameters, without the tick.
-    pub lifetimes: Vec<Name>,
+    pub lifetimes: ThinVec<Name>,
     /// `T: Bound + Bound` and `where` clauses.
-    pub bounds: Vec<(TypeRef, Vec<Bound>)>,
+    pub bounds: ThinVec<(TypeRef, ThinVec<Bound>)>,
 }
 
 /// A type or const parameter.
@@ -410,14 +413,7 @@ pub enum TypeRef {
     /// `a::B<C>`
     Path(Path),
     /// `<T as Trait>::Name::..`: the type, the trait, and the segments behind it.
-    Qualified {
-        /// The type between `<` and `as`.
-        ty: Box<TypeRef>,
-        /// The trait after `as`.
-        of_trait: Option<Path>,
-        /// What follows `>::`.
-        rest: Vec<Segment>,
-    },
+    Qualified(Box<QualifiedPath>),
     /// `&T`, `&mut T`
     Ref {
         /// `mut`
@@ -433,7 +429,7 @@ pub enum TypeRef {
         ty: Box<TypeRef>,
     },
     /// `(A, B)`; `()` has no elements
-    Tuple(Vec<TypeRef>),
+    Tuple(ThinVec<TypeRef>),
     /// `[T; N]`
     Array(Box<TypeRef>),
     /// `[T]`
@@ -441,14 +437,14 @@ pub enum TypeRef {
     /// `fn(A) -> B`
     Function {
         /// Parameter types.
-        parameters: Vec<TypeRef>,
+        parameters: ThinVec<TypeRef>,
         /// The output; `()` where none is written.
         output: Box<TypeRef>,
     },
     /// `impl A + B`
-    Impl(Vec<Bound>),
+    Impl(ThinVec<Bound>),
     /// `dyn A + B`
-    Dyn(Vec<Bound>),
+    Dyn(ThinVec<Bound>),
     /// `!`
     Never,
     /// `_`
@@ -457,13 +453,24 @@ pub enum TypeRef {
     Unknown,
 }
 
+/// `<T as Trait>::Name::..`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QualifiedPath {
+    /// The type between `<` and `as`.
+    pub ty: TypeRef,
+    /// The trait after `as`.
+    pub of_trait: Option<Path>,
+    /// What follows `>::`.
+    pub rest: ThinVec<Segment>,
+}
+
 /// A path as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// It starts with `::`.
     pub global: bool,
     /// Its segments, `self`, `super`, `crate` and `Self` included.
-    pub segments: Vec<Segment>,
+    pub segments: SmallVec<[Segment; 1]>,
 }
 
 /// A segment of a path.
@@ -479,11 +486,19 @@ pub struct Segment {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GenericArgs {
     /// Types, and for const arguments [`TypeRef::Unknown`], in order. Lifetimes are left out.
-    pub types: Vec<TypeRef>,
+    pub types: ThinVec<TypeRef>,
     /// `Item = T`
-    pub bindings: Vec<(Name, TypeRef)>,
+    pub bindings: ThinVec<(Name, TypeRef)>,
     /// `Fn(A, B) -> C`: `types` holds one tuple `(A, B)`, `bindings` holds `Output = C`.
     pub parenthesized: bool,
     /// At least one lifetime is written.
     pub has_lifetimes: bool,
+}
+
+/// A list of what there is and no room for more.
+pub(super) fn exact<T>(values: impl IntoIterator<Item = T, IntoIter: ExactSizeIterator>) -> ThinVec<T> {
+    let values = values.into_iter();
+    let mut list = ThinVec::with_capacity(values.len());
+    list.extend(values);
+    list
 }

@@ -5,13 +5,15 @@
 //! nobody wrote so are refused: reading is bounded in depth and allocates no more than there is.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::{
     interface::{Interface, InterfaceModule},
     items::{
         Attributes, Bound, Constant, Enum, Field, Fields, FieldsShape, FileItems, Function, GenericArgs,
         GenericParameter, Generics, Impl, Import, ImportKind, Item, ItemKind, Module, Parameter, Path,
-        Receiver, Segment, Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
+        QualifiedPath, Receiver, Segment, Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
     },
 };
 use crate::{Name, span::TextRange};
@@ -160,26 +162,33 @@ impl Stored for Name {
     }
 }
 
-impl<T: Stored> Stored for Vec<T> {
-    fn write(&self, writer: &mut Writer) {
-        writer.number(self.len());
-        self.iter().for_each(|value| value.write(writer));
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.count()?;
-        // Grown as values are read: a value may take more room than its bytes.
-        let mut values = Vec::with_capacity(count.min(64));
-        reader.deeper(|reader| {
-            for _ in 0..count {
-                values.push(T::read(reader)?);
+/// Lists of all kinds are stored in one way.
+macro_rules! stored_list {
+    ($([$($parameter:tt)*] $list:ty),* $(,)?) => {$(
+        impl<$($parameter)*> Stored for $list {
+            fn write(&self, writer: &mut Writer) {
+                writer.number(self.len());
+                self.iter().for_each(|value| value.write(writer));
             }
-            Some(())
-        })?;
-        values.shrink_to_fit();
-        Some(values)
-    }
+
+            fn read(reader: &mut Reader<'_>) -> Option<Self> {
+                let count = reader.count()?;
+                // Grown as values are read: a value may take more room than its bytes.
+                let mut values = <$list>::with_capacity(count.min(64));
+                reader.deeper(|reader| {
+                    for _ in 0..count {
+                        values.push(Stored::read(reader)?);
+                    }
+                    Some(())
+                })?;
+                values.shrink_to_fit();
+                Some(values)
+            }
+        }
+    )*};
 }
+
+stored_list!([T: Stored] Vec<T>, [T: Stored] ThinVec<T>, [] SmallVec<[Segment; 1]>);
 
 impl<T: Stored> Stored for Option<T> {
     fn write(&self, writer: &mut Writer) {
@@ -283,6 +292,7 @@ stored_struct!(GenericParameter { name, is_const, default });
 stored_struct!(Bound { path });
 stored_struct!(Path { global, segments });
 stored_struct!(Segment { name, args });
+stored_struct!(QualifiedPath { ty, of_trait, rest });
 stored_struct!(GenericArgs { types, bindings, parenthesized, has_lifetimes });
 
 stored_enum!(Visibility { 0 = Public, 1 = Restricted, 2 = Private, });
@@ -317,7 +327,7 @@ stored_enum!(ItemKind {
 
 stored_enum!(TypeRef {
     0 = Path(path),
-    1 = Qualified { ty, of_trait, rest },
+    1 = Qualified(path),
     2 = Ref { mutable, ty },
     3 = Pointer { mutable, ty },
     4 = Tuple(types),

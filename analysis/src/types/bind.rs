@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, FunctionData, Index, Mutability, Signature, Ty,
+    Container, FunctionData, Index, Mutability, Runner, Signature, Ty,
     build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
@@ -73,12 +73,12 @@ impl Bindings {
 }
 
 /// Binds the catalogue that the index holds.
-pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>) {
+pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>, runner: Runner<'_>) {
     let catalogue = index.catalogue.clone();
     index.bind_types(&catalogue);
     index.find_own_resources();
     index.bind_functions(&catalogue);
-    index.find_mentions(leftovers);
+    index.find_mentions(leftovers, runner);
 }
 
 impl Index {

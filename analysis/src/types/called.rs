@@ -35,7 +35,7 @@ impl Called {
     fn items(&mut self, items: &[Item]) {
         for item in items {
             match &item.kind {
-                ItemKind::Function(function) => self.body(function.body.as_ref()),
+                ItemKind::Function(function) => self.body(function.body.as_deref()),
                 ItemKind::Impl(data) => self.items(&data.items),
                 ItemKind::Trait(data) => self.items(&data.items),
                 ItemKind::Module(data) => self.items(data.items.as_deref().unwrap_or_default()),

@@ -29,6 +29,10 @@ use crate::{
     syntax::items::{self, FieldsShape},
 };
 
+/// Does some work once for every number below a count, in any order and perhaps at once. The analysis
+/// knows no threads; who calls it may.
+pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
 /// All definitions of all crates of the run, names resolved, and the catalogue bound to them.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -176,8 +180,13 @@ impl Index {
     ///
     /// Bad input makes types unknown, nothing else.
     pub fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> Index {
+        Self::build_with(crates, catalogue, &|count, work| (0..count).for_each(work))
+    }
+
+    /// The same, with what there is to do many times over done by `runner`.
+    pub fn build_with(crates: &[CrateInput], catalogue: Arc<Catalogue>, runner: Runner<'_>) -> Index {
         let (mut index, leftovers) = super::build::build(crates, catalogue);
-        super::bind::bind(&mut index, &leftovers);
+        super::bind::bind(&mut index, &leftovers, runner);
         index
     }
 

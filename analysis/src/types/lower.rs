@@ -82,7 +82,7 @@ impl<'a> Lower<'a> {
     fn ty_inner(&mut self, written: &TypeRef) -> Ty {
         match written {
             TypeRef::Path(path) => self.path(path),
-            TypeRef::Qualified { ty, of_trait, rest } => self.qualified(ty, of_trait.as_ref(), rest),
+            TypeRef::Qualified(path) => self.qualified(&path.ty, path.of_trait.as_ref(), &path.rest),
             TypeRef::Ref { mutable, ty } => Ty::Ref(mutability(*mutable), Arc::new(self.ty(ty))),
             TypeRef::Pointer { mutable, ty } => Ty::Pointer(mutability(*mutable), Arc::new(self.ty(ty))),
             TypeRef::Tuple(elements) => Ty::Tuple(self.all(elements)),

@@ -1,13 +1,19 @@
 //! How functions are called that make or end a resource, or exit: what tells a body that is worth
 //! parsing.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, Index, Signature, Ty,
+    Container, Index, Runner, Signature, Ty,
     build::Leftovers,
     fold::any,
     owning::Renamed,
@@ -25,24 +31,17 @@ pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 
 impl Index {
     /// Finds out how functions of interest are called.
-    pub(super) fn find_mentions(&mut self, Leftovers { named, renamed, called: said }: &Leftovers<'_>) {
+    pub(super) fn find_mentions(
+        &mut self,
+        Leftovers { named, renamed, called: said }: &Leftovers<'_>,
+        runner: Runner<'_>,
+    ) {
         let held = self.types_of_resources(Resource::matters_once_made);
         let held = named.owning(self, renamed, held);
         let awaited =
             self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
         let awaited = named.owning(self, renamed, awaited);
         self.bindings.receivers = named.receivers(self, &awaited).into_iter().collect();
-        let solver = Solver::new(self, Environment::default());
-        let makes = |id: &FunctionId| {
-            // What can only be read from owes nothing to anybody.
-            if self.facts(*id).is_some_and(|facts| facts.read_only) {
-                return false;
-            }
-            let signature = self.signature(*id);
-            self.gives_resource(&solver, &signature.output)
-                && !self.hands_on(&solver, signature)
-                && !self.takes_one_apart(*id, signature)
-        };
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.written.functions.get(id.index()) else { return false };
             let home = self.names.module(row.place.module).map(|module| self.krate(module.krate).origin);
@@ -53,7 +52,7 @@ impl Index {
         let mut called = named.givers(self, &held, may_be_called);
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
         called.extend(added.map(|number| FunctionId(number as u32)));
-        called.retain(makes);
+        called = self.makers_among(called, runner);
         called.extend(self.bindings.close.keys());
         let waits = self.bindings.facts.iter();
         let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
@@ -81,6 +80,32 @@ impl Index {
         self.bindings.own_mentions = own;
         self.bindings.watched = watched;
         self.bindings.watched_calls = watched_calls;
+    }
+
+    /// Those that make a resource which was not there before. Their signatures are lowered for it,
+    /// which takes most of the time.
+    fn makers_among(&self, functions: BTreeSet<FunctionId>, runner: Runner<'_>) -> BTreeSet<FunctionId> {
+        let functions: Vec<FunctionId> = functions.into_iter().collect();
+        let made: Vec<AtomicBool> = functions.iter().map(|_| AtomicBool::new(false)).collect();
+        runner(functions.len(), &|number| {
+            if let (Some(function), Some(made)) = (functions.get(number), made.get(number)) {
+                made.store(self.makes_resource(*function), Ordering::Relaxed);
+            }
+        });
+        let makers = functions.into_iter().zip(made).filter(|(_, made)| made.load(Ordering::Relaxed));
+        makers.map(|(function, _)| function).collect()
+    }
+
+    fn makes_resource(&self, id: FunctionId) -> bool {
+        // What can only be read from owes nothing to anybody.
+        if self.facts(id).is_some_and(|facts| facts.read_only) {
+            return false;
+        }
+        let solver = Solver::new(self, Environment::default());
+        let signature = self.signature(id);
+        self.gives_resource(&solver, &signature.output)
+            && !self.hands_on(&solver, signature)
+            && !self.takes_one_apart(id, signature)
     }
 
     /// Notes how a method of a library is called.

@@ -15,7 +15,8 @@ use crate::{
     Name,
     names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved},
     syntax::items::{
-        Bound, Function, GenericArgs, Generics, Impl, ItemKind, Path, Receiver, Trait, TypeAlias, TypeRef,
+        Bound, Function, GenericArgs, Generics, Impl, ItemKind, Path, QualifiedPath, Receiver, Trait,
+        TypeAlias, TypeRef,
     },
 };
 
@@ -345,7 +346,8 @@ impl<'w> Walk<'w, '_> {
         let next = depth + 1;
         match ty {
             TypeRef::Path(path) => self.path(path, next),
-            TypeRef::Qualified { ty, of_trait, rest } => {
+            TypeRef::Qualified(path) => {
+                let QualifiedPath { ty, of_trait, rest } = &**path;
                 if let Some(path) = of_trait {
                     self.path(path, next);
                 }

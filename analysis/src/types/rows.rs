@@ -72,7 +72,7 @@ impl Index {
     }
 
     pub(super) fn body_of(&self, id: FunctionId) -> Option<&FunctionBody> {
-        self.written.function_item(id)?.1.body.as_ref()
+        self.written.function_item(id)?.1.body.as_deref()
     }
 
     pub(super) fn row(&self, id: FunctionId) -> Option<&WrittenFunction> {

@@ -198,10 +198,11 @@ fn closures_tell_and_are_told() {
         segments: vec![Segment {
             name: Name::from("Vec"),
             args: Some(Box::new(crate::syntax::items::GenericArgs {
-                types: vec![TypeRef::Infer],
+                types: vec![TypeRef::Infer].into(),
                 ..Default::default()
             })),
-        }],
+        }]
+        .into(),
     });
     let collect = infer.method(&map.signature.output, Name::from("collect"), &[vec]).expect("collect");
     let collected = infer.resolve(&collect.signature.output);
@@ -483,5 +484,8 @@ fn imports_under_different_cfgs_mean_what_they_agree_on() {
     assert_eq!(output(&index, "app::response"), "_");
     let mut infer = Infer::new(&index, function(&index, "app::start"));
     let segments = vec![Segment { name: Name::from("work"), args: None }];
-    assert!(!matches!(infer.value(&Path { global: false, segments }), Value::Function { .. }));
+    assert!(!matches!(
+        infer.value(&Path { global: false, segments: segments.into() }),
+        Value::Function { .. }
+    ));
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::smallvec;
+
 use super::{
     Container, Infer, TraitBound, Ty, TyArgs, Value,
     data::{Generics, Head},
@@ -53,7 +55,7 @@ impl Infer<'_> {
             (Def::Trait(_), [method]) => {
                 let of_trait = Path {
                     global: path.global,
-                    segments: path.segments.get(..used).unwrap_or_default().to_vec(),
+                    segments: path.segments.iter().take(used).cloned().collect(),
                 };
                 let self_ty = self.variable();
                 self.trait_member(self_ty, &of_trait, method)
@@ -97,7 +99,7 @@ impl Infer<'_> {
     /// What a name in pattern position names when it is not a fresh binding: a unit struct, a
     /// unit variant, a const or static.
     pub fn pattern_name(&mut self, name: Name) -> Option<Value> {
-        let path = Path { global: false, segments: vec![Segment { name, args: None }] };
+        let path = Path { global: false, segments: smallvec![Segment { name, args: None }] };
         let (def, _) = self.lowered(|lower| lower.resolve(&path, Namespace::Values))?;
         match def {
             Def::Adt(_) | Def::Variant(..) | Def::Constant(_) => Some(self.value(&path)),

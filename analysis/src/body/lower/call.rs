@@ -1,6 +1,7 @@
 //! Calls of functions, methods and values.
 
 use syn::{Expr, punctuated::Punctuated};
+use thin_vec::ThinVec;
 
 use super::{Lower, name_of};
 use crate::{
@@ -100,7 +101,7 @@ impl Lower<'_> {
         let name_range = self.origin.range(inner.method.span());
         let turbofish = match &inner.turbofish {
             Some(args) => convert::generic_args(args).types,
-            None => Vec::new(),
+            None => ThinVec::new(),
         };
         let method = self.infer.method(&ty, name, &turbofish);
         self.watch(name, name_range, !inner.args.is_empty(), &ty, method.as_ref());

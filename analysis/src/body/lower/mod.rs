@@ -29,7 +29,10 @@ use crate::{
     Name,
     names::{CrateId, Edition, FunctionId},
     span::TextRange,
-    syntax::{Origin, convert, items::TypeRef},
+    syntax::{
+        Origin, convert,
+        items::{QualifiedPath, TypeRef},
+    },
     types::{Index, Infer, Mutability, Ty, Value},
 };
 
@@ -357,8 +360,9 @@ impl Lower<'_> {
         match &path.qself {
             None => self.infer.value(&converted),
             Some(qself) => match convert::path_type(Some(qself), &path.path) {
-                TypeRef::Qualified { ty, of_trait, rest } => {
-                    self.infer.qualified_value(&ty, of_trait.as_ref(), &rest)
+                TypeRef::Qualified(path) => {
+                    let QualifiedPath { ty, of_trait, rest } = &*path;
+                    self.infer.qualified_value(ty, of_trait.as_ref(), rest)
                 }
                 _ => Value::Unknown,
             },

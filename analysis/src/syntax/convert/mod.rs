@@ -2,9 +2,11 @@
 //!
 //! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
 
+use smallvec::SmallVec;
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
+use thin_vec::{ThinVec, thin_vec};
 
-use super::items::{Bound, GenericArgs, Path, Segment, TypeRef};
+use super::items::{Bound, GenericArgs, Path, QualifiedPath, Segment, TypeRef};
 use crate::Name;
 
 /// A name as it is compared: without `r#`.
@@ -48,13 +50,13 @@ pub(crate) fn path_type(qself: Option<&syn::QSelf>, written: &syn::Path) -> Type
     let segment = |(_, written): (usize, &syn::PathSegment)| segment(written);
     let (of_trait, rest): (Vec<_>, Vec<_>) =
         written.segments.iter().enumerate().partition(|(index, _)| *index < qself.position);
-    let of_trait: Vec<Segment> = of_trait.into_iter().map(segment).collect();
-    TypeRef::Qualified {
-        ty: Box::new(type_ref(&qself.ty)),
+    let of_trait: SmallVec<[Segment; 1]> = of_trait.into_iter().map(segment).collect();
+    TypeRef::Qualified(Box::new(QualifiedPath {
+        ty: type_ref(&qself.ty),
         of_trait: (!of_trait.is_empty())
             .then(|| Path { global: written.leading_colon.is_some(), segments: of_trait }),
         rest: rest.into_iter().map(segment).collect(),
-    }
+    }))
 }
 
 /// A path.
@@ -71,8 +73,8 @@ pub(crate) fn segment(segment: &syn::PathSegment) -> Segment {
             let inputs = arguments.inputs.iter().map(|input| type_ref(&input.ty)).collect();
             let output = output(&arguments.output).unwrap_or_else(unit);
             Some(Box::new(GenericArgs {
-                types: vec![TypeRef::Tuple(inputs)],
-                bindings: vec![(Name::from("Output"), output)],
+                types: thin_vec![TypeRef::Tuple(inputs)],
+                bindings: thin_vec![(Name::from("Output"), output)],
                 parenthesized: true,
                 has_lifetimes: false,
             }))
@@ -111,7 +113,7 @@ pub(crate) fn output(output: &ReturnType) -> Option<TypeRef> {
 }
 
 /// The traits among bounds.
-pub(crate) fn bounds<'a>(written: impl IntoIterator<Item = &'a TypeParamBound>) -> Vec<Bound> {
+pub(crate) fn bounds<'a>(written: impl IntoIterator<Item = &'a TypeParamBound>) -> ThinVec<Bound> {
     written
         .into_iter()
         .filter_map(|bound| match bound {
@@ -122,5 +124,5 @@ pub(crate) fn bounds<'a>(written: impl IntoIterator<Item = &'a TypeParamBound>) 
 }
 
 fn unit() -> TypeRef {
-    TypeRef::Tuple(Vec::new())
+    TypeRef::Tuple(ThinVec::new())
 }

@@ -128,7 +128,8 @@ impl<'t> Reader<'t> {
             "macro_use" => into.macro_use = true,
             "path" => {
                 if into.path.is_none() {
-                    into.path = value.and_then(|value| string_value(self.word_at(value)));
+                    into.path =
+                        value.and_then(|value| string_value(self.word_at(value)).map(String::into_boxed_str));
                 }
             }
             _ => {

@@ -1,10 +1,11 @@
 //! Structs, enums and unions.
 
 use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::{Head, Read, Reader, Stuck};
 use crate::syntax::{
-    items::{Enum, Field, Fields, FieldsShape, Item, ItemKind, Struct, Variant},
+    items::{Enum, Field, Fields, FieldsShape, Item, ItemKind, Struct, Variant, exact},
     tokens::Kind,
 };
 
@@ -54,7 +55,7 @@ impl Reader<'_> {
         let mut generics = self.generics()?;
         self.where_clause(&mut generics)?;
         let close = self.open(Kind::OpenBrace)?;
-        let mut variants = Vec::new();
+        let mut variants = ThinVec::new();
         while self.position < close {
             variants.push(self.variant()?);
             if self.position < close {
@@ -102,7 +103,7 @@ impl Reader<'_> {
             }
         }
         self.close(close)?;
-        Ok(Fields { shape: FieldsShape::Named, fields: fields.into_vec() })
+        Ok(Fields { shape: FieldsShape::Named, fields: exact(fields) })
     }
 
     /// `(A, B)`
@@ -122,7 +123,7 @@ impl Reader<'_> {
             }
         }
         self.close(close)?;
-        Ok(Fields { shape: FieldsShape::Tuple, fields: fields.into_vec() })
+        Ok(Fields { shape: FieldsShape::Tuple, fields: exact(fields) })
     }
 
     /// The name of a field of a tuple.

@@ -1,10 +1,11 @@
 //! Functions with their signatures.
 
 use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::{Head, Read, Reader, Site, Stuck};
 use crate::syntax::{
-    items::{Function, FunctionBody, Item, ItemKind, Parameter, Receiver, TypeRef},
+    items::{Function, FunctionBody, Item, ItemKind, Parameter, Receiver, TypeRef, exact},
     tokens::Kind,
 };
 
@@ -49,7 +50,7 @@ impl Reader<'_> {
         let (receiver, parameters) = self.parameters(site)?;
         let output = if self.eat(Kind::Arrow) { Some(self.ty()?) } else { None };
         self.where_clause(&mut generics)?;
-        let body = if self.eat(Kind::Semi) { None } else { Some(self.function_body(first)?) };
+        let body = if self.eat(Kind::Semi) { None } else { Some(Box::new(self.function_body(first)?)) };
         let is_item = match site {
             Site::Trait => true,
             Site::Foreign => body.is_none(),
@@ -63,7 +64,7 @@ impl Reader<'_> {
         Ok(Some(self.make(head, default.unwrap_or(first), named, kind)))
     }
 
-    fn parameters(&mut self, site: Site) -> Read<(Option<Receiver>, Vec<Parameter>)> {
+    fn parameters(&mut self, site: Site) -> Read<(Option<Receiver>, ThinVec<Parameter>)> {
         let close = self.open(Kind::OpenParen)?;
         let mut receiver = None;
         let mut parameters: SmallVec<[Parameter; 6]> = SmallVec::new();
@@ -86,7 +87,7 @@ impl Reader<'_> {
             }
         }
         self.close(close)?;
-        Ok((receiver, parameters.into_vec()))
+        Ok((receiver, exact(parameters)))
     }
 
     fn receiver(&mut self) -> Read<Option<Receiver>> {
@@ -105,7 +106,7 @@ impl Reader<'_> {
         Ok(Some(match (is_reference, mutable) {
             (true, true) => Receiver::RefMut,
             (true, false) => Receiver::Ref,
-            (false, _) if self.eat(Kind::Colon) => Receiver::Typed(self.ty()?),
+            (false, _) if self.eat(Kind::Colon) => Receiver::Typed(Box::new(self.ty()?)),
             (false, _) => Receiver::Value,
         }))
     }

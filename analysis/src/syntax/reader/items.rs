@@ -1,5 +1,8 @@
 //! Items of modules, traits, impls and `extern` blocks.
 
+use smallvec::SmallVec;
+use thin_vec::{ThinVec, thin_vec};
+
 use super::{Head, Read, Reader, Site, Stuck};
 use crate::{
     Name,
@@ -163,10 +166,10 @@ impl Reader<'_> {
     /// The type of a static, which in `thread_local!` is a key to what is written.
     fn wrapped(&mut self, ty: TypeRef) -> TypeRef {
         let Some(path) = self.keys else { return ty };
-        let mut segments: Vec<Segment> =
+        let mut segments: SmallVec<[Segment; 1]> =
             path.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
         if let Some(last) = segments.last_mut() {
-            last.args = Some(Box::new(GenericArgs { types: vec![ty], ..Default::default() }));
+            last.args = Some(Box::new(GenericArgs { types: thin_vec![ty], ..Default::default() }));
         }
         TypeRef::Path(Path { global: true, segments })
     }
@@ -182,7 +185,7 @@ impl Reader<'_> {
         let bounds = if has_bounds {
             self.bounds_until(|kind| matches!(kind, Kind::Where | Kind::Eq | Kind::Semi))?
         } else {
-            Vec::new()
+            ThinVec::new()
         };
         self.where_clause(&mut generics)?;
         let ty = if self.eat(Kind::Eq) { Some(self.ty()?) } else { None };
@@ -264,7 +267,7 @@ impl Reader<'_> {
             let bounds = if self.eat(Kind::Colon) {
                 self.bounds_until(|kind| matches!(kind, Kind::Where | Kind::OpenBrace))?
             } else {
-                Vec::new()
+                ThinVec::new()
             };
             self.where_clause(&mut generics)?;
             (bounds, self.items_in_braces(Site::Trait, &mut head.attributes)?)

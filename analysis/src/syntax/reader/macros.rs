@@ -1,6 +1,7 @@
 //! Macro calls in item position. Those that only wrap items are read through.
 
 use smallvec::SmallVec;
+use thin_vec::ThinVec;
 
 use super::{Head, Read, Reader, Site, Stuck, types};
 use crate::{
@@ -82,7 +83,13 @@ impl Reader<'_> {
         let body = TextRange::new(self.end_before(open + 1), self.start(close));
         let (named, kind) = match ident {
             Some(name) if is_definition && !global => (named, ItemKind::MacroRules { name, body }),
-            _ => (last, ItemKind::MacroCall { path: Path { global, segments: segments.into_vec() }, body }),
+            _ => (
+                last,
+                ItemKind::MacroCall {
+                    path: Path { global, segments: SmallVec::from_vec(segments.into_vec()) },
+                    body,
+                },
+            ),
         };
         // Nobody asks for macros in `extern` blocks.
         if site != Site::Foreign {
@@ -205,7 +212,7 @@ impl Reader<'_> {
         self.close(close)?;
         let head = || Head { attributes: attributes.clone(), visibility, public };
         if is_struct {
-            let fields = Fields { shape: FieldsShape::Named, fields: Vec::new() };
+            let fields = Fields { shape: FieldsShape::Named, fields: ThinVec::new() };
             let data = Struct { name, generics: Generics::default(), fields, is_union: false };
             into.push(self.make(head(), keyword, named, ItemKind::Struct(Box::new(data))));
         }

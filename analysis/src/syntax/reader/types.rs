@@ -1,12 +1,15 @@
 //! Types, paths, bounds and generics.
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
+use thin_vec::{ThinVec, thin_vec};
 
 use super::{Read, Reader, Stuck};
 use crate::{
     Name,
     syntax::{
-        items::{Bound, GenericArgs, GenericParameter, Generics, Path, Segment, TypeRef},
+        items::{
+            Bound, GenericArgs, GenericParameter, Generics, Path, QualifiedPath, Segment, TypeRef, exact,
+        },
         tokens::Kind,
     },
 };
@@ -77,7 +80,7 @@ impl Reader<'_> {
         let close = self.open(Kind::OpenParen)?;
         if self.position == close {
             self.position += 1;
-            return Ok(TypeRef::Tuple(Vec::new()));
+            return Ok(TypeRef::Tuple(ThinVec::new()));
         }
         if self.is_at(Kind::Question) {
             self.position -= 1;
@@ -92,14 +95,14 @@ impl Reader<'_> {
                 types.push(self.ty()?);
             }
             self.close(close)?;
-            return Ok(TypeRef::Tuple(types.into_vec()));
+            return Ok(TypeRef::Tuple(exact(types)));
         }
         self.close(close)?;
         if !allow_plus || !self.is_at(Kind::Plus) {
             return Ok(first);
         }
         let mut bounds = match first {
-            TypeRef::Path(path) => vec![Bound { path }],
+            TypeRef::Path(path) => thin_vec![Bound { path }],
             TypeRef::Dyn(bounds) if is_bare && bounds.len() < 2 => bounds,
             other => return Ok(other),
         };
@@ -148,8 +151,9 @@ impl Reader<'_> {
             }
         }
         self.close(close)?;
-        let output = if self.eat(Kind::Arrow) { self.ty_without_plus()? } else { TypeRef::Tuple(Vec::new()) };
-        Ok(TypeRef::Function { parameters: parameters.into_vec(), output: Box::new(output) })
+        let output =
+            if self.eat(Kind::Arrow) { self.ty_without_plus()? } else { TypeRef::Tuple(ThinVec::new()) };
+        Ok(TypeRef::Function { parameters: exact(parameters), output: Box::new(output) })
     }
 
     /// `...`
@@ -162,7 +166,7 @@ impl Reader<'_> {
     /// `<T as Trait>::Name::..`
     fn qualified(&mut self) -> Read<TypeRef> {
         self.expect(Kind::Lt)?;
-        let ty = Box::new(self.ty()?);
+        let ty = self.ty()?;
         let of_trait = if self.eat(Kind::As) { Some(self.path()?) } else { None };
         self.expect(Kind::Gt)?;
         self.expect(Kind::PathSep)?;
@@ -173,7 +177,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        Ok(TypeRef::Qualified { ty, of_trait, rest: rest.into_vec() })
+        Ok(TypeRef::Qualified(Box::new(QualifiedPath { ty, of_trait, rest: exact(rest) })))
     }
 
     /// A path, what a macro makes, or bounds without `dyn`.
@@ -190,7 +194,7 @@ impl Reader<'_> {
         if !is_trait {
             return Ok(TypeRef::Path(path));
         }
-        let mut bounds = vec![Bound { path }];
+        let mut bounds = thin_vec![Bound { path }];
         if allow_plus {
             self.more_bounds(&mut bounds)?;
         }
@@ -202,7 +206,7 @@ impl Reader<'_> {
         let global = self.eat(Kind::PathSep);
         let first = self.segment()?;
         if !self.is_at(Kind::PathSep) || self.peek(1) == Kind::OpenParen {
-            return Ok(Path { global, segments: vec![first] });
+            return Ok(Path { global, segments: smallvec![first] });
         }
         let mut segments: SmallVec<[Segment; 6]> = SmallVec::new();
         segments.push(first);
@@ -210,7 +214,7 @@ impl Reader<'_> {
             self.position += 1;
             segments.push(self.segment()?);
         }
-        Ok(Path { global, segments: segments.into_vec() })
+        Ok(Path { global, segments: SmallVec::from_vec(segments.into_vec()) })
     }
 
     fn segment(&mut self) -> Read<Segment> {
@@ -243,7 +247,7 @@ impl Reader<'_> {
             }
         }
         self.expect(Kind::Gt)?;
-        args.types = types.into_vec();
+        args.types = exact(types);
         Ok(args)
     }
 
@@ -311,10 +315,11 @@ impl Reader<'_> {
             }
         }
         self.close(close)?;
-        let output = if self.eat(Kind::Arrow) { self.ty_without_plus()? } else { TypeRef::Tuple(Vec::new()) };
+        let output =
+            if self.eat(Kind::Arrow) { self.ty_without_plus()? } else { TypeRef::Tuple(ThinVec::new()) };
         last.args = Some(Box::new(GenericArgs {
-            types: vec![TypeRef::Tuple(inputs.into_vec())],
-            bindings: vec![(self.words.name("Output"), output)],
+            types: thin_vec![TypeRef::Tuple(exact(inputs))],
+            bindings: thin_vec![(self.words.name("Output"), output)],
             parenthesized: true,
             has_lifetimes: false,
         }));
@@ -322,7 +327,7 @@ impl Reader<'_> {
     }
 
     /// The bounds of `dyn` and `impl`.
-    fn bounds(&mut self, allow_plus: bool, allow_capture: bool) -> Read<Vec<Bound>> {
+    fn bounds(&mut self, allow_plus: bool, allow_capture: bool) -> Read<ThinVec<Bound>> {
         let mut bounds = SmallVec::new();
         if self.is_at(Kind::Use) && !allow_capture {
             return Err(Stuck);
@@ -335,11 +340,11 @@ impl Reader<'_> {
         if allow_plus {
             self.eat(Kind::Plus);
         }
-        Ok(bounds.into_vec())
+        Ok(exact(bounds))
     }
 
     /// `+ A + B`
-    fn more_bounds(&mut self, into: &mut Vec<Bound>) -> Read<()> {
+    fn more_bounds(&mut self, into: &mut ThinVec<Bound>) -> Read<()> {
         let mut bounds = SmallVec::new();
         while self.eat(Kind::Plus) && self.begins_bound(0) {
             self.bound(&mut bounds)?;
@@ -358,7 +363,7 @@ impl Reader<'_> {
     }
 
     /// Bounds behind a colon, up to what may follow them.
-    pub(super) fn bounds_until(&mut self, ends: impl Fn(Kind) -> bool) -> Read<Vec<Bound>> {
+    pub(super) fn bounds_until(&mut self, ends: impl Fn(Kind) -> bool) -> Read<ThinVec<Bound>> {
         let mut bounds = SmallVec::new();
         while !self.at_end() && !ends(self.kind()) {
             self.bound(&mut bounds)?;
@@ -366,7 +371,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        Ok(bounds.into_vec())
+        Ok(exact(bounds))
     }
 
     fn bound(&mut self, into: &mut SmallVec<[Bound; 4]>) -> Read<()> {
@@ -495,7 +500,7 @@ impl Reader<'_> {
         let bounds = if self.eat(Kind::Colon) {
             self.bounds_until(|kind| matches!(kind, Kind::Comma | Kind::Gt | Kind::Eq))?
         } else {
-            Vec::new()
+            ThinVec::new()
         };
         let default = if self.eat(Kind::Eq) { Some(self.ty()?) } else { None };
         generics.parameters.push(GenericParameter { name, is_const: false, default });
@@ -544,5 +549,5 @@ fn ends_predicate(kind: Kind) -> bool {
 
 /// A type parameter as a type.
 pub(super) fn named(name: Name) -> TypeRef {
-    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
+    TypeRef::Path(Path { global: false, segments: smallvec![Segment { name, args: None }] })
 }

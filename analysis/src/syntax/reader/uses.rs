@@ -1,10 +1,12 @@
 //! `use` trees, flattened.
 
+use thin_vec::ThinVec;
+
 use super::{Head, Read, Reader, Stuck};
 use crate::{
     Name,
     syntax::{
-        items::{Import, ImportKind, Item, ItemKind},
+        items::{Import, ImportKind, Item, ItemKind, exact},
         tokens::Kind,
     },
 };
@@ -13,7 +15,7 @@ impl Reader<'_> {
     pub(super) fn use_item(&mut self, head: Head) -> Read<Item> {
         let keyword = self.position;
         self.expect(Kind::Use)?;
-        let mut imports = Vec::new();
+        let mut imports = ThinVec::new();
         let global = self.eat(Kind::PathSep);
         self.use_tree(global, &mut Vec::new(), &mut imports)?;
         self.expect(Kind::Semi)?;
@@ -22,7 +24,7 @@ impl Reader<'_> {
     }
 
     /// Reads a tree below `path`.
-    fn use_tree(&mut self, global: bool, path: &mut Vec<Name>, into: &mut Vec<Import>) -> Read<()> {
+    fn use_tree(&mut self, global: bool, path: &mut Vec<Name>, into: &mut ThinVec<Import>) -> Read<()> {
         let known = path.len();
         loop {
             let leaf = self.position;
@@ -30,7 +32,12 @@ impl Reader<'_> {
                 Kind::Star => {
                     self.position += 1;
                     let range = self.range_of(leaf);
-                    into.push(Import { path: path.clone(), global, kind: ImportKind::Glob, range });
+                    into.push(Import {
+                        path: exact(path.iter().copied()),
+                        global,
+                        kind: ImportKind::Glob,
+                        range,
+                    });
                     break;
                 }
                 Kind::OpenBrace => {
@@ -49,7 +56,7 @@ impl Reader<'_> {
             }
             // `self` in a group is the path before it.
             let is_own = !path.is_empty() && self.kind_at(leaf) == Kind::SelfValue;
-            let mut full = Vec::with_capacity(path.len() + usize::from(!is_own));
+            let mut full = ThinVec::with_capacity(path.len() + usize::from(!is_own));
             full.extend_from_slice(path);
             if !is_own {
                 full.push(name);
@@ -71,7 +78,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn use_group(&mut self, global: bool, path: &mut Vec<Name>, into: &mut Vec<Import>) -> Read<()> {
+    fn use_group(&mut self, global: bool, path: &mut Vec<Name>, into: &mut ThinVec<Import>) -> Read<()> {
         let close = self.open(Kind::OpenBrace)?;
         while self.position < close {
             let global = (path.is_empty() && self.eat(Kind::PathSep)) || global;

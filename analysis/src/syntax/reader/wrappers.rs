@@ -1,6 +1,9 @@
 //! What macros of well-known crates make of the items that they are given in a language of their
 //! own.
 
+use smallvec::smallvec;
+use thin_vec::ThinVec;
+
 use super::{Head, Read, Reader, types};
 use crate::syntax::{
     items::{
@@ -34,7 +37,7 @@ impl Reader<'_> {
         self.where_clause(&mut generics)?;
         self.expect(Kind::Semi)?;
         let block = self.future_of(keyword, named, &generics, output);
-        let fields = Fields { shape: FieldsShape::Named, fields: Vec::new() };
+        let fields = Fields { shape: FieldsShape::Named, fields: ThinVec::new() };
         let data = Struct { name, generics, fields, is_union: false };
         let head = Head { attributes, visibility, public };
         into.push(self.make(head, keyword, named, ItemKind::Struct(Box::new(data))));
@@ -50,7 +53,7 @@ impl Reader<'_> {
         let alias = TypeAlias {
             name: self.words.name("Output"),
             generics: Generics::default(),
-            bounds: Vec::new(),
+            bounds: ThinVec::new(),
             ty: Some(output),
         };
         let alias = self.make(head(), keyword, named, ItemKind::TypeAlias(Box::new(alias)));
@@ -60,7 +63,7 @@ impl Reader<'_> {
             ..GenericArgs::default()
         };
         let segment = Segment { name: self.name_at(named), args: Some(Box::new(args)) };
-        let self_ty = TypeRef::Path(Path { global: false, segments: vec![segment] });
+        let self_ty = TypeRef::Path(Path { global: false, segments: smallvec![segment] });
         let segments =
             FUTURE.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
         let block = Impl {

@@ -131,9 +131,9 @@ impl Converter<'_> {
             return ty;
         }
         let plain = |name: &str| Segment { name: Name::from(name), args: None };
-        let args = crate::syntax::items::GenericArgs { types: vec![ty], ..Default::default() };
+        let args = crate::syntax::items::GenericArgs { types: vec![ty].into(), ..Default::default() };
         let key = Segment { name: Name::from("LocalKey"), args: Some(Box::new(args)) };
-        TypeRef::Path(Path { global: true, segments: vec![plain("std"), plain("thread"), key] })
+        TypeRef::Path(Path { global: true, segments: vec![plain("std"), plain("thread"), key].into() })
     }
 
     fn constant_kind(
@@ -194,11 +194,11 @@ impl Converter<'_> {
             name: name(&signature.ident),
             generics: generics(&signature.generics),
             receiver,
-            parameters,
+            parameters: parameters.into(),
             output: output(&signature.output),
             is_async: signature.asyncness.is_some(),
             is_const: signature.constness.is_some(),
-            body,
+            body: body.map(Box::new),
         };
         let kind = ItemKind::Function(Box::new(function));
         self.make(head, default.unwrap_or(first), end, signature.ident.span(), kind)
@@ -257,7 +257,7 @@ impl Converter<'_> {
                     let alias = TypeAlias {
                         name: name(&item.ident),
                         generics: generics(&item.generics),
-                        bounds: Vec::new(),
+                        bounds: Default::default(),
                         ty: None,
                     };
                     let kind = ItemKind::TypeAlias(Box::new(alias));
@@ -494,11 +494,12 @@ impl Converter<'_> {
         let global = item.leading_colon.is_some();
         self.imports(&item.tree, global, &mut Vec::new(), &mut imports);
         let keyword = item.use_token.span;
-        self.make(head, keyword, item.semi_token.span, keyword, ItemKind::Use(imports))
+        self.make(head, keyword, item.semi_token.span, keyword, ItemKind::Use(imports.into()))
     }
 
     fn imports(&self, tree: &syn::UseTree, global: bool, path: &mut Vec<Name>, into: &mut Vec<Import>) {
-        let mut add = |path: Vec<Name>, kind, range| into.push(Import { path, global, kind, range });
+        let mut add =
+            |path: Vec<Name>, kind, range| into.push(Import { path: path.into(), global, kind, range });
         match tree {
             syn::UseTree::Path(tree) => {
                 path.push(name(&tree.ident));
@@ -541,7 +542,7 @@ fn with_leaf(path: &[Name], leaf: &syn::Ident) -> Vec<Name> {
 
 fn alias_kind(ident: &syn::Ident, written: &syn::Generics, ty: &syn::Type) -> ItemKind {
     let generics: Generics = generics(written);
-    let alias = TypeAlias { name: name(ident), generics, bounds: Vec::new(), ty: Some(type_ref(ty)) };
+    let alias = TypeAlias { name: name(ident), generics, bounds: Default::default(), ty: Some(type_ref(ty)) };
     ItemKind::TypeAlias(Box::new(alias))
 }
 
@@ -549,7 +550,7 @@ fn receiver_of(written: &syn::Receiver) -> Receiver {
     match &written.kind {
         syn::ReceiverKind::Reference(_, _, None) => Receiver::Ref,
         syn::ReceiverKind::Reference(_, _, Some(_)) => Receiver::RefMut,
-        syn::ReceiverKind::Typed(_, ty) => Receiver::Typed(type_ref(ty)),
+        syn::ReceiverKind::Typed(_, ty) => Receiver::Typed(Box::new(type_ref(ty))),
         _ => Receiver::Value,
     }
 }
@@ -594,5 +595,5 @@ fn add_bounds<'a>(
 }
 
 fn named(name: Name) -> TypeRef {
-    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }] })
+    TypeRef::Path(Path { global: false, segments: vec![Segment { name, args: None }].into() })
 }

@@ -206,9 +206,9 @@ impl Index {
                 if known.peek().is_none() {
                     return args.iter().any(owns);
                 }
-                variants.iter().all(|variant| {
-                    variant.fields.iter().any(|(_, field)| owns(&substitute(field, args)))
-                })
+                variants
+                    .iter()
+                    .all(|variant| variant.fields.iter().any(|(_, field)| owns(&substitute(field, args))))
             }
             // A future, a closure, what a trait says of itself; in a field it may be anything.
             _ => depth == 0,

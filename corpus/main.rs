@@ -1,8 +1,9 @@
 //! Fetches the sources of the crates in `corpus/crates.toml` with cargo alone.
 //!
-//! `cargo run --example corpus -- fetch DIR` makes a workspace of each list, `DIR/libraries` and
-//! `DIR/applications`: its members, below `crates`, are the listed crates, and everything they
-//! depend on is vendored into `vendor`. Nothing of it is ever built.
+//! `cargo run --example corpus -- fetch DIR` makes a workspace of each list, `DIR/libraries`,
+//! `DIR/applications` and `DIR/unseen`, or only of those whose names follow: its members, below
+//! `crates`, are the listed crates, and everything they depend on is vendored into `vendor`. Nothing
+//! of it is ever built.
 //!
 //! The published manifests are changed so far that cargo can resolve all of them at once:
 //! dev-dependencies go (tests are not looked at, and would treble what has to be fetched),
@@ -26,16 +27,20 @@ const LIST: &str = include_str!("crates.toml");
 
 /// The lists by name, and versions of everything that their crates depend on, so that everyone
 /// reads the same types.
-const SETS: [(&str, &str); 2] =
-    [("libraries", include_str!("libraries.lock")), ("applications", include_str!("applications.lock"))];
+const SETS: [(&str, &str); 3] = [
+    ("libraries", include_str!("libraries.lock")),
+    ("applications", include_str!("applications.lock")),
+    ("unseen", include_str!("unseen.lock")),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["fetch", folder] => {
-            SETS.iter().try_for_each(|(set, lock)| fetch(&Path::new(folder).join(set), set, lock))
-        }
-        _ => Err(anyhow::anyhow!("usage: cargo run --example corpus -- fetch DIR")),
+        ["fetch", folder, sets @ ..] => SETS
+            .iter()
+            .filter(|(set, _)| sets.is_empty() || sets.contains(set))
+            .try_for_each(|(set, lock)| fetch(&Path::new(folder).join(set), set, lock)),
+        _ => Err(anyhow::anyhow!("usage: cargo run --example corpus -- fetch DIR [LIST]..")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

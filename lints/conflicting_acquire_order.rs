@@ -101,7 +101,6 @@ pub(crate) static LINT: Lint = Lint {
 const LONGEST: usize = 4;
 
 fn check(workspace: &Workspace<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut reported: Vec<BTreeSet<&LockId>> = Vec::new();
     // A test that stands still does so on purpose or not for long, and its locks are its own.
     let index = workspace.index;
     let in_tests = |function: FunctionId| {
@@ -109,8 +108,12 @@ fn check(workspace: &Workspace<'_>, findings: &mut Vec<Diagnostic>) {
         data.test_only || index.krate(data.krate).test_only
     };
     let orders: Vec<&Order> = workspace.orders.iter().filter(|order| !in_tests(order.function)).collect();
-    for first in &orders {
-        let Some(circle) = circle_from(&orders, first) else { continue };
+    let mut circles: Vec<Vec<&Order>> =
+        orders.iter().filter_map(|first| circle_from(&orders, first)).collect();
+    // One mistake is told once: a wider circle around a narrow one says nothing new.
+    circles.sort_by_key(Vec::len);
+    let mut reported: Vec<BTreeSet<&LockId>> = Vec::new();
+    for circle in circles {
         let locks: BTreeSet<&LockId> = circle.iter().map(|order| &order.held).collect();
         if !reported.iter().any(|known| known.is_subset(&locks)) {
             findings.push(finding(workspace.index, &circle));

@@ -52,7 +52,8 @@
 //!   what the guard hands out, and where the guard is looked at before the loop and again behind
 //!   it, as for a value that is made once.
 //! - A loop that does not use the guard is reported only where it calls functions of the
-//!   workspace, and acquires nothing else.
+//!   workspace, and acquires nothing else. A `for` loop that waits for nothing is left to
+//!   `guards_held_too_long`.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
 //!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
 //!   name that begins with `_` counts as held on purpose.
@@ -171,7 +172,9 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
         is_contended(&other)
             && other.acquired_at().is_some_and(|point| hold.body().is_in_loop(point.block, span.id))
     });
-    (used && !needed && !meant && !nested && hold.works_in(span)).then_some(Reason::Unused)
+    // A `for` loop that waits for nothing is as long as what it goes over, and over soon.
+    let bounded = span.data.kind == LoopKind::For;
+    (used && !needed && !meant && !nested && !bounded && hold.works_in(span)).then_some(Reason::Unused)
 }
 
 /// What the loop does is what it is held for: the lock of an asynchronous runtime, which may be

@@ -29,7 +29,7 @@ const HEAD: &str = "\
 ";
 
 /// The lists of crates.toml, each a workspace.
-const SETS: [&str; 2] = ["libraries", "applications"];
+const SETS: [&str; 3] = ["libraries", "applications", "unseen"];
 
 /// Where a lint found something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -169,8 +169,19 @@ fn unused_in_the_loop(m: &Mutex<Vec<u32>>) {
     let mut values = m.lock().unwrap();
     values.push(1);
     let n = values.len();
-    for i in 0..n { //~ guards_held_across_loops
+    let mut i = 0;
+    while i < n { //~ guards_held_across_loops
         work(i as u32);
+        i += 1;
+    }
+}
+
+// trillium-http 1.8.0, slatedb 0.18.0: as long as what it goes over.
+fn unused_in_a_short_loop(m: &Mutex<Vec<u32>>) {
+    let values = m.lock().unwrap();
+    let copies = values.clone();
+    for value in copies {
+        work(value);
     }
 }
 

@@ -80,8 +80,8 @@ fn through_a_method(pages: &Mutex<Vec<String>>, page: &Page) {
 fn in_a_loop_behind(pages: &Mutex<Vec<String>>) {
     let guard = pages.lock().unwrap();
     let pages = guard.clone();
-    for page in &pages { //~ guards_held_across_loops
-        println!("{}", render(page));
+    for page in &pages {
+        println!("{}", render(page)); //~ guards_held_too_long
     }
 }
 

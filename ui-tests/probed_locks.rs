@@ -123,3 +123,12 @@ fn serial(running: &Mutex<()>) {
         println!("nobody is running");
     }
 }
+
+fn asserted_to_be_free(m: &Mutex<u32>) {
+    assert!(m.try_lock().is_ok(), "it is still held");
+    *m.lock().unwrap() += 1;
+    if m.try_lock().is_err() {
+        panic!("it is still held");
+    }
+    *m.lock().unwrap() += 1;
+}

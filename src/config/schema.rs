@@ -137,6 +137,8 @@ struct Function {
     diverges: Option<bool>,
     /// It ends the process, and no destructor runs.
     exits: Option<bool>,
+    /// It goes on in two processes: what ends behind it may be the copy.
+    forks: Option<bool>,
     /// Where it panics.
     panics: Option<Panics>,
     /// How closures passed to it are run.

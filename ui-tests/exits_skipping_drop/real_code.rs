@@ -58,3 +58,41 @@ fn ui(running: &parking_lot::Mutex<bool>) {
         }
     }
 }
+
+// rexpect 0.7.1, process.rs: what cannot be replaced by another program is the copy.
+fn start(mut command: process::Command) -> nix::Result<u32> {
+    use std::os::unix::process::CommandExt;
+    match unsafe { nix::unistd::fork()? } {
+        nix::unistd::ForkResult::Child => {
+            error!(error = %command.exec());
+            process::exit(-1)
+        }
+        nix::unistd::ForkResult::Parent { child } => Ok(child.as_raw() as u32),
+    }
+}
+
+fn start_with_settings() -> nix::Result<u32> {
+    let settings = tempfile::NamedTempFile::new().unwrap();
+    let mut command = process::Command::new("bash");
+    command.arg("--rcfile").arg(settings.path());
+    start(command)
+}
+
+// just 1.59.0, signal_handler.rs: another thread has panicked, and nothing can go on.
+static HANDLER: std::sync::Mutex<u32> = std::sync::Mutex::new(0);
+
+fn handler() -> std::sync::MutexGuard<'static, u32> {
+    match HANDLER.lock() {
+        Ok(handler) => handler,
+        Err(poisoned) => {
+            error!(%poisoned, "the handler is lost");
+            process::exit(1);
+        }
+    }
+}
+
+fn run_in_folder() -> u32 {
+    let folder = tempfile::tempdir().unwrap();
+    let number = *handler();
+    number + folder.path().components().count() as u32
+}

@@ -290,6 +290,24 @@ fn engine_shut_down_later(mut asked: mpsc::Receiver<()>) -> App {
     App { engine }
 }
 
+// headless_chrome 1.0.22: the thread asks in every round whether it shall end.
+fn engine_shut_down_behind_a_loop(stop: std::sync::mpsc::Receiver<()>) -> App {
+    let engine = Engine::start();
+    let other = engine.clone();
+    thread::spawn(move || {
+        loop {
+            if stop.try_recv().is_ok() {
+                break;
+            }
+            if stop.recv_timeout(std::time::Duration::from_secs(1)).is_ok() {
+                break;
+            }
+        }
+        other.shutdown();
+    });
+    App { engine }
+}
+
 fn engine_shut_down_by_a_task() -> App {
     let engine = Engine::start();
     let other = engine.clone();

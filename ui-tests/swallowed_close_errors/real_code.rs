@@ -31,3 +31,25 @@ async fn abort_uploads(mut uploads: JoinSet<Result<u64, String>>) {
         let _ = result;
     }
 }
+
+// slatedb 0.18.0, flush.rs: what a branch of `select!` gets is handed on.
+struct Flushes {
+    tasks: JoinSet<Result<(), std::io::Error>>,
+}
+
+impl Flushes {
+    fn collect(&self, result: Result<Result<(), std::io::Error>, tokio::task::JoinError>) -> std::io::Result<()> {
+        result.map_err(std::io::Error::other)?
+    }
+
+    async fn next(&mut self, mut stop: tokio::sync::mpsc::Receiver<()>) -> std::io::Result<()> {
+        loop {
+            tokio::select! {
+                Some(result) = self.tasks.join_next(), if !self.tasks.is_empty() => {
+                    self.collect(result)?;
+                }
+                _ = stop.recv() => return Ok(()),
+            }
+        }
+    }
+}

@@ -60,7 +60,7 @@ files! {
     "metrics",
     "mobc",
     "mongodb",
-    "nix",
+    "nix" with stub,
     "notify",
     "once_cell" with stub,
     "opentelemetry",

@@ -378,6 +378,8 @@ pub struct FunctionFacts {
     pub diverges: bool,
     /// It ends the process, or puts another program in its place, and no destructor runs.
     pub exits: bool,
+    /// It goes on in two processes. What ends there is a copy, and the values of the original live on.
+    pub forks: bool,
     /// Where it panics.
     pub panics: Option<Panics>,
     /// How closures passed to it are run.

@@ -179,6 +179,8 @@ struct FunctionTable {
     diverges: bool,
     #[serde(default)]
     exits: bool,
+    #[serde(default)]
+    forks: bool,
     panics: Option<Text>,
     closures: Option<Text>,
     #[serde(default)]
@@ -385,6 +387,7 @@ impl Reader {
             blocks: table.blocks.and_then(|word| self.word(&word)).map(|on| Blocks { on }),
             diverges: table.diverges,
             exits: table.exits,
+            forks: table.forks,
             panics: table.panics.and_then(|word| self.word(&word)),
             closures: table.closures.and_then(|word| self.word(&word)),
             receivers: self.any_paths(table.receivers),
@@ -479,6 +482,7 @@ impl FunctionTable {
         let switches = [
             self.diverges,
             self.exits,
+            self.forks,
             self.unbounded,
             self.tries,
             self.read_only,

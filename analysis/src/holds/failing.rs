@@ -5,8 +5,8 @@ use fixedbitset::FixedBitSet;
 use super::{FunctionHolds, source::Definition};
 use crate::{
     body::{
-        Aggregate, BlockId, Body, BodyId, Call, Callee, Case, Local, Operand, Place, Point, ReturnKind,
-        Rvalue, Statement, StatementKind, Terminator,
+        Aggregate, BlockId, Body, BodyId, Call, Callee, Case, Local, LoopId, Operand, Place, Point,
+        ReturnKind, Rvalue, Statement, StatementKind, Terminator,
     },
     catalogue::ClosureUse,
     names::FunctionId,
@@ -327,6 +327,15 @@ impl FunctionHolds<'_> {
     /// waits for a signal first does its work at another time.
     pub fn comes_at_once(&self, id: BodyId, point: Point) -> bool {
         let body = self.bodies.get(id);
+        // A loop that waits goes round until something has come, whichever way it is left.
+        let waiting: Vec<LoopId> = body
+            .blocks
+            .iter()
+            .filter_map(|block| {
+                let waits = block.statements.iter().any(|statement| self.waits(&statement.kind));
+                block.in_loop.filter(|_| waits)
+            })
+            .collect();
         let mut seen = FixedBitSet::with_capacity(body.blocks.len());
         let mut stack = vec![BlockId(0)];
         while let Some(block) = stack.pop() {
@@ -338,7 +347,7 @@ impl FunctionHolds<'_> {
             if block == point.block {
                 return waits.is_none_or(|first| first >= point.statement as usize);
             }
-            if waits.is_none() {
+            if waits.is_none() && data.in_loop.is_none_or(|id| !waiting.contains(&id)) {
                 stack.extend(data.terminator.successors());
             }
         }

@@ -14,7 +14,7 @@ use crate::{
         Aggregate, BlockId, Bodies, Body, BodyId, Call, Callee, CaptureMode, Local, LocalKind, Operand,
         Place, Point, Projection, Rvalue, Statement, StatementKind,
     },
-    catalogue::Pass,
+    catalogue::{Kind, Pass},
     names::{AdtId, FunctionId},
     types::{Index, Ty},
 };
@@ -105,12 +105,28 @@ impl Context<'_> {
         self.index.adt(adt).name == "Result" && !owns(args.first()) && owns(args.get(1))
     }
 
+    /// Whether a local surely owns what is a danger to others while it is held: where a type may own
+    /// a lock or not, nobody can tell whether anybody waits.
+    fn is_surely_held(&self, local: Local, resource: AdtId) -> bool {
+        let kind = self.index.resource(resource).map(|resource| resource.kind);
+        match kind.filter(|kind| matches!(kind, Kind::Lock | Kind::Permit | Kind::Borrow)) {
+            Some(kind) => {
+                let data = self.body.locals.get(local.0 as usize);
+                data.is_none_or(|data| self.index.always_owns(&data.ty, kind))
+            }
+            None => true,
+        }
+    }
+
     /// What is there when the body starts.
     fn initial(&self) -> Vec<(Local, AdtId, HoldOrigin)> {
         let mut found = Vec::new();
         let parameters = (1..=self.body.parameters).map(Local);
         for local in parameters {
             for resource in self.owned[local.0 as usize].iter() {
+                if !self.is_surely_held(local, *resource) {
+                    continue;
+                }
                 found.push((local, *resource, HoldOrigin::Parameter(local)));
             }
         }
@@ -153,6 +169,9 @@ impl Context<'_> {
         };
         let Some(local) = destination.whole_local() else { return };
         for resource in self.owned[local.0 as usize].iter().copied() {
+            if !self.is_surely_held(local, resource) {
+                continue;
+            }
             if self.comes_from_arguments(statement, resource) || !self.declares(statement, function, resource)
             {
                 continue;

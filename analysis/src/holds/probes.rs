@@ -197,8 +197,13 @@ impl HoldRef<'_> {
             let (yes, no) = (edge(Case::True)?, edge(Case::False)?);
             Some(if free { (yes, no) } else { (no, yes) })
         })?;
+        let otherwise = reached(body, other);
+        // `assert!(lock.try_lock().is_ok())`: nobody goes in, the answer is all that is wanted.
+        if !otherwise.ones().any(|block| matches!(body.blocks[block].terminator, Terminator::Return(_))) {
+            return None;
+        }
         let mut entered = reached(body, taken);
-        entered.difference_with(&reached(body, other));
+        entered.difference_with(&otherwise);
         Some(entered)
     }
 }

@@ -137,6 +137,10 @@ impl Tracker<'_> {
                 None => Some(Fate::Used),
             };
         }
+        // What a `select!` gives is the result of any of its futures.
+        if data.ty == Ty::Unknown {
+            return Some(Fate::Used);
+        }
         if !is_around_a_result(self.function.index, &data.ty) {
             return Some(self.fate(local, range, depth));
         }

@@ -232,6 +232,12 @@ impl Definitions {
             Callee::Function(function) if is_accessor(index, function, resource) => {
                 accessed(function, call, first)
             }
+            // Which of several a library's function takes, by what it is given besides, is not known.
+            Callee::Function(function)
+                if call.args.len() > 1 && index.function(function).krate != index.adt(resource).krate =>
+            {
+                accessed(function, call, first)
+            }
             _ => first(),
         }
     }

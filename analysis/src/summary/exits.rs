@@ -5,13 +5,16 @@ use rustc_hash::FxHashSet;
 
 use super::{LONGEST_WAY, Link, Summaries, Way, undone::ends_of};
 use crate::{
-    body::{BlockId, BodyId, Call, Callee, Place, Point, Rvalue, StatementKind},
+    body::{BlockId, Body, BodyId, Call, Callee, Case, Place, Point, Rvalue, StatementKind, Terminator},
     catalogue::{Effect, Kind, OnDrop, PathUse},
     holds::{FunctionHolds, HoldRef},
     names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
-    types::{Index, Ty},
+    types::{Definition, Index, Ty},
 };
+
+/// The error of a lock that a panic has left behind.
+const POISON: &str = "std::sync::PoisonError";
 
 /// A call that ends the process, and runs no destructor.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,13 +56,18 @@ pub enum Leftover {
 impl Summaries {
     /// How a function ends the process, on some path.
     pub(super) fn exits_of(&self, function: &FunctionHolds<'_>) -> Option<Exiting> {
+        if forks(function) {
+            return None;
+        }
         let mut found: Option<Exiting> = None;
         for (id, body) in function.bodies.iter() {
             if id != BodyId(0) && function.runs_within(id, BodyId(0)).is_none() {
                 continue;
             }
-            let exits =
-                function.calls(body).filter_map(|(_, call, range)| self.exited_by(function, call, range));
+            let exits = function.calls(body).filter_map(|(point, call, range)| {
+                let exit = self.exited_by(function, call, range)?;
+                (!is_emergency(function.index, body, point.block)).then_some(exit)
+            });
             for exit in exits {
                 if found.as_ref().is_none_or(|known| exit.way.len() < known.way.len()) {
                     found = Some(exit);
@@ -89,6 +97,9 @@ impl Summaries {
     pub fn exits_while(&self, hold: &HoldRef<'_>) -> Vec<Exit> {
         let function = hold.function();
         let mut exits = Vec::new();
+        if forks(function) {
+            return exits;
+        }
         for (id, body) in function.bodies.iter() {
             let outer = match id == hold.body {
                 true => None,
@@ -98,6 +109,9 @@ impl Summaries {
                 },
             };
             for (point, call, range) in function.calls(body) {
+                if is_emergency(function.index, body, point.block) {
+                    continue;
+                }
                 let point = outer.unwrap_or(point);
                 if !hold.is_live(point) || outer.is_none() && hold.ends_at(point) {
                     continue;
@@ -257,6 +271,39 @@ impl HoldRef<'_> {
             matches!(self.body().place_ty(index, place), Ty::Ref(crate::types::Mutability::Mutable, _))
         })
     }
+}
+
+/// Whether a function makes a second process: what ends in it is most likely the copy, whose values
+/// are still those of the first one.
+fn forks(function: &FunctionHolds<'_>) -> bool {
+    function.bodies.iter().any(|(_, body)| {
+        function.calls(body).any(|(_, call, _)| {
+            matches!(call.callee, Callee::Function(callee)
+                if function.index.facts(callee).is_some_and(|facts| facts.forks))
+        })
+    })
+}
+
+/// Whether control only comes to a block where a lock is poisoned: another thread has panicked, and
+/// ending at once is all that is left.
+fn is_emergency(index: &Index, body: &Body, block: BlockId) -> bool {
+    body.blocks.iter().any(|asked| {
+        let Terminator::Branch(Some(place), cases) = &asked.terminator else { return false };
+        let Ty::Adt(_, args) = body.place_ty(index, place) else { return false };
+        let is_poison = |ty: &Ty| matches!(ty, Ty::Adt(adt, _) if index.definition(POISON) == Some(Definition::Adt(*adt)));
+        let (failed, fine): (Vec<_>, Vec<_>) = cases.iter().partition(|(case, _)| match case {
+            Case::Variant(adt, variant) => {
+                let variant = index.adt(*adt).variants.get(*variant as usize);
+                variant.is_some_and(|variant| variant.name == "Err")
+            }
+            Case::NotVariant(..) | Case::Fails(..) => true,
+            _ => false,
+        });
+        let comes = |edges: &[&(Case, BlockId)]| {
+            edges.iter().any(|(_, target)| *target == block || body.leads_to(*target, block))
+        };
+        args.get(1).is_some_and(is_poison) && comes(&failed) && !comes(&fine)
+    })
 }
 
 /// The functions by which people put back what would outlive the process.

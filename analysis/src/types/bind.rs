@@ -418,6 +418,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     }
     known.diverges |= more.diverges;
     known.exits |= more.exits;
+    known.forks |= more.forks;
     known.panics = known.panics.or(more.panics);
     known.closures = known.closures.or(more.closures);
     known.tries |= more.tries;

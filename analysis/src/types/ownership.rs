@@ -13,7 +13,10 @@ use super::{
     fold::substitute,
     solve::{Environment, Solver},
 };
-use crate::names::AdtId;
+use crate::{
+    catalogue::Kind,
+    names::{AdtId, CrateOrigin},
+};
 
 /// How deep arguments are followed.
 const DEPTH: u32 = 32;
@@ -167,6 +170,49 @@ impl Index {
             collect.ty(ty, 0);
         }
         collect.summary
+    }
+
+    /// Whether every value of a type owns a resource of a kind. One in an `Option` of a struct, or in
+    /// some variants of an enum, may be there or not; a value that is itself an `Option` or a
+    /// `Result` of one is taken to be there for it.
+    pub fn always_owns(&self, ty: &Ty, kind: Kind) -> bool {
+        match ty {
+            Ty::Adt(id, args) if self.adt_data(*id).is_some_and(|data| data.is_enum) => {
+                let is_of_workspace = self.krate(self.adt(*id).krate).origin == CrateOrigin::Workspace;
+                match is_of_workspace {
+                    true => self.surely_owns(ty, kind, 0),
+                    false => args.iter().any(|arg| self.always_owns(arg, kind)),
+                }
+            }
+            _ => self.surely_owns(ty, kind, 0),
+        }
+    }
+
+    fn surely_owns(&self, ty: &Ty, kind: Kind, depth: u32) -> bool {
+        // What nests deeper is not looked at.
+        if depth > 8 {
+            return false;
+        }
+        let owns = |ty: &Ty| self.surely_owns(ty, kind, depth + 1);
+        match ty {
+            Ty::Tuple(elements) => elements.iter().any(owns),
+            Ty::Array(inner) | Ty::Slice(inner) => owns(inner),
+            Ty::Adt(id, args) => {
+                if self.resource(*id).is_some_and(|resource| resource.kind == kind) {
+                    return true;
+                }
+                let variants = self.adt_data(*id).map(|data| data.variants.as_slice()).unwrap_or_default();
+                let mut known = variants.iter().filter(|variant| !variant.fields.is_empty()).peekable();
+                if known.peek().is_none() {
+                    return args.iter().any(owns);
+                }
+                variants
+                    .iter()
+                    .all(|variant| variant.fields.iter().any(|(_, field)| owns(&substitute(field, args))))
+            }
+            // A future, a closure, what a trait says of itself; in a field it may be anything.
+            _ => depth == 0,
+        }
     }
 
     pub(super) fn owned(&self, ty: &Ty) -> Arc<[AdtId]> {

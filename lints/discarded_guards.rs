@@ -64,8 +64,9 @@
 
 use letgo_analysis::{
     catalogue::{Kind, OnDrop, Waits},
-    diagnostic::Diagnostic,
+    diagnostic::{Applicability, Diagnostic, Suggestion},
     holds::{EndKind, FunctionHolds, HoldRef},
+    span::TextRange,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -190,11 +191,40 @@ fn finding(hold: &HoldRef<'_>) -> Diagnostic {
         format!("{} is dropped in the statement that makes it", words::with_article(&what)),
     )
     .primary_label("made here, and dropped at the end of this statement")
-    .note(format!("dropping it {undone} before the next statement runs"))
-    .help("bind it to a name that begins with `_`, such as `_guard`: `_` alone binds nothing");
+    .note(format!("dropping it {undone} before the next statement runs"));
+    diagnostic = match binding(hold) {
+        Some(suggestion) => diagnostic.suggest(suggestion),
+        None => diagnostic
+            .help("bind it to a name that begins with `_`, such as `_guard`: `_` alone binds nothing"),
+    };
     if hold.resource().is_some_and(|resource| resource.kind == Kind::Lock) {
         diagnostic =
             diagnostic.help("where waiting for another holder is all that is meant, say so with `drop(..)`");
     }
     diagnostic
+}
+
+/// A name for what nobody waits for: a span, a directory, what is undone at the end. A lock or permit
+/// that lives on is one that others wait for, and how long it should is for people to say.
+fn binding(hold: &HoldRef<'_>) -> Option<Suggestion> {
+    let kind = hold.resource()?.kind;
+    if !matches!(kind, Kind::Span | Kind::Tempdir | Kind::Scope) {
+        return None;
+    }
+    let function = hold.function();
+    let before = function.text.get(..hold.acquired.start as usize)?;
+    let head = before.rsplit([';', '{', '}', '\n']).next()?.trim_start();
+    let rest = function.text.get(hold.acquired.end as usize..)?.lines().next()?;
+    let start = hold.acquired.start - head.len() as u32;
+    let replaced = match head.trim_end() {
+        _ if !rest.trim_end().ends_with(';') => return None,
+        "let _ =" | "_ =" => TextRange::new(start, hold.acquired.start),
+        "" => TextRange::new(hold.acquired.start, hold.acquired.start),
+        _ => return None,
+    };
+    Some(Suggestion {
+        message: "bind it to a name that keeps it".to_owned(),
+        parts: vec![(hold.span(replaced), "let _guard = ".to_owned())],
+        applicability: Applicability::MaybeIncorrect,
+    })
 }

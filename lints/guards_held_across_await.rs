@@ -63,9 +63,11 @@
 //! one inside an `Option`, a tuple or a struct.
 
 use letgo_analysis::{
+    body::Point,
     catalogue::{Kind, Waits},
-    diagnostic::Diagnostic,
+    diagnostic::{Applicability, Diagnostic, Suggestion},
     holds::HoldRef,
+    span::TextRange,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -112,8 +114,34 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                 .note("another task that wants the lock blocks its whole thread, and with it the task that would unlock")
                 .help("let go of it before the await, by a block or by `drop`, or use an asynchronous lock"),
         };
-        findings.push(diagnostic);
+        findings.push(match release_before(&hold, awaits.first()) {
+            Some(suggestion) => diagnostic.suggest(suggestion),
+            None => diagnostic,
+        });
     }
+}
+
+/// A `drop` in front of the await, of a guard that has done its part.
+fn release_before(hold: &HoldRef<'_>, first: Option<&(Point, TextRange)>) -> Option<Suggestion> {
+    let (point, range) = first?;
+    let function = hold.function();
+    let name = hold.name().filter(|_| !hold.is_in_another_value() && !hold.guards_nothing())?;
+    // What is bound to the name later on is another value.
+    let bound = hold.body().locals.iter().filter(|local| local.name == Some(name));
+    let at = words::statement_start(function, *range).filter(|_| bound.count() == 1)?;
+    let mut uses = hold.real_uses().peekable();
+    let is_done = uses.peek().is_some() && uses.all(|used| used.range.end <= at);
+    let is_span = hold.resource().is_some_and(|resource| resource.kind == Kind::Span);
+    if is_span || !is_done || !hold.can_be_dropped_at(*point) {
+        return None;
+    }
+    let before = function.text.get(..at as usize)?;
+    let indent = before.rsplit('\n').next()?;
+    Some(Suggestion {
+        message: "let go of it before the await".to_owned(),
+        parts: vec![(function.span(TextRange::new(at, at)), format!("drop({name});\n{indent}"))],
+        applicability: Applicability::MaybeIncorrect,
+    })
 }
 
 fn belongs_to_a_thread(hold: &HoldRef<'_>) -> bool {

@@ -65,7 +65,7 @@
 use letgo_analysis::{
     body::{Callee, Case},
     catalogue::{Effect, Kind},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::HoldRef,
     span::TextRange,
     summary::Unreaped,
@@ -105,8 +105,9 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
     };
     let started = words::first_line(subject, hold.acquired);
     let begins = if hold.acquired_at().is_some() { "started here" } else { "comes in here" };
-    let mut diagnostic =
-        Diagnostic::new("unreaped_children", subject.span(started), message).primary_label(begins);
+    let mut diagnostic = Diagnostic::new("unreaped_children", subject.span(started), message)
+        .primary_label(begins)
+        .primary_kind(LabelKind::Acquire);
     let (effect, done) = match unreaped.killed {
         true => (Effect::Killed, "killed here"),
         false => (Effect::Waited, "waited for here"),
@@ -123,7 +124,7 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
         };
         diagnostic = diagnostic.label(subject.span(words::first_line(subject, parting.range)), text);
     }
-    diagnostic = diagnostic.label(subject.span(unreaped.end.range), "dropped here");
+    diagnostic = diagnostic.release_label(subject.span(unreaped.end.range), "dropped here");
     if let Some(why) = hold.resource().and_then(|resource| resource.why.as_ref()) {
         diagnostic = diagnostic.note(why.clone());
     }

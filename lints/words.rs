@@ -149,6 +149,20 @@ pub(crate) fn is_thrown_away(function: &FunctionHolds<'_>, range: TextRange) -> 
     wildcard || is_acknowledged(function, range)
 }
 
+/// Where the statement begins that a place is in, where that is at the start of its line.
+pub(crate) fn statement_start(function: &FunctionHolds<'_>, place: TextRange) -> Option<u32> {
+    let before = function.text.get(..place.start as usize)?;
+    let (above, line) = before.split_at(before.rfind('\n')? + 1);
+    let head = line.trim_start();
+    // An arm of a `match`, a field of a literal, the rest of something.
+    let is_part = head.contains("=>")
+        || !head.starts_with("let ") && head.contains(": ")
+        || head.starts_with(|first: char| first != '(' && !first.is_alphanumeric() && first != '_')
+        || head.starts_with("else");
+    let begins = !is_part && above.trim_end().ends_with([';', '{', '}']);
+    begins.then(|| place.start - head.len() as u32)
+}
+
 /// What is done while something is held: "`load` runs meanwhile".
 pub(crate) fn meanwhile(function: &FunctionHolds<'_>, work: &Work<'_>) -> String {
     let name = work.callee.map(|callee| format!("`{}`", function.index.function(callee).name));

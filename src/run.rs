@@ -13,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, LabelKind},
     holds::FunctionHolds,
     span::{FileId, Span},
     summary::Summaries,
@@ -32,7 +32,7 @@ use crate::{
     paths,
     progress::Progress,
     settings::Settings,
-    sources::{SourceFile, Sources, attributes_around},
+    sources::{SourceFile, Sources},
     statistics::Statistics,
     suppress::{self, Applied, Suppressed},
     timings::Timings,
@@ -228,10 +228,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     diagnostics.extend(problems.into_iter().filter(|(file, _)| reported(*file)).map(|(file, problem)| {
         Diagnostic::new(UNPARSED_FILES, Span::new(file, problem.range), problem.message)
     }));
-    diagnostics.retain(|diagnostic| {
-        let Some(file) = sources.get(diagnostic.primary.span.file) else { return false };
-        configuration.looks_at_tests(file.owner) || !is_test(diagnostic.primary.span, &plan, &sources)
-    });
+    diagnostics.retain(|diagnostic| is_wanted(diagnostic, &configuration, &plan, &sources));
     let found = findings(diagnostics, &levels).into_iter().map(|finding| finding.diagnostic);
     let Applied { kept, suppressed } = match settings.ignores_suppressions {
         true => Applied { kept: found.collect(), ..Applied::default() },
@@ -331,13 +328,25 @@ fn internal(panic: String) -> String {
     format!("internal error in a lint of the whole workspace: {panic}")
 }
 
+/// Whether a finding is wanted, be it about test code.
+fn is_wanted(diagnostic: &Diagnostic, configuration: &Configuration, plan: &Plan, sources: &Sources) -> bool {
+    let Some(file) = sources.get(diagnostic.primary.span.file) else { return false };
+    let of_tests = letgo_lints::find(diagnostic.lint).is_none_or(|registered| registered.lint.in_tests);
+    if configuration.looks_at_tests(file.owner) && of_tests {
+        return true;
+    }
+    // What begins or ends in test code is a matter of tests, wherever the finding stands.
+    let ends = diagnostic.secondary.iter().filter(|label| label.kind != LabelKind::Event);
+    let mut spans = std::iter::once(&diagnostic.primary).chain(ends).map(|label| label.span);
+    !spans.any(|span| is_test(span, plan, sources))
+}
+
 /// Whether a place is in test code.
 fn is_test(span: Span, plan: &Plan, sources: &Sources) -> bool {
     let mut place = Some(span);
     while let Some((range, file)) = place.and_then(|span| Some((span.range, sources.get(span.file)?))) {
         let is_target = plan.target(file.owner).is_some_and(|(_, target)| target.is_test_only());
-        let around = attributes_around(&file.items, range.start);
-        if is_target || file.items.test_only || around.iter().any(|attributes| attributes.test_only) {
+        if is_target || file.is_test(range.start) {
             return true;
         }
         place = file.declared_at;

@@ -12,6 +12,7 @@ use letgo_analysis::{
     syntax::{
         items::{Attributes, FileItems, Item, ItemKind},
         suppressions::{self, Suppression},
+        test_code::test_code,
     },
 };
 
@@ -73,6 +74,8 @@ pub(crate) struct SourceFile {
     pub(crate) declared_at: Option<Span>,
     /// Where its authors ask for silence.
     suppressions: OnceLock<Vec<Suppression>>,
+    /// What stands under a `#[cfg(test)]`.
+    test_code: OnceLock<Vec<TextRange>>,
     /// Offsets at which lines begin.
     lines: OnceLock<Vec<u32>>,
     /// The text as it may be shown on a terminal, where that differs.
@@ -97,6 +100,7 @@ impl SourceFile {
             owner,
             declared_at: None,
             suppressions: OnceLock::new(),
+            test_code: OnceLock::new(),
             lines: OnceLock::new(),
             harmless: OnceLock::new(),
         }
@@ -114,6 +118,15 @@ impl SourceFile {
     /// Where its authors ask for silence.
     pub(crate) fn suppressions(&self) -> &[Suppression] {
         self.suppressions.get_or_init(|| suppressions::suppressions(&self.text))
+    }
+
+    /// Whether a byte is in test code: all of the file is, or an item around it, or a statement, arm or
+    /// the like.
+    pub(crate) fn is_test(&self, offset: u32) -> bool {
+        let is_in_test_item =
+            || attributes_around(&self.items, offset).iter().any(|attributes| attributes.test_only);
+        let stretches = || self.test_code.get_or_init(|| test_code(&self.text));
+        self.items.test_only || is_in_test_item() || stretches().iter().any(|range| range.has(offset))
     }
 
     /// `range` as indices that are safe to slice the text with.

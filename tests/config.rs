@@ -259,12 +259,13 @@ fn files_are_left_out_unless_they_are_named() {
 fn test_code_is_left_out_on_demand() {
     let text = "use std::sync::Mutex;\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n\n    #[test]\n    \
                 fn f() {\n        let m = Mutex::new(1);\n        let _ = m.lock();\n        g();\n    }\n\n    \
-                fn g() {}\n}\n";
+                fn g() {}\n}\n\npub fn p(m: &Mutex<u32>) {\n    #[cfg(test)]\n    let _ = m.lock();\n    \
+                println!(\"{m:?}\");\n}\n";
     let project = Project::new().file("Cargo.toml", manifest("app")).file("src/lib.rs", text);
     let project = project.file("tests/t.rs", text.replace("use super::*;", "use std::sync::Mutex;"));
     let count =
         |project: &Project| project.letgo("--all-targets --message-format short -q").stdout.lines().count();
-    assert_eq!(count(&project), 2);
+    assert_eq!(count(&project), 4);
     assert_eq!(count(&project.file("letgo.toml", "[files]\ntests = false\n")), 0);
 }
 

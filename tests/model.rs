@@ -234,6 +234,7 @@ fn check_types(theme: &str) {
 #[test]
 fn types_of_variables() {
     for theme in [
+        "associated_types",
         "attributes",
         "closures",
         "control_flow",
@@ -242,6 +243,7 @@ fn types_of_variables() {
         "names",
         "operators",
         "patterns",
+        "pinned",
         "smart_pointers",
         "traits",
     ] {

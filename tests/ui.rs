@@ -220,6 +220,14 @@ fn compare(cases: &[Case], findings: &[Finding]) {
     assert!(report.is_empty(), "\n{}\n{} differences", report.join("\n"), report.len());
 }
 
+/// `ui-tests/peers_cases.rs` has the cases that other tools get wrong.
+#[test]
+fn cases_of_other_tools_are_named_by_number() {
+    let text = fs::read_to_string(directory().join("peers_cases.rs")).unwrap();
+    let missing: Vec<_> = (1..=25).filter(|number| !text.contains(&format!("// B{number}: "))).collect();
+    assert_eq!(missing, [0; 0], "cases without a place in ui-tests/peers_cases.rs");
+}
+
 #[test]
 fn findings_are_where_the_marks_are() {
     compare(&FILES.cases, &FILES.findings);

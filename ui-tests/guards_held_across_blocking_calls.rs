@@ -41,6 +41,12 @@ fn sleeps_by_its_full_path(count: &FairMutex<u32>) {
     *guard += 1;
 }
 
+fn sleeps_by_the_system(count: &Mutex<u32>) {
+    let mut guard = count.lock().unwrap();
+    unsafe { libc::usleep(50) }; //~ guards_held_across_blocking_calls
+    *guard += 1;
+}
+
 fn sleeps_in_a_branch(count: &Mutex<u32>) -> u32 {
     let guard = count.lock().unwrap();
     if *guard > 9 {

@@ -248,6 +248,12 @@ fn transfer(from: &Registry, to: &Registry) {
 }
 
 // An exit with nothing alive, or after an explicit drop.
+
+fn usage() -> ! {
+    eprintln!("usage: demo");
+    process::exit(2);
+}
+
 fn main() {
     let directory = tempfile::tempdir().unwrap();
     println!("{}", directory.path().display());

@@ -1409,6 +1409,8 @@ pub mod mem {
 
 pub mod ptr {
     pub fn null<T>() -> *const T {}
+    pub const fn from_ref<T: ?Sized>(r: &T) -> *const T {}
+    pub const fn from_mut<T: ?Sized>(r: &mut T) -> *mut T {}
     pub fn null_mut<T>() -> *mut T {}
     pub unsafe fn read<T>(src: *const T) -> T {}
     pub unsafe fn write<T>(dst: *mut T, src: T) {}
@@ -1914,6 +1916,11 @@ pub mod iter {
     pub trait DoubleEndedIterator: Iterator {
         fn next_back(&mut self) -> Option<Self::Item>;
         fn rfind<P: FnMut(&Self::Item) -> bool>(&mut self, predicate: P) -> Option<Self::Item> {}
+        fn nth_back(&mut self, n: usize) -> Option<Self::Item> {}
+        fn rfold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B {}
+    }
+    impl<I: Iterator + ?Sized> DoubleEndedIterator for I {
+        fn next_back(&mut self) -> Option<I::Item> {}
     }
     pub trait ExactSizeIterator: Iterator {
         fn len(&self) -> usize {}
@@ -1940,7 +1947,7 @@ pub mod iter {
     pub fn once<T>(value: T) -> crate::option::IntoIter<T> {}
     pub fn empty<T>() -> crate::option::IntoIter<T> {}
     pub fn repeat<T: Clone>(elt: T) -> crate::option::IntoIter<T> {}
-    pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> Map<(), A> {}
+    pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> crate::option::IntoIter<A> {}
     pub fn from_fn<T, F: FnMut() -> Option<T>>(f: F) -> crate::option::IntoIter<T> {}
     pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, succ: F) -> crate::option::IntoIter<T> {
     }
@@ -2055,6 +2062,9 @@ pub mod vec {
 pub mod slice {
     use crate::ops::{Index, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo};
     pub struct Iter<'a, T>(&'a [T]);
+    impl<'a, T> Clone for Iter<'a, T> {
+        fn clone(&self) -> Self {}
+    }
     impl<'a, T> Iterator for Iter<'a, T> {
         type Item = &'a T;
         fn next(&mut self) -> Option<&'a T> {}
@@ -2140,6 +2150,7 @@ pub mod slice {
         pub fn reverse(&mut self) {}
         pub fn iter(&self) -> Iter<'_, T> {}
         pub fn iter_mut(&mut self) -> IterMut<'_, T> {}
+        pub fn split<F: FnMut(&T) -> bool>(&self, pred: F) -> Chunks<'_, T> {}
         pub fn windows(&self, size: usize) -> Chunks<'_, T> {}
         pub fn chunks(&self, chunk_size: usize) -> Chunks<'_, T> {}
         pub fn chunks_exact(&self, chunk_size: usize) -> Chunks<'_, T> {}
@@ -2483,6 +2494,9 @@ pub mod collections {
             fn index(&self, key: &Q) -> &V {}
         }
         pub struct Iter<'a, K, V>(&'a K, &'a V);
+        impl<'a, K, V> Clone for Iter<'a, K, V> {
+            fn clone(&self) -> Self {}
+        }
         impl<'a, K, V> Iterator for Iter<'a, K, V> {
             type Item = (&'a K, &'a V);
             fn next(&mut self) -> Option<(&'a K, &'a V)> {}
@@ -3244,10 +3258,17 @@ pub mod net {
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
     pub struct Ipv4Addr(());
     impl Ipv4Addr {
+        pub const LOCALHOST: Ipv4Addr = Ipv4Addr(());
+        pub const UNSPECIFIED: Ipv4Addr = Ipv4Addr(());
+        pub const BROADCAST: Ipv4Addr = Ipv4Addr(());
         pub const fn new(a: u8, b: u8, c: u8, d: u8) -> Ipv4Addr {}
     }
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
     pub struct Ipv6Addr(());
+    impl Ipv6Addr {
+        pub const LOCALHOST: Ipv6Addr = Ipv6Addr(());
+        pub const UNSPECIFIED: Ipv6Addr = Ipv6Addr(());
+    }
     #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
     pub enum SocketAddr {
         V4(SocketAddrV4),

@@ -169,6 +169,8 @@ struct Function {
     pass: Option<Pass>,
     /// What it begins lasts until one of these is called.
     undone_by: Option<Vec<String>>,
+    /// What a method does to the number or flag that is its receiver.
+    changes: Option<Changes>,
     /// One sentence on what surprises.
     why: Option<String>,
 }
@@ -211,6 +213,7 @@ values! {
     Setup words("setup"),
     Panics words("panics"),
     PathUse words("path"),
+    Changes words("changes"),
 }
 
 fn words(key: &str) -> Schema {

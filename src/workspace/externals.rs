@@ -399,19 +399,9 @@ impl<'a> Stubs<'a> {
         self.wanted.retain(|(number, name, _)| {
             crates.get(*number).is_some_and(|krate| krate.dependencies.iter().all(|(known, _)| known != name))
         });
-        let real: HashMap<Name, usize> = (crates.iter().enumerate().rev())
-            .filter(|(_, krate)| krate.origin == CrateOrigin::Dependency)
-            .map(|(number, krate)| (krate.name, number))
-            .collect();
-        let stubbed: BTreeSet<Name> = self.all.iter().map(|(krate, _)| Name::from(krate)).collect();
         let is_wanted = |krate: &str| self.wanted.iter().any(|(_, _, wanted)| wanted == krate);
-        self.all.retain(|(krate, _)| {
-            *krate == "std" || is_wanted(krate) || !real.contains_key(&Name::from(krate))
-        });
+        self.all.retain(|(krate, _)| *krate == "std" || is_wanted(krate));
         let first = crates.len();
-        // Stubs know each other, and what is read instead of a stub.
-        let mut known = real;
-        known.retain(|krate, _| stubbed.contains(krate));
         let numbers: HashMap<&str, usize> =
             self.all.iter().zip(first..).map(|((krate, _), number)| (*krate, number)).collect();
         for (number, name, stub) in &self.wanted {
@@ -419,18 +409,15 @@ impl<'a> Stubs<'a> {
                 krate.dependencies.push((*name, *stub));
             }
         }
-        known.extend(numbers.iter().map(|(krate, number)| (Name::from(krate), *number)));
-        let mut known: Vec<_> = known.into_iter().collect();
-        known.sort_unstable_by_key(|(name, _)| name.as_str());
         let read: Vec<_> = self.all.par_iter().map(|(_, text)| Arc::new(syntax::read_file(text))).collect();
         for (((krate, _), items), file) in self.all.iter().zip(read).zip(next_file..) {
-            let others = known.iter().filter(|(name, _)| *name != Name::from(krate)).copied();
             crates.push(CrateInput {
                 name: Name::from(krate),
                 edition: Edition::E2024,
                 origin: CrateOrigin::Stub,
                 test_only: false,
-                dependencies: others.collect(),
+                // A stub speaks of nothing but `std` and itself.
+                dependencies: Vec::new(),
                 root: ModuleInput { file: FileId(file), items, children: Vec::new() },
             });
         }

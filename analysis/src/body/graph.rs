@@ -33,7 +33,7 @@ impl Statement {
             StatementKind::Assign(_, value) => match value {
                 Rvalue::Use(operand) => is_it(operand),
                 Rvalue::Aggregate(_, parts) => parts.iter().any(|(_, operand)| is_it(operand)),
-                Rvalue::Compute(operands) => operands.iter().any(is_it),
+                Rvalue::Compute(_, operands) => operands.iter().any(is_it),
                 Rvalue::Ref(..) | Rvalue::Closure(_) => false,
             },
             StatementKind::Call(call) => call.args.iter().any(is_it),
@@ -51,7 +51,7 @@ impl Statement {
                 Rvalue::Aggregate(_, parts) => {
                     (Some(place), parts.iter().map(|(_, operand)| operand).collect())
                 }
-                Rvalue::Compute(operands) => (Some(place), operands.iter().collect()),
+                Rvalue::Compute(_, operands) => (Some(place), operands.iter().collect()),
                 Rvalue::Ref(_, borrowed) => (Some(borrowed), Vec::new()),
                 Rvalue::Closure(_) => (Some(place), Vec::new()),
             },
@@ -256,7 +256,7 @@ pub(super) fn mark_moves(index: &Index, body: &mut Body) {
             StatementKind::Assign(_, value) => match value {
                 Rvalue::Use(operand) => decide(operand),
                 Rvalue::Aggregate(_, parts) => parts.iter_mut().for_each(|(_, operand)| decide(operand)),
-                Rvalue::Compute(operands) => operands.iter_mut().for_each(decide),
+                Rvalue::Compute(_, operands) => operands.iter_mut().for_each(decide),
                 Rvalue::Ref(..) | Rvalue::Closure(_) => {}
             },
             StatementKind::Call(call) => call.args.iter_mut().for_each(decide),

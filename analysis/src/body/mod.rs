@@ -316,7 +316,9 @@ pub enum Operand {
     /// What is in the place, which is empty afterwards. Also where it is not known whether
     /// the type is `Copy`.
     Move(Place),
-    /// A literal, a constant, a function: nothing to follow.
+    /// `true` or `false`
+    Flag(bool),
+    /// Another literal, a constant, a function: nothing to follow.
     Constant,
 }
 
@@ -325,7 +327,7 @@ impl Operand {
     pub fn place(&self) -> Option<&Place> {
         match self {
             Operand::Copy(place) | Operand::Move(place) => Some(place),
-            Operand::Constant => None,
+            Operand::Flag(_) | Operand::Constant => None,
         }
     }
 }
@@ -410,7 +412,20 @@ pub enum Rvalue {
     Closure(BodyId),
     /// Something computed from the operands that holds none of them: arithmetic, comparisons,
     /// casts of numbers, lengths.
-    Compute(Vec<Operand>),
+    Compute(Operator, Vec<Operand>),
+}
+
+/// How a value is computed, as far as anybody asks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operator {
+    /// `a + b`, `a += b`
+    Add,
+    /// `a - b`, `a -= b`
+    Subtract,
+    /// `!a`
+    Not,
+    /// In another way.
+    Other,
 }
 
 /// What is put together.

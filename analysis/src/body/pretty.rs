@@ -86,6 +86,7 @@ impl Printer<'_> {
         match operand {
             Operand::Copy(place) => self.place(place),
             Operand::Move(place) => format!("move {}", self.place(place)),
+            Operand::Flag(value) => value.to_string(),
             Operand::Constant => "const".to_owned(),
         }
     }
@@ -152,7 +153,7 @@ impl Printer<'_> {
                 format!("{name}{{{}}}", parts.join(", "))
             }
             Rvalue::Closure(id) => format!("closure {}", id.0),
-            Rvalue::Compute(operands) => format!("compute({})", self.operands(operands)),
+            Rvalue::Compute(_, operands) => format!("compute({})", self.operands(operands)),
         }
     }
 

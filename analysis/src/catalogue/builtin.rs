@@ -54,7 +54,7 @@ files! {
     "jni",
     "lapin",
     "lazy_static",
-    "libc",
+    "libc" with stub,
     "lock_api",
     "memmap2",
     "metrics",

@@ -422,8 +422,21 @@ pub struct FunctionFacts {
     /// What it begins lasts until one of these functions is called: `enable_raw_mode` until
     /// `disable_raw_mode`. No value stands for it, so no drop ends it.
     pub undone_by: Vec<String>,
+    /// What a method does to the number or flag that is its receiver, behind a shared reference.
+    pub changes: Option<Changes>,
     /// One sentence on what surprises.
     pub why: Option<String>,
+}
+
+/// How a method changes its receiver, a number or a flag that others see too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Changes {
+    /// It adds the first argument: `AtomicUsize::fetch_add`.
+    Up,
+    /// It takes the first argument away: `AtomicUsize::fetch_sub`.
+    Down,
+    /// It becomes what the last `bool` among the arguments says: `AtomicBool::store`.
+    Flag,
 }
 
 /// What a function has to do with a path, or with what has one.

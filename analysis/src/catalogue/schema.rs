@@ -205,6 +205,7 @@ struct FunctionTable {
     calls_back: bool,
     #[serde(default)]
     undone_by: Vec<Text>,
+    changes: Option<Text>,
     why: Option<Text>,
 }
 
@@ -403,6 +404,7 @@ impl Reader {
             path: table.path.and_then(|word| self.word(&word)),
             pass: table.pass.and_then(|word| self.word(&word)),
             undone_by: self.any_paths(table.undone_by),
+            changes: table.changes.and_then(|word| self.word(&word)),
             why: table.why.map(Text::into_inner),
         };
         if facts == FunctionFacts::default() && self.errors.len() == errors {
@@ -497,6 +499,7 @@ impl FunctionTable {
             || self.path.is_some()
             || self.panics.is_some()
             || self.pass.is_some()
+            || self.changes.is_some()
             || !self.undone_by.is_empty()
     }
 }

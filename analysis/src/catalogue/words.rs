@@ -1,8 +1,8 @@
 //! The closed vocabularies of the catalogue, and the help for those who misspell them.
 
 use super::{
-    Access, BlocksOn, ClosureUse, Duty, Effect, Kind, OnDrop, Panics, Pass, PathUse, Setup, Takes, Waits,
-    Wrapper,
+    Access, BlocksOn, Changes, ClosureUse, Duty, Effect, Kind, OnDrop, Panics, Pass, PathUse, Setup, Takes,
+    Waits, Wrapper,
 };
 
 /// A vocabulary: every value with the word by which TOML knows it.
@@ -53,6 +53,7 @@ words! {
     Pass, "way to pass": "same-hold" SameHold, "borrowed" Borrowed, "new-owner" NewOwner;
     Panics, "place to panic": "outside-runtime" OutsideRuntime, "inside-runtime" InsideRuntime;
     Setup, "setup": "program" Program, "thread" Thread;
+    Changes, "change": "up" Up, "down" Down, "flag" Flag;
     PathUse, "use of a path": "gives" Gives, "makes" Makes, "removes" Removes;
     Wrapper, "wrapper": "Future" Future, "Result" Result, "Option" Option, "Box" Box, "Arc" Arc;
     BlocksOn, "thing to block on": "time" Time, "join" Join, "channel" Channel,
@@ -80,6 +81,7 @@ pub fn vocabulary(key: &str) -> Vec<&'static str> {
         "closures" => of::<ClosureUse>(),
         "setup" => of::<Setup>(),
         "panics" => of::<Panics>(),
+        "changes" => of::<Changes>(),
         "path" => of::<PathUse>(),
         _ => Vec::new(),
     }

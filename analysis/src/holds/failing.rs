@@ -5,8 +5,8 @@ use fixedbitset::FixedBitSet;
 use super::{FunctionHolds, source::Definition};
 use crate::{
     body::{
-        Aggregate, BlockId, Body, BodyId, Callee, Local, LoopId, Operand, Point, ReturnKind, Rvalue,
-        Statement, StatementKind, Terminator,
+        Aggregate, BlockId, Body, BodyId, Call, Callee, Case, Local, LoopId, Operand, Place, Point,
+        ReturnKind, Rvalue, Statement, StatementKind, Terminator,
     },
     catalogue::ClosureUse,
     names::FunctionId,
@@ -106,6 +106,50 @@ impl FunctionHolds<'_> {
             }
         }
         false
+    }
+
+    /// Whether an edge is taken when something has failed: an `Err` instead of an `Ok`.
+    pub(crate) fn is_failure_edge(&self, body: &Body, place: &Place, case: Case) -> bool {
+        match case {
+            Case::Variant(..) => self.variant_of(case) == Some("Err"),
+            Case::NotVariant(..) => self.variant_of(case) == Some("Ok"),
+            Case::Fails(..) => true,
+            Case::True => self.asks_for(body, place) == Some("is_err"),
+            Case::False => self.asks_for(body, place) == Some("is_ok"),
+            Case::Matches | Case::Otherwise => false,
+        }
+    }
+
+    /// Whether an edge is taken when there is no value: something has failed, or there is a `None`.
+    pub(crate) fn is_edge_without_value(&self, body: &Body, place: &Place, case: Case) -> bool {
+        let is_nothing = match case {
+            Case::Variant(..) => self.variant_of(case) == Some("None"),
+            Case::NotVariant(..) => self.variant_of(case) == Some("Some"),
+            _ => false,
+        };
+        is_nothing || self.is_failure_edge(body, place, case)
+    }
+
+    /// The name of the variant that an edge speaks of.
+    fn variant_of(&self, case: Case) -> Option<&str> {
+        let (Case::Variant(adt, number) | Case::NotVariant(adt, number)) = case else { return None };
+        self.index.adt(adt).variants.get(number as usize).map(|data| data.name.as_str())
+    }
+
+    /// By which method of a `Result` a condition is made.
+    fn asks_for(&self, body: &Body, place: &Place) -> Option<&'static str> {
+        let mut local = place.whole_local()?;
+        for _ in 0..4 {
+            match self.definition(body, local)? {
+                Definition::Value(Rvalue::Use(operand)) => local = operand.whole_local()?,
+                Definition::Call(Call { callee: Callee::Function(function), .. }) => {
+                    let name = self.index.function(*function).name;
+                    return ["is_err", "is_ok"].into_iter().find(|known| name == *known);
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     fn never_succeeds_after(&self, body: &Body, point: Point, failure: Failure) -> bool {

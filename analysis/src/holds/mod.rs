@@ -14,6 +14,7 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod changes;
 mod channels;
 mod circles;
 mod cleanup;
@@ -41,6 +42,7 @@ mod walk;
 mod ways;
 mod writes;
 
+pub(crate) use changes::{Change, Stride};
 pub use channels::Endless;
 pub use circles::Circle;
 pub(crate) use construction::is_workspace_engine;
@@ -56,7 +58,7 @@ pub use results::{Fate, Loss};
 pub(crate) use source::is_handle;
 pub use source::{Root, Source, Step};
 pub use suspends::Suspension;
-pub use ways::{Parting, Reached, Stage, Stages};
+pub use ways::{Edge, Parting, Reached, Stage, Stages};
 
 use std::sync::OnceLock;
 

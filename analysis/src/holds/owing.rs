@@ -1,8 +1,8 @@
 //! Whether a value that owes an end (a flush, a commit) goes without it, and on which path.
 //!
 //! A writer owes nothing until something is written through it, and a path on which something has
-//! failed already owes nothing either. So each path carries how the value stands, and where paths
-//! meet, all of it is kept:
+//! failed already owes nothing either. These are the stages in which its ends are come to (see
+//! `ways`):
 //!
 //! ```text
 //! let mut out = BufWriter::new(file);    // fresh
@@ -14,12 +14,11 @@
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
-use super::{End, EndKind, FunctionHolds, HoldOrigin, HoldRef, source::Definition};
+use super::{Edge, End, EndKind, FunctionHolds, HoldRef, Reached, Stage, Stages, source::Definition};
 use crate::{
     Name,
     body::{
-        BlockId, Body, BodyId, Call, Callee, Case, LoopId, Operand, Place, Point, Rvalue, StatementKind,
-        Terminator,
+        BlockId, Body, BodyId, Call, Callee, LoopId, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
     catalogue::{Effect, Kind},
     span::TextRange,
@@ -64,33 +63,16 @@ pub struct Unended {
 /// How deep a value is looked for in types.
 const DEPTH: u32 = 4;
 
-/// How the value may stand: bits.
-type Standing = u8;
 /// It owes nothing yet.
-const FRESH: Standing = 1;
+const FRESH: Stage = 0;
 /// It owes an end.
-const OWING: Standing = 2;
-/// It was ended, or may have been.
-const ENDED: Standing = 4;
-/// Something has failed since.
-const EXCUSED: Standing = 8;
-
-/// How the value stands at one point, and where it began to owe.
-#[derive(Clone, Copy, PartialEq, Default)]
-struct State {
-    standing: Standing,
-    owed: Option<TextRange>,
-}
-
-impl State {
-    /// Takes in what another path brings.
-    fn join(&mut self, other: State) {
-        self.standing |= other.standing;
-        if self.owed.map(|range| range.start) < other.owed.map(|range| range.start) {
-            self.owed = other.owed;
-        }
-    }
-}
+const OWING: Stage = 1;
+/// It was ended.
+const ENDED: Stage = 2;
+/// It may have been.
+const UNKNOWN: Stage = 3;
+/// It owed an end, and something has failed since.
+const EXCUSED: Stage = 4;
 
 impl<'f> HoldRef<'f> {
     /// The type of the value itself, out of what it is wrapped in.
@@ -232,29 +214,26 @@ impl<'f> HoldRef<'f> {
             duties.iter().filter(|(_, duty)| is_ended(duty)).map(|(point, _)| *point).collect();
         elsewhere.extend(&closed);
         elsewhere.sort_unstable();
-        let paths = Paths { hold: *self, duties };
-        let standing = paths.before_ends();
+        let owing = Owing::new(*self, duties);
+        let reached = self.ends_by_stage(FRESH, &owing);
         let mut found = Vec::new();
-        for (end, state) in standing {
-            let Some(owed) = state.owed else { continue };
+        for Reached { end, parting, .. } in reached.iter().filter(|reached| reached.stage == OWING) {
+            let comes_in =
+                |stage| reached.iter().any(|other| other.end.point == end.point && other.stage == stage);
             // Where it is ended on another path, what decides may be what decided to write; where the
             // paths meet again, it is meant to be ended on some only.
             let certain =
-                state.standing & ENDED == 0 && (elsewhere.is_empty() || state.standing & FRESH == 0);
+                !comes_in(ENDED) && !comes_in(UNKNOWN) && (elsewhere.is_empty() || !comes_in(FRESH));
             let meets = closed.iter().any(|point| self.comes_to(*point, end.point));
-            if state.standing & OWING == 0
-                || !certain
-                || meets
-                || !is_end(&end)
-                || self.function.is_on_error_path(self.hold.body, end.point)
-            {
+            let owed = owing.owed_at(end.point).filter(|_| certain && !meets && is_end(end));
+            let Some(owed) = owed.filter(|_| !self.function.is_on_error_path(self.hold.body, end.point))
+            else {
                 continue;
-            }
-            let body = self.body();
-            let other = elsewhere.iter().find(|point| !is_before(body, **point, owed));
-            let range = other.map(|point| paths.place_of(*point));
-            let parted = other.and_then(|_| parting(body, &elsewhere, end.point));
-            found.push(Unended { owed, end, elsewhere: range, parted });
+            };
+            let other = elsewhere.iter().find(|point| !is_before(self.body(), **point, owed));
+            let range = other.map(|point| owing.place_of(*point));
+            let parted = parting.filter(|_| other.is_some()).map(|parting| parting.range);
+            found.push(Unended { owed, end: *end, elsewhere: range, parted });
         }
         found.sort_by_key(|unended| (unended.end.range.start, unended.end.range.end));
         found
@@ -265,111 +244,68 @@ fn is_before(body: &Body, point: Point, range: TextRange) -> bool {
     body.range_at(point).start < range.start
 }
 
-/// The last branch before `end` that still leads to one of `points` by another way, but not by
-/// the way to the end.
-fn parting(body: &Body, points: &[Point], end: Point) -> Option<TextRange> {
-    let leads = |from: BlockId| points.iter().any(|point| body.leads_to(from, point.block));
-    let branches = body.blocks.iter().filter(|block| match &block.terminator {
-        Terminator::Branch(_, cases) => {
-            let away = cases.iter().any(|(_, to)| body.leads_to(*to, end.block) && !leads(*to));
-            away && cases.iter().any(|(_, to)| leads(*to))
-        }
-        _ => false,
-    });
-    branches.map(|block| block.terminator_range).max_by_key(|range| range.start)
-}
-
-/// One value on its paths through a body.
-struct Paths<'f> {
+/// What is done with a value that may owe an end.
+struct Owing<'f> {
     hold: HoldRef<'f>,
     duties: FxHashMap<Point, Duty>,
+    /// The loops that it lives through and is written in.
+    writing: Vec<LoopId>,
 }
 
-impl Paths<'_> {
-    /// How it stands before each of its ends.
-    fn before_ends(&self) -> Vec<(End, State)> {
-        let body = self.hold.body();
-        let start = match self.hold.origin {
-            HoldOrigin::Call(point, _) | HoldOrigin::Literal(point) => {
-                Point { block: point.block, statement: point.statement + 1 }
-            }
-            HoldOrigin::Parameter(_) | HoldOrigin::Capture(_) => Point { block: BlockId(0), statement: 0 },
-        };
-        let writing = self.writing_loops(start);
-        let mut entries: FxHashMap<BlockId, State> = FxHashMap::default();
-        let mut work = vec![(start, State { standing: FRESH, owed: None })];
-        let mut ends: FxHashMap<Point, State> = FxHashMap::default();
-        while let Some((point, mut state)) = work.pop() {
-            if !self.block(point, &mut state, &mut ends) {
-                continue;
-            }
-            let terminator = &body.block(point.block).terminator;
-            let edges: Vec<(Option<(&Place, Case)>, BlockId)> = match terminator {
-                Terminator::Branch(place, cases) => {
-                    cases.iter().map(|(case, to)| (place.as_ref().map(|place| (place, *case)), *to)).collect()
-                }
-                other => other.successors().map(|to| (None, to)).collect(),
-            };
-            for (test, to) in edges {
-                let mut next = state;
-                if test.is_some_and(|(place, case)| self.hold.function.is_failure_edge(body, place, case))
-                    && next.standing & OWING != 0
-                {
-                    next = State { standing: next.standing & !OWING | EXCUSED, owed: None };
-                }
-                // A loop that writes is taken to write.
-                if writing.iter().any(|id| body.is_in_loop(point.block, *id) && !body.is_in_loop(to, *id)) {
-                    next.standing &= !FRESH;
-                }
-                if next.standing == 0 {
-                    continue;
-                }
-                let entry = entries.entry(to).or_default();
-                let before = *entry;
-                entry.join(next);
-                if *entry != before {
-                    work.push((Point { block: to, statement: 0 }, *entry));
-                }
-            }
+impl Stages for Owing<'_> {
+    fn after(&self, point: Point, _: &Statement, stage: Stage) -> Stage {
+        match self.duties.get(&point) {
+            Some(Duty::Owes) => OWING,
+            Some(Duty::Ended) => ENDED,
+            Some(Duty::Unknown) => UNKNOWN,
+            None => stage,
         }
-        let ends = self.hold.hold.ends.iter().filter_map(|end| Some((*end, *ends.get(&end.point)?)));
-        ends.collect()
     }
 
-    /// The loops that it lives through and is written in.
-    fn writing_loops(&self, start: Point) -> Vec<LoopId> {
+    fn before_end(&self, point: Point, stage: Stage) -> Stage {
+        // A function that writes and drops what it gets does so in this order.
+        if self.duties.get(&point) == Some(&Duty::Owes) { OWING } else { stage }
+    }
+
+    fn on_edge(&self, edge: &Edge<'_>, stage: Stage) -> Option<Stage> {
         let body = self.hold.body();
+        let fails = |(place, case)| self.hold.function.is_failure_edge(body, place, case);
+        let leaves = |id: &LoopId| body.is_in_loop(edge.from, *id) && !body.is_in_loop(edge.to, *id);
+        match stage {
+            OWING if edge.test.is_some_and(fails) => Some(EXCUSED),
+            // A loop that writes is taken to write.
+            FRESH if self.writing.iter().any(leaves) => None,
+            _ => Some(stage),
+        }
+    }
+
+    fn is_done(&self, stage: Stage, end: Option<EndKind>) -> bool {
+        stage == ENDED || matches!(end, Some(EndKind::Closed(_)))
+    }
+}
+
+impl<'f> Owing<'f> {
+    fn new(hold: HoldRef<'f>, duties: FxHashMap<Point, Duty>) -> Self {
+        let mut owing = Owing { hold, duties, writing: Vec::new() };
+        owing.writing = owing.writing_loops();
+        owing
+    }
+
+    /// Where it begins to owe what it owes at an end: the last such place.
+    fn owed_at(&self, end: Point) -> Option<TextRange> {
+        let owes = self.duties.iter().filter(|(_, duty)| **duty == Duty::Owes).map(|(point, _)| *point);
+        let before = owes.filter(|point| *point == end || self.hold.comes_to(*point, end));
+        before.map(|point| self.place_of(point)).max_by_key(|range| (range.start, range.end))
+    }
+
+    fn writing_loops(&self) -> Vec<LoopId> {
+        let body = self.hold.body();
+        let start = self.hold.acquired_at().map_or(BlockId(0), |point| point.block);
         let writes = |id: LoopId| {
             self.duties.iter().any(|(point, duty)| *duty == Duty::Owes && body.is_in_loop(point.block, id))
         };
         let loops = (0..body.loops.len() as u32).map(LoopId);
-        loops.filter(|id| !body.is_in_loop(start.block, *id) && writes(*id)).collect()
-    }
-
-    /// Goes through a block from a point on; says whether the value leaves it alive.
-    fn block(&self, start: Point, state: &mut State, ends: &mut FxHashMap<Point, State>) -> bool {
-        let statements = self.hold.body().block(start.block).statements.len() as u32;
-        for statement in start.statement..=statements {
-            let point = Point { block: start.block, statement };
-            if !self.hold.is_live(point) {
-                return false;
-            }
-            let duty = self.duties.get(&point);
-            // A function that writes and drops what it gets does so in this order.
-            if duty == Some(&Duty::Owes) {
-                *state = State { standing: OWING, owed: Some(self.place_of(point)) };
-            }
-            if self.hold.ends_at(point) {
-                ends.entry(point).or_default().join(*state);
-            }
-            if self.hold.acquired_at() == Some(point) {
-                return false;
-            }
-            if matches!(duty, Some(Duty::Ended | Duty::Unknown)) {
-                *state = State { standing: ENDED, owed: None };
-            }
-        }
-        true
+        loops.filter(|id| !body.is_in_loop(start, *id) && writes(*id)).collect()
     }
 
     fn place_of(&self, point: Point) -> TextRange {
@@ -432,37 +368,5 @@ impl FunctionHolds<'_> {
         }
         let nested = self.bodies.iter().any(|(_, inner)| inner.parent == Some(id));
         if nested { Some(Deed::Lent) } else { found }
-    }
-
-    /// Whether an edge is taken when something has failed: an `Err` instead of an `Ok`.
-    pub(crate) fn is_failure_edge(&self, body: &Body, place: &Place, case: Case) -> bool {
-        let variant = |adt, number: u32| {
-            let data = self.index.adt(adt).variants.get(number as usize);
-            data.map(|data| data.name)
-        };
-        match case {
-            Case::Variant(adt, number) => variant(adt, number).is_some_and(|name| name == "Err"),
-            Case::NotVariant(adt, number) => variant(adt, number).is_some_and(|name| name == "Ok"),
-            Case::Fails(..) => true,
-            Case::True => self.asks_for(body, place) == Some("is_err"),
-            Case::False => self.asks_for(body, place) == Some("is_ok"),
-            Case::Matches | Case::Otherwise => false,
-        }
-    }
-
-    /// By which method of a `Result` a condition is made.
-    fn asks_for(&self, body: &Body, place: &Place) -> Option<&'static str> {
-        let mut local = place.whole_local()?;
-        for _ in 0..4 {
-            match self.definition(body, local)? {
-                Definition::Value(Rvalue::Use(operand)) => local = operand.whole_local()?,
-                Definition::Call(Call { callee: Callee::Function(function), .. }) => {
-                    let name = self.index.function(*function).name;
-                    return ["is_err", "is_ok"].into_iter().find(|known| name == *known);
-                }
-                _ => return None,
-            }
-        }
-        None
     }
 }

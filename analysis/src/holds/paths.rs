@@ -224,7 +224,7 @@ impl Paths<'_> {
                     _ => Some((taken, true)),
                 }
             }
-            Rvalue::Closure(_) | Rvalue::Compute(_) => None,
+            Rvalue::Closure(_) | Rvalue::Compute(..) => None,
         }
     }
 

@@ -343,10 +343,12 @@ impl Tracker<'_> {
                 true => Mention::Error,
                 false => Mention::None,
             },
-            Rvalue::Compute(operands) => match operands.iter().any(|used| operand(used) != Mention::None) {
-                true => Mention::Error,
-                false => Mention::None,
-            },
+            Rvalue::Compute(_, operands) => {
+                match operands.iter().any(|used| operand(used) != Mention::None) {
+                    true => Mention::Error,
+                    false => Mention::None,
+                }
+            }
             Rvalue::Closure(id) => {
                 let captures = &self.function.bodies.get(*id).captures;
                 match captures.iter().any(|capture| capture.outer == local) {

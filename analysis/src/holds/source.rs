@@ -140,6 +140,11 @@ impl Definitions {
         self.source_of_place(index, body, place, 0).map(|source| source.root)
     }
 
+    /// The source that a place stands for.
+    pub(crate) fn source_of(&self, index: &Index, body: &Body, place: &Place) -> Option<Source> {
+        self.source_of_place(index, body, place, 0)
+    }
+
     /// The source that an operand stands for.
     pub(crate) fn source(&self, index: &Index, body: &Body, operand: &Operand) -> Option<Source> {
         self.source_of_place(index, body, operand.place()?, 0)

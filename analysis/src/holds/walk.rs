@@ -296,7 +296,7 @@ impl<'c, 'b> Walk<'c, 'b> {
                     }
                 }
             }
-            Rvalue::Compute(operands) => {
+            Rvalue::Compute(_, operands) => {
                 for operand in operands {
                     self.note_use(point, statement, operand, state);
                     // What is computed from a borrowed value by value holds no borrow.
@@ -513,7 +513,7 @@ impl<'c, 'b> Walk<'c, 'b> {
         let (place, moves) = match operand {
             Operand::Copy(place) => (place, false),
             Operand::Move(place) => (place, true),
-            Operand::Constant => return false,
+            Operand::Flag(_) | Operand::Constant => return false,
         };
         let borrowed = self.note_place(point, statement, place, state, false, moves);
         // A number that is copied out of what is borrowed keeps nothing.

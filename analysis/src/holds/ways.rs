@@ -22,11 +22,27 @@ pub trait Stages {
     /// The stage after a statement that is not an end of the hold.
     fn after(&self, point: Point, statement: &Statement, stage: Stage) -> Stage;
 
-    /// The stage on an edge of a branch; `None` where this way is not to be followed.
-    fn on_edge(&self, tested: Option<&Place>, case: Case, stage: Stage) -> Option<Stage>;
+    /// The stage in which a point is come to at which the hold ends, by what is done there first.
+    fn before_end(&self, _: Point, stage: Stage) -> Stage {
+        stage
+    }
+
+    /// The stage on the way from one block to another; `None` where this way is not to be followed.
+    fn on_edge(&self, edge: &Edge<'_>, stage: Stage) -> Option<Stage>;
 
     /// Whether nothing is left to be done in a stage, or after an end that is come to in it.
     fn is_done(&self, stage: Stage, end: Option<EndKind>) -> bool;
+}
+
+/// A way from a block to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge<'b> {
+    /// Where it starts.
+    pub from: BlockId,
+    /// Where it leads.
+    pub to: BlockId,
+    /// The place that decides, and what it has to be.
+    pub test: Option<(&'b Place, Case)>,
 }
 
 /// An end that is come to in some stage.
@@ -59,6 +75,18 @@ struct Node {
 }
 
 impl HoldRef<'_> {
+    /// Whether nothing that comes at or after a point looks at it or at what borrows from it, and it
+    /// goes with its scope on every way: to drop it at the point changes nothing but how long it is
+    /// held.
+    pub fn can_be_dropped_at(&self, point: Point) -> bool {
+        let body = self.body();
+        let made = self.acquired_at().map(|made| body.block(made.block).in_loop);
+        let comes_later = |other: Point| other == point || self.comes_to(point, other);
+        made == Some(body.block(point.block).in_loop)
+            && self.hold.ends.iter().all(|end| end.kind == EndKind::ScopeEnd)
+            && !self.hold.uses.iter().any(|used| comes_later(used.point))
+    }
+
     /// The ends of the hold with the stages in which they are come to, each once, from `first` on.
     pub fn ends_by_stage(&self, first: Stage, stages: &dyn Stages) -> Vec<Reached> {
         let start = match self.acquired_at() {
@@ -116,37 +144,30 @@ impl Walk<'_> {
             if !self.hold.is_live(point) {
                 return None;
             }
-            if let Some(statement) = block.statements.get(number as usize)
-                && !self.hold.ends_at(point)
-            {
+            if self.hold.ends_at(point) {
+                stage = self.stages.before_end(point, stage);
+                self.hold.ends.iter().filter(|end| end.point == point).for_each(|end| ended(*end, stage));
+            } else if let Some(statement) = block.statements.get(number as usize) {
                 stage = self.stages.after(point, statement, stage);
             }
-            self.hold.ends.iter().filter(|end| end.point == point).for_each(|end| ended(*end, stage));
         }
         Some(stage)
     }
 
     /// Where control goes from the end of a block while the hold lives.
-    fn edges(&self, id: BlockId, stage: Stage) -> Vec<(usize, Node)> {
-        let block = self.hold.body().block(id);
-        let mut edges: Vec<(usize, Node)> = Vec::new();
-        let mut add = |edge: usize, target: BlockId, stage: Stage| {
-            if self.hold.is_live(Point { block: target, statement: 0 }) {
-                edges.push((edge, Node { block: target, first: 0, stage }));
-            }
-        };
-        match &block.terminator {
-            Terminator::Goto(target) => add(0, *target, stage),
-            Terminator::Branch(tested, cases) => {
-                for (edge, (case, target)) in cases.iter().enumerate() {
-                    if let Some(stage) = self.stages.on_edge(tested.as_ref(), *case, stage) {
-                        add(edge, *target, stage);
-                    }
-                }
-            }
-            Terminator::Return(_) | Terminator::Diverge => {}
-        }
-        edges
+    fn edges(&self, from: BlockId, stage: Stage) -> Vec<(usize, Node)> {
+        let terminator = &self.hold.body().block(from).terminator;
+        let successors = terminator.successors().enumerate();
+        let alive = successors.filter(|(_, to)| self.hold.is_live(Point { block: *to, statement: 0 }));
+        let followed = alive.filter_map(|(number, to)| {
+            let test = match terminator {
+                Terminator::Branch(Some(place), cases) => cases.get(number).map(|(case, _)| (place, *case)),
+                _ => None,
+            };
+            let stage = self.stages.on_edge(&Edge { from, to, test }, stage)?;
+            Some((number, Node { block: to, first: 0, stage }))
+        });
+        followed.collect()
     }
 
     /// The nodes from which there is a way on which everything gets done.

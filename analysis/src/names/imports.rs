@@ -167,13 +167,19 @@ impl Names {
     }
 
     /// Takes the first of several imports of a name for all where a path leads through it that is
-    /// known to mean the same whatever the `cfg`: `reqwest::Client`.
+    /// known to mean the same whatever the `cfg`: `reqwest::Client`, `libc::usleep`.
     pub(crate) fn settle(&mut self, krate: CrateId, path: &str) {
         let Some(mut module) = self.crates.get(krate.index()).map(|data| data.root) else { return };
         for segment in path.split("::").skip(1) {
             let name = Name::from(segment);
             for namespace in [Namespace::Types, Namespace::Values] {
-                if let Some((def, visible)) = self.conflicts.remove(&(module, name, namespace)) {
+                let several_imports = self.conflicts.remove(&(module, name, namespace));
+                let several_globs = || {
+                    let is_unknown = self.member(module, name, namespace)? == Def::unknown(namespace);
+                    let first = self.first_by_globs(module, name, namespace).filter(|_| is_unknown)?;
+                    Some((first, Visible::All))
+                };
+                if let Some((def, visible)) = several_imports.or_else(several_globs) {
                     self.replace(module, name, namespace, def, visible);
                 }
             }

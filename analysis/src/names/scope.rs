@@ -309,50 +309,14 @@ impl Names {
         if data.globs.is_empty() {
             return None;
         }
-        let mut seen = FxHashSet::default();
-        seen.insert(module);
-        self.glob_member(module, module, name, namespace, &mut seen)
+        Sought::from(module, name, namespace).by_globs(self, module)
     }
 
-    /// What the globs of `module` bring in under `name`, as far as `from` may see it.
-    fn glob_member(
-        &self,
-        from: ModuleId,
-        module: ModuleId,
-        name: Name,
-        namespace: Namespace,
-        seen: &mut FxHashSet<ModuleId>,
-    ) -> Option<Def> {
-        let (mut found, mut for_tests) = (None, None);
-        for Glob { target, visible, is_weak } in &self.module(module)?.globs {
-            if from != module && !self.sees(from, module, *visible) {
-                continue;
-            }
-            let def = match *target {
-                GlobTarget::Enum(adt) => {
-                    self.variants.get(&(adt, name)).map(|variant| Def::Variant(adt, *variant))
-                }
-                GlobTarget::Module(target) if seen.insert(target) => {
-                    let entry = self.module(target).and_then(|data| data.entries.get(&name));
-                    let own = entry.and_then(|entry| entry.get(namespace));
-                    let own = own.filter(|(_, visible)| self.sees(from, target, *visible));
-                    match own {
-                        Some((def, _)) => Some(def),
-                        // Recursion is bounded by `seen`, and chains of globs are short.
-                        None if seen.len() < 256 => self.glob_member(from, target, name, namespace, seen),
-                        None => None,
-                    }
-                }
-                GlobTarget::Module(_) => None,
-            };
-            let known = if *is_weak { &mut for_tests } else { &mut found };
-            if def.is_some() && known.is_some_and(|known| Some(known) != def) {
-                // Two that only `cfg`s tell apart: the compiler would not let the name be used.
-                *known = Some(Def::unknown(namespace));
-            }
-            *known = known.or(def);
-        }
-        found.or(for_tests)
+    /// The first of what the globs of a module bring in under a name, where they bring in several.
+    pub(super) fn first_by_globs(&self, module: ModuleId, name: Name, namespace: Namespace) -> Option<Def> {
+        let mut sought = Sought::from(module, name, namespace);
+        sought.takes_first = true;
+        sought.by_globs(self, module)
     }
 
     /// The crate known to `krate` as `name`.
@@ -502,5 +466,57 @@ impl Names {
         }
         parts.reverse();
         parts.join("::")
+    }
+}
+
+/// A name that is looked for behind globs.
+struct Sought {
+    /// The module that uses the name.
+    from: ModuleId,
+    name: Name,
+    namespace: Namespace,
+    /// Several that are found are known to mean the same.
+    takes_first: bool,
+    seen: FxHashSet<ModuleId>,
+}
+
+impl Sought {
+    fn from(module: ModuleId, name: Name, namespace: Namespace) -> Sought {
+        let seen = FxHashSet::from_iter([module]);
+        Sought { from: module, name, namespace, takes_first: false, seen }
+    }
+
+    /// What the globs of `module` bring in, as far as it may be seen.
+    fn by_globs(&mut self, names: &Names, module: ModuleId) -> Option<Def> {
+        let (mut found, mut for_tests) = (None, None);
+        for Glob { target, visible, is_weak } in &names.module(module)?.globs {
+            if self.from != module && !names.sees(self.from, module, *visible) {
+                continue;
+            }
+            let def = match *target {
+                GlobTarget::Enum(adt) => {
+                    names.variants.get(&(adt, self.name)).map(|variant| Def::Variant(adt, *variant))
+                }
+                GlobTarget::Module(target) if self.seen.insert(target) => {
+                    let entry = names.module(target).and_then(|data| data.entries.get(&self.name));
+                    let own = entry.and_then(|entry| entry.get(self.namespace));
+                    let own = own.filter(|(_, visible)| names.sees(self.from, target, *visible));
+                    match own {
+                        Some((def, _)) => Some(def),
+                        // Recursion is bounded by `seen`, and chains of globs are short.
+                        None if self.seen.len() < 256 => self.by_globs(names, target),
+                        None => None,
+                    }
+                }
+                GlobTarget::Module(_) => None,
+            };
+            let known = if *is_weak { &mut for_tests } else { &mut found };
+            if !self.takes_first && def.is_some() && known.is_some_and(|known| Some(known) != def) {
+                // Two that only `cfg`s tell apart: the compiler would not let the name be used.
+                *known = Some(Def::unknown(self.namespace));
+            }
+            *known = known.or(def);
+        }
+        found.or(for_tests)
     }
 }

@@ -9,6 +9,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
+mod changes;
 mod closes;
 mod components;
 mod demand;
@@ -34,7 +35,7 @@ pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use orders::Order;
 pub use reaping::Unreaped;
-pub use undone::SkippedEnd;
+pub use undone::{Begun, SkippedEnd};
 pub use work::{Does, Work};
 pub use writers::Written;
 

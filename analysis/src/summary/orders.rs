@@ -174,7 +174,7 @@ fn is_comparison(body: &Body, tested: &Place) -> bool {
             _ => None,
         });
         match made {
-            Some(Ok(Rvalue::Compute(operands))) => {
+            Some(Ok(Rvalue::Compute(_, operands))) => {
                 return operands.iter().filter(|operand| operand.place().is_some()).count() > 1;
             }
             Some(Ok(Rvalue::Use(operand))) => match operand.whole_local() {

@@ -5,13 +5,12 @@ use rustc_hash::FxHashSet;
 use super::Summaries;
 use crate::{
     body::{
-        Aggregate, Call, Callee, CaptureMode, Case, Local, Operand, Place, Point, Rvalue, Statement,
-        StatementKind,
+        Aggregate, Call, Callee, CaptureMode, Local, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
     catalogue::{BlocksOn, Effect, Wrapper},
-    holds::{End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
-    names::{AdtId, CrateOrigin},
-    types::{Index, Mutability, Ty, any},
+    holds::{Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
+    names::CrateOrigin,
+    types::{Mutability, Ty, any},
 };
 
 /// It runs, as far as anybody knows.
@@ -101,16 +100,11 @@ impl Stages for Reaping<'_> {
         }
     }
 
-    fn on_edge(&self, tested: Option<&Place>, case: Case, stage: Stage) -> Option<Stage> {
-        let index = self.hold.function().index;
-        let fails = match case {
-            Case::Fails(..) => true,
-            Case::Variant(adt, variant) => !is_success(index, adt, variant),
-            Case::NotVariant(adt, variant) => is_success(index, adt, variant),
-            _ => false,
-        };
-        let Some(place) = tested.filter(|_| fails) else { return Some(stage) };
-        let ty = self.hold.body().place_ty(index, place);
+    fn on_edge(&self, edge: &Edge<'_>, stage: Stage) -> Option<Stage> {
+        let (function, body) = (self.hold.function(), self.hold.body());
+        let fails = |(place, case): &(&Place, _)| function.is_edge_without_value(body, place, *case);
+        let Some((place, _)) = edge.test.filter(fails) else { return Some(stage) };
+        let ty = body.place_ty(function.index, place);
         // The pipes were asked for: that one is missing does not happen.
         if self.is_pipe(&ty) || self.is_look_at_it(place, &ty) {
             return None;
@@ -228,11 +222,6 @@ impl Reaping<'_> {
         let ty = dropped.map(|place| body.place_ty(function.index, &place));
         ty.is_some_and(|ty| self.is_plainly_in(&ty, &COLLECTIONS[..3], 0))
     }
-}
-
-fn is_success(index: &Index, adt: AdtId, variant: u32) -> bool {
-    let data = index.adt(adt).variants.get(variant as usize);
-    data.is_some_and(|data| matches!(data.name.as_str(), "Ok" | "Some"))
 }
 
 /// Whether nobody has the process any more after an end of that kind.

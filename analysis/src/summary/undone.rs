@@ -6,7 +6,11 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::{
-    body::{BlockId, Body, BodyId, Call, Callee, Case, Local, Point, ReturnKind, StatementKind, Terminator},
+    Name,
+    body::{
+        BlockId, Body, BodyId, Call, Callee, Case, Local, Point, ReturnKind, Statement, StatementKind,
+        Terminator,
+    },
     holds::FunctionHolds,
     names::FunctionId,
     span::TextRange,
@@ -17,19 +21,51 @@ use crate::{
 /// How many calls away from an end a function of the workspace may be to be taken for one.
 const ROUNDS: usize = 3;
 
-/// What a call begins is ended on the way that works and not on one that fails.
+/// What is begun is ended on the way that works and not on one that fails.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SkippedEnd {
-    /// The function that begins it.
-    pub begun_by: FunctionId,
-    /// Its call.
+    /// What it is.
+    pub what: Begun,
+    /// Where it is begun.
     pub begun: TextRange,
-    /// The function that ends it.
-    pub ended_by: FunctionId,
-    /// Its call.
+    /// Where it is ended.
     pub ended: TextRange,
     /// What fails in between, and leaves.
     pub leaves: TextRange,
+}
+
+/// What is begun by hand, and ended so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Begun {
+    /// By a call, until another one.
+    Call {
+        /// The function that begins it.
+        by: FunctionId,
+        /// The function that ends it.
+        until: FunctionId,
+    },
+    /// A number is changed, until it is what it was.
+    Count {
+        /// Its name.
+        name: Name,
+        /// It is raised first.
+        up: bool,
+    },
+    /// A flag says something, until it says the opposite.
+    Flag {
+        /// Its name.
+        name: Name,
+        /// What it says in between.
+        value: bool,
+    },
+}
+
+/// What a statement does to what was begun.
+pub(super) enum Ends {
+    /// It ends it, at a place of the text.
+    Surely(TextRange),
+    /// It may.
+    Perhaps,
 }
 
 impl FunctionHolds<'_> {
@@ -47,15 +83,28 @@ impl FunctionHolds<'_> {
                 if !own.any(|(_, call, _)| is_end(call)) || self.is_ended_in_another_body(id, &ends) {
                     continue;
                 }
-                let Some(helpers) = helpers(self, &ends) else { continue };
-                let mut walk =
-                    Walk { function: self, body, call, ends: &ends, helpers: &helpers, ended: None };
-                let leaves = walk.first_failure(point);
-                if let (Some(leaves), Some((ended_by, ended))) = (leaves, walk.ended) {
-                    found.push(SkippedEnd { begun_by, begun: range, ended_by, ended, leaves });
+                let named = ends.iter().map(|end| self.index.called_as(*end));
+                let Some(helpers) = helpers(self, named.collect()) else { continue };
+                let ends_in = |_: Point, statement: &Statement| {
+                    let StatementKind::Call(call) = &statement.kind else { return None };
+                    if is_end(call) {
+                        return Some(Ends::Surely(call.method_range.unwrap_or(statement.range)));
+                    }
+                    may_run(self.index, call, &helpers).then_some(Ends::Perhaps)
+                };
+                let result = call.destination.as_local();
+                let mut walk = Walk::new(self, body, result, &ends_in);
+                walk.follow(point);
+                if let (Some(leaves), Some((ended, at))) = (walk.leaves, walk.ended)
+                    && let Some(StatementKind::Call(end)) = body.statement(at).map(|end| &end.kind)
+                    && let Callee::Function(until) = end.callee
+                {
+                    let what = Begun::Call { by: begun_by, until };
+                    found.push(SkippedEnd { what, begun: range, ended, leaves });
                 }
             }
         }
+        found.extend(self.skipped_changes());
         found.sort_by_key(|skipped| (skipped.begun.start, skipped.begun.end));
         found
     }
@@ -92,12 +141,12 @@ pub(super) fn ends_of(index: &Index, function: FunctionId) -> Vec<FunctionId> {
 
 /// The functions of the workspace that its crate can meet and that may end it, by what they name. `None` where
 /// a `Drop` under which the function may run is one of them.
-fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSet<FunctionId>> {
+pub(super) fn helpers(
+    function: &FunctionHolds<'_>,
+    mut named: FxHashSet<Mention>,
+) -> Option<FxHashSet<FunctionId>> {
     let index = function.index;
-    let krate = index.crate_of(function.function);
-    let own: Vec<FunctionId> =
-        index.functions().filter(|other| index.reaches(krate, index.crate_of(*other))).collect();
-    let mut named: FxHashSet<Mention> = ends.iter().map(|end| index.called_as(*end)).collect();
+    let own: Vec<FunctionId> = own_functions(function).collect();
     let mut helpers = FxHashSet::default();
     for _ in 0..ROUNDS {
         let names =
@@ -122,49 +171,76 @@ fn helpers(function: &FunctionHolds<'_>, ends: &[FunctionId]) -> Option<FxHashSe
     Some(helpers)
 }
 
-struct Walk<'w> {
-    function: &'w FunctionHolds<'w>,
-    body: &'w Body,
-    /// The call that begins it.
-    call: &'w Call,
-    ends: &'w [FunctionId],
-    helpers: &'w FxHashSet<FunctionId>,
-    /// The first end that is come to.
-    ended: Option<(FunctionId, TextRange)>,
+/// The functions of the workspace that the crate of a function can meet.
+pub(super) fn own_functions(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
+    let index = function.index;
+    let krate = index.crate_of(function.function);
+    index.functions().filter(move |other| index.reaches(krate, index.crate_of(*other)))
 }
 
-impl Walk<'_> {
+/// Whether a call runs one of the functions, perhaps by a trait.
+pub(super) fn may_run(index: &Index, call: &Call, functions: &FxHashSet<FunctionId>) -> bool {
+    let Callee::Function(callee) = call.callee else { return false };
+    let is_one = |callee: &FunctionId| functions.contains(callee);
+    is_one(&callee) || index.implementations(callee).iter().any(is_one)
+}
+
+/// The ways from where something is begun.
+pub(super) struct Walk<'w> {
+    function: &'w FunctionHolds<'w>,
+    body: &'w Body,
+    /// What says whether the begin has worked.
+    result: Option<Local>,
+    ends: &'w dyn Fn(Point, &Statement) -> Option<Ends>,
+    /// The first end in the text that is come to.
+    pub(super) ended: Option<(TextRange, Point)>,
     /// The first place in the text at which a failure leaves before anything ends it.
-    fn first_failure(&mut self, begun: Point) -> Option<TextRange> {
+    pub(super) leaves: Option<TextRange>,
+    /// It may be left with a value before anything ends it.
+    pub(super) lasts: bool,
+}
+
+impl<'w> Walk<'w> {
+    pub(super) fn new(
+        function: &'w FunctionHolds<'w>,
+        body: &'w Body,
+        result: Option<Local>,
+        ends: &'w dyn Fn(Point, &Statement) -> Option<Ends>,
+    ) -> Self {
+        Walk { function, body, result, ends, ended: None, leaves: None, lasts: false }
+    }
+
+    /// Goes all ways from the statement that begins it.
+    pub(super) fn follow(&mut self, begun: Point) {
         let mut seen = FixedBitSet::with_capacity(self.body.blocks.len());
-        let mut open = vec![(begun.block, begun.statement as usize + 1, None)];
-        let mut first: Option<TextRange> = None;
-        while let Some((block, from, left_at)) = open.pop() {
-            if self.ends_in(block, from) {
+        let mut open = vec![(self.body.after(begun), None)];
+        while let Some((point, left_at)) = open.pop() {
+            if self.ends_from(point) {
                 continue;
             }
-            let data = self.body.block(block);
+            let data = self.body.block(point.block);
             let last = data.statements.last().map(|statement| statement.range);
             match &data.terminator {
-                Terminator::Return(kind @ (ReturnKind::QuestionMark | ReturnKind::Error)) => {
+                Terminator::Return(ReturnKind::Value) => self.lasts = true,
+                Terminator::Return(kind) => {
                     let leaves = match kind {
-                        ReturnKind::Error => self.returned_in(block).or(last),
+                        ReturnKind::Error => self.returned_in(point.block).or(last),
                         _ => left_at.or(last),
                     };
+                    let first = self.leaves;
                     let is_first = |range: &TextRange| first.is_none_or(|first| range.start < first.start);
-                    first = leaves.filter(is_first).or(first);
+                    self.leaves = leaves.filter(is_first).or(first);
                 }
                 terminator => {
                     let here = matches!(terminator, Terminator::Branch(..)).then_some(last).flatten();
-                    for next in self.successors(block) {
-                        if !seen.put(next.0 as usize) {
-                            open.push((next, 0, here.or(left_at)));
+                    for block in self.successors(point.block) {
+                        if !seen.put(block.0 as usize) {
+                            open.push((Point { block, statement: 0 }, here.or(left_at)));
                         }
                     }
                 }
             }
         }
-        first
     }
 
     /// Where a block says what is returned.
@@ -184,7 +260,7 @@ impl Walk<'_> {
     /// Whether a local says whether the begin has worked: its result, or what an adapter has made of
     /// that.
     fn is_own(&self, local: Local) -> bool {
-        let mut own: SmallVec<[Local; 4]> = self.call.destination.as_local().into_iter().collect();
+        let mut own: SmallVec<[Local; 4]> = self.result.into_iter().collect();
         for (_, statement) in self.body.points() {
             let made = match &statement.kind {
                 StatementKind::Call(call) => call.destination.as_local(),
@@ -199,20 +275,19 @@ impl Walk<'_> {
     }
 
     /// Whether a statement of a block, from one of them on, ends it or may.
-    fn ends_in(&mut self, block: BlockId, from: usize) -> bool {
-        for statement in self.body.block(block).statements.iter().skip(from) {
-            let StatementKind::Call(call) = &statement.kind else { continue };
-            let Callee::Function(callee) = call.callee else { continue };
-            if self.ends.contains(&callee) {
-                let range = call.method_range.unwrap_or(statement.range);
-                if self.ended.is_none_or(|(_, known)| range.start < known.start) {
-                    self.ended = Some((callee, range));
+    fn ends_from(&mut self, from: Point) -> bool {
+        let statements = self.body.block(from.block).statements.iter().zip(0..).skip(from.statement as usize);
+        for (statement, number) in statements {
+            let point = Point { statement: number, ..from };
+            match (self.ends)(point, statement) {
+                Some(Ends::Surely(range)) => {
+                    if self.ended.is_none_or(|(known, _)| range.start < known.start) {
+                        self.ended = Some((range, point));
+                    }
+                    return true;
                 }
-                return true;
-            }
-            let may_end = |callee| self.helpers.contains(&callee);
-            if may_end(callee) || self.function.index.implementations(callee).iter().copied().any(may_end) {
-                return true;
+                Some(Ends::Perhaps) => return true,
+                None => {}
             }
         }
         false

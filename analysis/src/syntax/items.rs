@@ -198,6 +198,11 @@ impl Mentions {
     pub fn contains(&self, mention: Mention) -> bool {
         self.0.binary_search(&mention).is_ok()
     }
+
+    /// Whether something of one name is changed in one direction and in the other.
+    pub fn change_and_change_back(&self) -> bool {
+        self.0.windows(2).any(|pair| matches!(pair, [one, other] if one.0 & 1 == 0 && one.0 | 1 == other.0))
+    }
 }
 
 /// Hash of one way to name a call. See [`Mention::method`] and its neighbours for the ways.
@@ -220,6 +225,12 @@ impl Mention {
     /// A path's last segment, called or not: `drop(`, `mem::forget(`, `spawn(`.
     pub fn path(name: &str) -> Mention {
         Mention(hash(&[name.as_bytes()]))
+    }
+
+    /// `.name += 1`, `.name = true`, `name.store(true)`, and their opposites: the hashes of the two
+    /// directions are neighbours.
+    pub fn change(name: &str, up: bool) -> Mention {
+        Mention(hash(&[name.as_bytes(), b"="]) & !1 | u32::from(up))
     }
 
     /// `name!`

@@ -13,6 +13,7 @@ pub(super) fn collect(text: &str, tokens: &[Token], position: usize, mentions: &
     let tokens = Tokens { text, tokens };
     let name = tokens.name(position);
     let next = tokens.kind(position + 1);
+    tokens.changes(position, |up| mentions.push(Mention::change(name, up)));
     if next == Kind::Bang && tokens.kind(position + 2).is_open() {
         mentions.push(Mention::macro_call(name));
         return;
@@ -62,6 +63,23 @@ impl<'a> Tokens<'a> {
         let word = self.tokens.get(position).and_then(|token| self.text.get(token.range().indices()));
         let word = word.unwrap_or("");
         word.strip_prefix("r#").unwrap_or(word)
+    }
+
+    /// In which directions the name at `position` is changed there.
+    fn changes(&self, position: usize, mut changes: impl FnMut(bool)) {
+        let flag =
+            |position: usize| (self.kind(position) == Kind::Bool).then(|| self.name(position) == "true");
+        match [self.kind(position + 1), self.kind(position + 2)] {
+            [Kind::Plus, Kind::Eq] => changes(true),
+            [Kind::Minus, Kind::Eq] => changes(false),
+            [Kind::Eq, Kind::Bool] => flag(position + 2).into_iter().for_each(changes),
+            // `busy.swap(true)`, `busy.compare_exchange(false, true)`
+            [Kind::Dot, name] if name.is_name() && self.kind(position + 3) == Kind::OpenParen => {
+                let second = (self.kind(position + 5) == Kind::Comma).then(|| flag(position + 6)).flatten();
+                flag(position + 4).into_iter().chain(second).for_each(changes);
+            }
+            _ => {}
+        }
     }
 
     /// Whether the dot before `position` is the second of `..`.

@@ -7,6 +7,7 @@
 //! stack of 64 MiB. Text that is too deep even for that is refused before `syn` sees it.
 
 pub(crate) mod convert;
+mod extent;
 mod gauge;
 pub mod interface;
 pub mod items;
@@ -16,6 +17,7 @@ mod modules;
 mod reader;
 pub mod store;
 pub mod suppressions;
+pub mod test_code;
 #[cfg(test)]
 mod tests;
 mod tokens;

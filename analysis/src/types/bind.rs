@@ -57,6 +57,8 @@ pub(super) struct Bindings {
     pub(super) watched: FxHashSet<FunctionId>,
     /// How those are called that no crate of the workspace defines, and the crates that do.
     pub(super) watched_calls: Mentioned,
+    /// How methods are called that count up, and those that count down.
+    pub(super) counts: [Vec<Mention>; 2],
 }
 
 impl Bindings {
@@ -430,6 +432,7 @@ fn merge(known: &mut FunctionFacts, more: &FunctionFacts) {
     known.on_drop = known.on_drop.or(more.on_drop);
     known.path = known.path.or(more.path);
     known.pass = known.pass.or(more.pass);
+    known.changes = known.changes.or(more.changes);
     if known.receivers.is_empty() {
         known.receivers.clone_from(&more.receivers);
     }

@@ -242,6 +242,7 @@ pub struct Lang {
     pub unwind_safe: Option<TraitId>,
     pub ref_unwind_safe: Option<TraitId>,
     pub any: Option<TraitId>,
+    pub error: Option<TraitId>,
     /// Traits that primitive types have, and what is made of them: comparing, hashing, printing.
     pub structural: [Option<TraitId>; 8],
 }

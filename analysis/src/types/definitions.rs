@@ -109,18 +109,19 @@ impl Index {
                 }
             }
         }
-        let mut bounds = Vec::new();
-        let mut lower = self.lower(module, Scope { generics: Some(&generics), ..scope });
+        // A bound may speak of associated types by those before it: `A: Layer<S>, B: Layer<A::Out>`.
         for (ty, written) in &raw.bounds {
+            let mut lower = self.lower(module, Scope { generics: Some(&generics), ..scope });
             let ty = lower.ty(ty);
-            bounds.extend(lower.bounds(written, &ty).into_iter().map(|bound| (ty.clone(), bound)));
+            let bounds = lower.bounds(written, &ty);
+            generics.bounds.extend(bounds.into_iter().map(|bound| (ty.clone(), bound)));
         }
+        let mut lower = self.lower(module, Scope { generics: Some(&generics), ..scope });
         let defaults: Vec<_> = raw
             .parameters
             .iter()
             .map(|parameter| parameter.default.as_ref().map(|ty| lower.ty(ty)))
             .collect();
-        generics.bounds = bounds;
         for (own, default) in generics.own.iter_mut().zip(defaults) {
             own.default = default;
         }

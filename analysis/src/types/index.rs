@@ -419,8 +419,28 @@ impl Index {
         };
         let mut own = own.into_iter().flatten();
         body.mentions.0.iter().any(named)
+            || self.changes_and_changes_back(id)
             || own.any(|mention| body.mentions.contains(*mention))
             || self.may_await_parameter(id)
+    }
+
+    /// Whether a function that gives a value, and so may fail, changes a number or flag and changes it
+    /// back.
+    fn changes_and_changes_back(&self, id: FunctionId) -> bool {
+        let Some((_, item)) = self.written.function_item(id) else { return false };
+        item.output.is_some()
+            && item.body.as_ref().is_some_and(|body| {
+                let names_one = |named: &Vec<items::Mention>| {
+                    named.iter().any(|mention| body.mentions.contains(*mention))
+                };
+                body.mentions.change_and_change_back() || self.bindings.counts.iter().all(names_one)
+            })
+    }
+
+    /// How methods are called that count up, or those that count down.
+    pub fn counting(&self, up: bool) -> impl Iterator<Item = items::Mention> {
+        let [ups, downs] = &self.bindings.counts;
+        if up { ups } else { downs }.iter().copied()
     }
 
     /// Whether code that `krate` can meet, or that can meet it, calls what the catalogue says gives a

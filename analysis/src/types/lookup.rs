@@ -113,7 +113,7 @@ impl Index {
     }
 
     /// The traits that have a function called `name`, and it.
-    pub(super) fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+    pub fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
     }
 

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::{
-    Index, Mutability, Parameter, Projection, Scalar, Signature, TraitBound, Ty, TyArgs, data::Generics,
-    definitions::Open, fold::substitute,
+    Index, Mutability, Parameter, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
+    data::Generics,
+    definitions::{Open, self_parameter},
+    fold::substitute,
 };
 use crate::{
     Name,
@@ -258,25 +260,51 @@ impl<'a> Lower<'a> {
         {
             return ty.clone();
         }
-        let id = self.trait_of_member(&ty, name);
-        Ty::Projection(Arc::new(Projection { self_ty: ty, id, args: Arc::from([]), name }))
+        let of_trait = self.trait_of_member(&ty, name);
+        let (id, args) = of_trait.map_or((None, Arc::from([])), |(id, args)| (Some(id), args));
+        Ty::Projection(Arc::new(Projection { self_ty: ty, id, args, name }))
     }
 
-    /// The trait that gives `ty` an associated type of that name, as far as it is declared.
-    fn trait_of_member(&self, ty: &Ty, name: Name) -> Option<TraitId> {
+    /// The trait that gives `ty` an associated type of that name, as far as it is declared, and its
+    /// arguments: none where a supertrait of the declared one has it.
+    fn trait_of_member(&self, ty: &Ty, name: Name) -> Option<(TraitId, TyArgs)> {
+        let of = |id: TraitId, args: &dyn Fn() -> Option<TyArgs>| {
+            let found = self.index.trait_with_type(id, name)?;
+            let args = if found == id { args() } else { None };
+            Some((found, args.unwrap_or_else(|| Arc::from([]))))
+        };
         // Bounds come first: in `impl<I: Iterator> IntoIterator for I`, `I::Item` is the iterator's.
         if let Ty::Parameter(parameter) = ty {
             let chain = self.generics.into_iter().flat_map(Generics::chain);
             let declared = chain
                 .flat_map(|generics| &generics.declared)
                 .filter(|(index, _)| *index == parameter.index)
-                .find_map(|(_, id)| self.index.trait_with_type(*id, name));
+                .find_map(|(_, id)| of(*id, &|| self.declared_args(ty, *id)));
             if declared.is_some() {
                 return declared;
             }
         }
         let own = self.self_trait.filter(|_| Some(ty) == self.self_ty.as_ref())?;
-        self.index.trait_with_type(own, name)
+        of(own, &|| self.own_args(ty, own))
+    }
+
+    /// The `A` of `T: Trait<A>`.
+    fn declared_args(&self, ty: &Ty, id: TraitId) -> Option<TyArgs> {
+        let mut bounds = self.generics.into_iter().flat_map(Generics::all_bounds);
+        bounds.find(|(bounded, bound)| bounded == ty && bound.id == id).map(|(_, bound)| bound.args.clone())
+    }
+
+    /// The parameters of the trait that is being declared.
+    fn own_args(&self, ty: &Ty, id: TraitId) -> Option<TyArgs> {
+        let count = self.index.trait_parameter_count(id);
+        if count == 0 || *ty != self_parameter() {
+            return None;
+        }
+        let mut chain = self.generics.into_iter().flat_map(Generics::chain);
+        // `Self` comes before them.
+        let own = chain.find(|generics| generics.offset == 1)?;
+        let args = own.identity();
+        (args.len() == count + 1).then(|| args.iter().skip(1).cloned().collect())
     }
 
     fn qualified(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Ty {

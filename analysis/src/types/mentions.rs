@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     Name,
-    catalogue::Resource,
+    catalogue::{Changes, Resource},
     names::{AdtId, CrateId, CrateOrigin, FunctionId},
     syntax::items::{Mention, Receiver},
 };
@@ -63,6 +63,16 @@ impl Index {
             facts.diverges || facts.forgets || facts.gives_both_ends || !facts.undone_by.is_empty()
         });
         called.extend(exits.map(|(id, _)| id));
+        let counts = |changes: Changes| {
+            let facts = self.bindings.facts.iter();
+            let counting = facts.filter(move |(_, facts)| facts.changes == Some(changes));
+            let mut mentions: Vec<Mention> =
+                counting.map(|(id, _)| Mention::method(self.function(*id).name.as_str(), true)).collect();
+            mentions.sort_unstable();
+            mentions.dedup();
+            mentions
+        };
+        self.bindings.counts = [counts(Changes::Up), counts(Changes::Down)];
         let mut mentions = Mentioned::default();
         let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
         for id in called {

@@ -80,17 +80,49 @@ impl Infer<'_> {
             chain.push((Ty::Slice(element), steps));
         }
         let candidates = self.trait_candidates(name);
-        for in_scope in [true, false] {
-            if !in_scope && candidates.iter().all(|candidate| candidate.in_scope) {
-                break;
-            }
-            match self.probe_chain(&chain, name, &candidates, in_scope, turbofish) {
-                Probe::Found(method) => return Some(method),
-                Probe::Ambiguous => return None,
-                Probe::Nothing => {}
-            }
+        match self.probe(&chain, name, &candidates, turbofish) {
+            Probe::Found(method) => Some(method),
+            Probe::Ambiguous => None,
+            Probe::Nothing => self.method_of_pinned(receiver, name, &candidates, turbofish),
         }
-        None
+    }
+
+    fn probe(
+        &mut self,
+        chain: &[Link],
+        name: Name,
+        candidates: &[TraitCandidate],
+        turbofish: &[TypeRef],
+    ) -> Probe {
+        let in_scope = self.probe_chain(chain, name, candidates, true, turbofish);
+        if !matches!(in_scope, Probe::Nothing) || candidates.iter().all(|candidate| candidate.in_scope) {
+            return in_scope;
+        }
+        self.probe_chain(chain, name, candidates, false, turbofish)
+    }
+
+    /// The method of a field that a projection of a pinned value hands out pinned, as
+    /// `this.inner.poll(cx)`: which fields those are is only known by what is called on them.
+    fn method_of_pinned(
+        &mut self,
+        receiver: &Ty,
+        name: Name,
+        candidates: &[TraitCandidate],
+        turbofish: &[TypeRef],
+    ) -> Option<Method> {
+        let pin = self.index.lang.pin.filter(|_| self.is_known(receiver))?;
+        let field = self.resolve(receiver).peel_refs().clone();
+        if matches!(&field, Ty::Adt(id, _) if *id == pin) {
+            return None;
+        }
+        let pinned = Ty::Adt(pin, [Ty::reference(Mutability::Mutable, field)].into());
+        let chain = self.autoderef(&pinned);
+        match self.probe(&chain, name, candidates, turbofish) {
+            Probe::Found(method) if method.steps.is_empty() => {
+                Some(Method { autoref: Some(Mutability::Mutable), ..method })
+            }
+            _ => None,
+        }
     }
 
     /// The traits with a method of that name that code here can meet.

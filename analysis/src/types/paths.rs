@@ -111,6 +111,7 @@ pub(super) fn lang(names: &Names) -> Lang {
         unwind_safe: of_trait("std::panic::UnwindSafe"),
         ref_unwind_safe: of_trait("std::panic::RefUnwindSafe"),
         any: of_trait("std::any::Any"),
+        error: of_trait("std::error::Error"),
         structural: [
             of_trait("std::cmp::PartialEq"),
             of_trait("std::cmp::Eq"),

@@ -2,14 +2,10 @@
 
 use fixedbitset::FixedBitSet;
 
-use crate::names::{CrateInput, CrateOrigin};
+use crate::names::CrateInput;
 
-/// By crate, itself and all that it depends on, directly or not.
-///
-/// The stub of `std` names the other stubs, as they name each other, but gives nothing of theirs
-/// to anybody.
+/// By crate, itself, `std`, and all that it depends on, directly or not.
 pub(super) fn reach(crates: &[CrateInput]) -> Vec<FixedBitSet> {
-    let is_std = |krate: &CrateInput| krate.origin == CrateOrigin::Stub && krate.name.as_str() == "std";
     let std = crates.iter().enumerate().filter(|(_, krate)| krate.name.as_str() == "std");
     let std: Vec<usize> = std.map(|(number, _)| number).collect();
     let reach_of = |start: usize| {
@@ -18,15 +14,8 @@ pub(super) fn reach(crates: &[CrateInput]) -> Vec<FixedBitSet> {
         open.extend(&std);
         while let Some(number) = open.pop() {
             let Some(krate) = crates.get(number).filter(|_| !reach.put(number)) else { continue };
-            if !is_std(krate) || number == start {
-                open.extend(
-                    krate
-                        .dependencies
-                        .iter()
-                        .map(|(_, target)| *target)
-                        .filter(|target| *target < crates.len()),
-                );
-            }
+            let targets = krate.dependencies.iter().map(|(_, target)| *target);
+            open.extend(targets.filter(|target| *target < crates.len()));
         }
         reach
     };

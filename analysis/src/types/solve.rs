@@ -240,6 +240,8 @@ impl<'a> Solver<'a> {
             Search::None if lang.structural.into_iter().any(id_is) => self.structural(ty, id),
             Search::None => match ty {
                 Ty::Projection(_) => Fit::Maybe,
+                // Stubs do not list these impls, and most are written by derive macros.
+                Ty::Adt(..) if id_is(lang.error) => Fit::Maybe,
                 _ => Fit::No,
             },
             Search::One(found) => found.fit,

@@ -463,25 +463,31 @@ fn an_impl_for_what_is_not_known_is_not_for_all_types() {
 fn imports_under_different_cfgs_mean_what_they_agree_on() {
     let client = "mod a { pub struct Client; impl Client { pub fn get(&self) -> u8 {} } } \
                   mod b { pub struct Client; pub struct Other; } mod c { pub struct Other; pub struct Same; } \
-                  mod d { pub use super::c::Same; } mod e { pub struct Response; } mod f { pub struct Response; } \
+                  mod d { pub use super::c::Same; } mod e { pub struct Unnamed; } mod f { pub struct Unnamed; } \
                   #[cfg(x)] pub use a::Client; #[cfg(y)] pub use b::Client; \
                   #[cfg(x)] pub use b::Other; #[cfg(y)] pub use c::Other; \
                   #[cfg(x)] pub use c::*; #[cfg(y)] pub use d::*; \
                   #[cfg(x)] pub use e::*; #[cfg(y)] pub use f::*;";
+    let system = "mod a { extern \"C\" { pub fn usleep(n: u32) -> i32; pub fn other(); } } \
+                  mod b { extern \"C\" { pub fn usleep(n: u64) -> i32; pub fn other(); } } \
+                  #[cfg(x)] pub use a::*; #[cfg(y)] pub use b::*;";
     let text = "#[cfg(x)] use std::mem::take as work; #[cfg(y)] use std::mem::drop as work; \
                 pub fn start() {} pub fn client() -> reqwest::Client {} pub fn other() -> reqwest::Other {} \
-                pub fn same() -> reqwest::Same {} pub fn response() -> reqwest::Response {}";
+                pub fn same() -> reqwest::Same {} pub fn unnamed() -> reqwest::Unnamed {}";
     let crates = [
         krate("std", CrateOrigin::Stub, 0, include_str!("../../catalogue/std.rs"), &[]),
         krate("reqwest", CrateOrigin::Dependency, 1, client, &[]),
         krate("app", CrateOrigin::Workspace, 2, text, &[("reqwest", 1)]),
+        krate("libc", CrateOrigin::Dependency, 3, system, &[]),
     ];
     let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
     // The catalogue knows it for one type, whichever it is.
     assert_eq!(output(&index, "app::client"), "Client");
     assert_eq!(output(&index, "app::other"), "_");
     assert_eq!(output(&index, "app::same"), "Same");
-    assert_eq!(output(&index, "app::response"), "_");
+    assert_eq!(output(&index, "app::unnamed"), "_");
+    assert!(index.facts(function(&index, "libc::usleep")).is_some_and(|facts| facts.blocks.is_some()));
+    assert!(index.functions_of("libc::other").is_empty());
     let mut infer = Infer::new(&index, function(&index, "app::start"));
     let segments = vec![Segment { name: Name::from("work"), args: None }];
     assert!(!matches!(

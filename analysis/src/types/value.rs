@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Name,
     names::{AdtId, Def, FunctionId, Namespace, TraitId},
-    syntax::items::{GenericArgs, Path, Segment, TypeRef},
+    syntax::items::{GenericArgs, Path, QualifiedPath, Segment, TypeRef},
 };
 
 impl Infer<'_> {
@@ -88,11 +88,19 @@ impl Infer<'_> {
 
     /// What `<T as Trait>::rest` names in expression position.
     pub fn qualified_value(&mut self, ty: &TypeRef, of_trait: Option<&Path>, rest: &[Segment]) -> Value {
-        let self_ty = self.lower(ty);
-        match (of_trait, rest) {
-            (Some(path), [member]) => self.trait_member(self_ty, path, member),
-            (None, [member]) => self.associated(&self_ty, member),
-            _ => Value::Unknown,
+        let Some((member, between)) = rest.split_last() else { return Value::Unknown };
+        match of_trait.filter(|_| between.is_empty()) {
+            Some(path) => {
+                let self_ty = self.lower(ty);
+                self.trait_member(self_ty, path, member)
+            }
+            None => {
+                // `<T as Trait>::Type::member`
+                let rest = between.iter().cloned().collect();
+                let path = QualifiedPath { ty: ty.clone(), of_trait: of_trait.cloned(), rest };
+                let self_ty = self.lower(&TypeRef::Qualified(Box::new(path)));
+                self.associated(&self_ty, member)
+            }
         }
     }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use letgo_analysis::{
+    Name,
     catalogue::{Close, Entry, Resource, Shape, Takes, Wrapper},
     names::{AdtId, FunctionId},
     syntax::items::Receiver,
-    types::{Container, Definition, Index, Mutability, Ty},
+    types::{Definition, Index, Mutability, Ty},
 };
 
 /// What a check gave.
@@ -118,11 +119,7 @@ impl Checker<'_> {
 
     /// The methods of that name that traits declare.
     fn of_traits(&self, name: &str) -> Vec<FunctionId> {
-        let all = self.index.functions().filter(|id| {
-            let function = self.index.function(*id);
-            function.name.as_str() == name && matches!(function.container, Container::Trait(_))
-        });
-        all.collect()
+        self.index.trait_functions(Name::from(name)).map(|(_, id)| id).collect()
     }
 
     fn resource(&mut self, resource: &Resource) {

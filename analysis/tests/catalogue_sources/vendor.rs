@@ -10,7 +10,7 @@ use std::{
 
 use letgo_analysis::{
     Name,
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Entry},
     names::{CrateInput, CrateOrigin, Edition, ModuleInput},
     span::FileId,
     syntax::{FilePlace, module_files, read_file},
@@ -67,12 +67,13 @@ impl Vendor {
 
     /// An index of the newest allowed version of each crate with what it depends on, and the
     /// versions that were taken.
-    pub(crate) fn index(&self, wanted: &[(&str, VersionReq)]) -> (Index, BTreeMap<String, Version>) {
+    pub(crate) fn index(&self, entries: &[Entry]) -> (Index, BTreeMap<String, Version>) {
         let mut chosen: Vec<&Package> = Vec::new();
         let mut versions = BTreeMap::new();
-        for (name, requirement) in wanted {
-            if let Some(package) = self.newest(name, requirement) {
-                versions.insert((*name).to_owned(), package.version.clone());
+        for Entry { krate, versions: allowed, .. } in entries {
+            let requirement = VersionReq::parse(allowed).expect("a requirement");
+            if let Some(package) = self.newest(krate, &requirement) {
+                versions.insert(krate.clone(), package.version.clone());
                 chosen.push(package);
             }
         }
@@ -90,7 +91,7 @@ impl Vendor {
             }
             first = last;
         }
-        (Reader::default().index(&chosen), versions)
+        (Reader::default().index(&chosen, entries), versions)
     }
 }
 
@@ -138,6 +139,18 @@ fn in_code(name: &str) -> String {
     name.replace('-', "_")
 }
 
+/// The entries without the facts for which an index makes functions that no source declares: what
+/// is found must be in the sources. The paths stay, since those say of imports under several `cfg`s
+/// that all mean the same.
+fn paths_only(entries: &[Entry]) -> Vec<Entry> {
+    let mut entries = entries.to_vec();
+    for resource in entries.iter_mut().flat_map(|entry| &mut entry.resources) {
+        resource.acquire.clear();
+        resource.close.clear();
+    }
+    entries
+}
+
 /// Files to modules.
 #[derive(Default)]
 struct Reader {
@@ -145,7 +158,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn index(mut self, packages: &[&Package]) -> Index {
+    fn index(mut self, packages: &[&Package], entries: &[Entry]) -> Index {
         let mut crates: Vec<CrateInput> = packages
             .iter()
             .map(|package| {
@@ -173,8 +186,7 @@ impl Reader {
             dependencies: Vec::new(),
             root: ModuleInput { file: self.next_file(), items, children: Vec::new() },
         });
-        // No facts: what is found must be in the sources, not made up by a fact.
-        Index::build(&crates, Arc::new(Catalogue::default()))
+        Index::build(&crates, Arc::new(Catalogue { entries: paths_only(entries) }))
     }
 
     fn next_file(&mut self) -> FileId {
@@ -184,10 +196,6 @@ impl Reader {
 
     fn module(&mut self, path: &Path, place: FilePlace<'_>, depth: usize) -> ModuleInput {
         let text = String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
-        // The names that reqwest and nix have for what others call `cfg_something!`, which is read
-        // through.
-        let text = text.replace("if_hyper!", "cfg_hyper!").replace("feature! {", "cfg_feature! {");
-        let text = text.replace("#![feature = ", "#[feature = ");
         let items = read_file(&text);
         let file = self.next_file();
         let folder = path.parent().unwrap_or(path);

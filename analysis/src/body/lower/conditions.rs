@@ -1,11 +1,16 @@
 //! `#[cfg(..)]` in bodies: of what stands under a condition and what stands under its opposite,
-//! one is there at a time.
+//! one is there at a time. What is there in tests only gives way to what is there otherwise.
+
+use crate::syntax::test_code::TEST_CONDITIONS;
 
 /// The conditions under which something in a function stands, where something else stands under
 /// the opposite of one.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
+    /// Their opposite is left out.
     positive: Vec<String>,
+    /// Conditions of tests: they are left out where their opposite stands in the function.
+    negative: Vec<String>,
 }
 
 const WRITTEN: &str = "#[cfg(";
@@ -19,24 +24,44 @@ impl Conditions {
         }
         let written = text.match_indices(WRITTEN).filter_map(|(start, _)| {
             let condition = enclosed(text.get(start + WRITTEN.len()..)?)?;
-            (!condition.starts_with("not(")).then(|| compact(condition))
+            Some(compact(condition))
         });
-        Conditions { positive: written.collect() }
+        let mut conditions = Conditions::default();
+        for condition in written {
+            match negated(&condition) {
+                Some(inner) if TEST_CONDITIONS.contains(&inner) => conditions.negative.push(inner.to_owned()),
+                None if !TEST_CONDITIONS.contains(&&*condition) => conditions.positive.push(condition),
+                _ => {}
+            }
+        }
+        conditions
     }
 
     /// Whether attributes make something the opposite of what else stands in the function. That
     /// is left out: no build has both.
     pub(super) fn exclude(&self, attributes: &[syn::Attribute]) -> bool {
-        !self.positive.is_empty() && attributes.iter().any(|attribute| self.is_opposite(attribute))
+        !self.is_empty() && attributes.iter().any(|attribute| self.is_left_out(attribute))
     }
 
-    fn is_opposite(&self, attribute: &syn::Attribute) -> bool {
+    fn is_empty(&self) -> bool {
+        self.positive.is_empty() && self.negative.is_empty()
+    }
+
+    fn is_left_out(&self, attribute: &syn::Attribute) -> bool {
         let syn::Meta::List(list) = &attribute.meta else { return false };
         let condition = compact(&list.tokens.to_string());
-        let inner = condition.strip_prefix("not(").and_then(enclosed);
+        let is_one_of = |known: &[String], condition: &str| known.iter().any(|known| known == condition);
         attribute.path().is_ident("cfg")
-            && inner.is_some_and(|inner| self.positive.iter().any(|known| known == inner))
+            && match negated(&condition) {
+                Some(inner) => is_one_of(&self.positive, inner),
+                None => is_one_of(&self.negative, &condition),
+            }
     }
+}
+
+/// The condition within `not(..)`.
+fn negated(condition: &str) -> Option<&str> {
+    condition.strip_prefix("not(").and_then(enclosed)
 }
 
 /// What stands before the parenthesis that closes one that was opened before the text.

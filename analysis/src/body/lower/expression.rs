@@ -7,7 +7,7 @@ use syn::{BinOp, Expr, UnOp};
 use super::{Lower, member_name, unknown_place};
 use crate::{
     body::{
-        Aggregate, Case, DropReason, LocalKind, Operand, Place, Projection, ReturnKind, Rvalue,
+        Aggregate, Case, DropReason, LocalKind, Operand, Operator, Place, Projection, ReturnKind, Rvalue,
         StatementKind, Terminator,
     },
     names::AdtId,
@@ -70,7 +70,7 @@ impl Lower<'_> {
             }
             Expr::Cast(inner) => {
                 let (operand, _) = self.operand(&inner.expr, None);
-                self.here().assign(destination, Rvalue::Compute(vec![operand]), range);
+                self.here().assign(destination, Rvalue::Compute(Operator::Other, vec![operand]), range);
                 self.infer.lower(&convert::type_ref(&inner.ty))
             }
             Expr::Struct(inner) => self.struct_literal(inner, destination, &wanted, range),
@@ -102,8 +102,8 @@ impl Lower<'_> {
                 Ty::Unknown
             }
             Expr::Lit(literal_expression) => {
-                let ty = literal(literal_expression);
-                self.here().assign(destination, Rvalue::Use(Operand::Constant), range);
+                let (operand, ty) = literal(literal_expression);
+                self.here().assign(destination, Rvalue::Use(operand), range);
                 ty
             }
             _ => {
@@ -229,7 +229,7 @@ impl Lower<'_> {
             self.infer.unify(&ty, &element);
             operands.push(operand);
         }
-        self.here().assign(destination, Rvalue::Compute(operands), range);
+        self.here().assign(destination, Rvalue::Compute(Operator::Other, operands), range);
         let name = match (&inner.start, &inner.limits, &inner.end) {
             (Some(_), syn::RangeLimits::HalfOpen(_), Some(_)) => "std::ops::Range",
             (Some(_), syn::RangeLimits::HalfOpen(_), None) => "std::ops::RangeFrom",
@@ -275,13 +275,13 @@ impl Lower<'_> {
             let (place, ty) = self.place(&inner.left);
             let _ = self.infer.binary(operator, &ty, &value_ty);
             let read = Operand::Copy(place.clone());
-            self.here().assign(place, Rvalue::Compute(vec![read, value]), range);
+            self.here().assign(place, Rvalue::Compute(computed_by(operator), vec![read, value]), range);
             return Ty::unit();
         }
         let comparison = matches!(operator, "==" | "!=" | "<" | ">" | "<=" | ">=");
         let (left, left_ty) = self.compared(&inner.left, comparison, range);
         let (right, right_ty) = self.compared(&inner.right, comparison, range);
-        self.here().assign(destination, Rvalue::Compute(vec![left, right]), range);
+        self.here().assign(destination, Rvalue::Compute(computed_by(operator), vec![left, right]), range);
         let (left_ty, right_ty) = (self.infer.resolve(&left_ty), self.infer.resolve(&right_ty));
         self.infer.binary(operator, &left_ty, &right_ty)
     }
@@ -298,8 +298,8 @@ impl Lower<'_> {
 
     fn unary(&mut self, inner: &syn::ExprUnary, destination: Place, range: TextRange) -> Ty {
         let (operand, ty) = self.operand(&inner.expr, None);
-        self.here().assign(destination, Rvalue::Compute(vec![operand]), range);
         let operator = if matches!(inner.op, UnOp::Not(_)) { "!" } else { "-" };
+        self.here().assign(destination, Rvalue::Compute(computed_by(operator), vec![operand]), range);
         let ty = self.infer.resolve(&ty);
         self.infer.unary(operator, &ty)
     }
@@ -451,17 +451,28 @@ pub(super) fn adt_ty(index: &Index, path: &str, args: TyArgs) -> Ty {
 }
 
 /// The type of a literal.
-pub(super) fn literal(literal: &syn::ExprLit) -> Ty {
+/// A literal as an operand, and its type.
+pub(super) fn literal(literal: &syn::ExprLit) -> (Operand, Ty) {
     let shared = |ty| Ty::reference(Mutability::Shared, ty);
-    match &literal.lit {
+    let ty = match &literal.lit {
+        syn::Lit::Bool(flag) => return (Operand::Flag(flag.value), Ty::bool()),
         syn::Lit::Str(_) => shared(Ty::Scalar(Scalar::Str)),
         syn::Lit::ByteStr(_) => shared(Ty::Array(Arc::new(Ty::Scalar(Scalar::U8)))),
         syn::Lit::Byte(_) => Ty::Scalar(Scalar::U8),
         syn::Lit::Char(_) => Ty::Scalar(Scalar::Char),
-        syn::Lit::Bool(_) => Ty::bool(),
         syn::Lit::Int(number) => Ty::Scalar(scalar(number.suffix()).unwrap_or(Scalar::Integer)),
         syn::Lit::Float(number) => Ty::Scalar(scalar(number.suffix()).unwrap_or(Scalar::Float)),
         _ => Ty::Unknown,
+    };
+    (Operand::Constant, ty)
+}
+
+fn computed_by(operator: &str) -> Operator {
+    match operator {
+        "+" => Operator::Add,
+        "-" => Operator::Subtract,
+        "!" => Operator::Not,
+        _ => Operator::Other,
     }
 }
 

@@ -380,7 +380,7 @@ impl Lower<'_> {
         match expression {
             Expr::Paren(inner) => return self.operand(&inner.expr, expected),
             Expr::Group(inner) => return self.operand(&inner.expr, expected),
-            Expr::Lit(literal) => return (Operand::Constant, expression::literal(literal)),
+            Expr::Lit(literal) => return expression::literal(literal),
             Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => {}
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {}
             _ => {

@@ -305,21 +305,33 @@ fn statement_attributes(statement: &Stmt) -> Option<&Vec<syn::Attribute>> {
     }
 }
 
-/// The attributes of an expression that stands as a statement.
+/// The attributes of an expression that stands as a statement: those of what it begins with.
 fn expression_attributes(expression: &Expr) -> Option<&Vec<syn::Attribute>> {
     Some(match expression {
-        Expr::Assign(inner) => &inner.attrs,
+        Expr::Assign(inner) => return expression_attributes(&inner.left),
+        Expr::Binary(inner) => return expression_attributes(&inner.left),
+        Expr::Cast(inner) => return expression_attributes(&inner.expr),
+        Expr::Async(inner) => &inner.attrs,
         Expr::Await(inner) => &inner.attrs,
         Expr::Block(inner) => &inner.attrs,
+        Expr::Break(inner) => &inner.attrs,
         Expr::Call(inner) => &inner.attrs,
+        Expr::Continue(inner) => &inner.attrs,
+        Expr::Field(inner) => &inner.attrs,
         Expr::ForLoop(inner) => &inner.attrs,
         Expr::If(inner) => &inner.attrs,
+        Expr::Index(inner) => &inner.attrs,
+        Expr::Infer(inner) => &inner.attrs,
         Expr::Loop(inner) => &inner.attrs,
         Expr::Macro(inner) => &inner.attrs,
         Expr::Match(inner) => &inner.attrs,
         Expr::MethodCall(inner) => &inner.attrs,
+        Expr::Path(inner) => &inner.attrs,
         Expr::Return(inner) => &inner.attrs,
+        Expr::Struct(inner) => &inner.attrs,
         Expr::Try(inner) => &inner.attrs,
+        Expr::Tuple(inner) => &inner.attrs,
+        Expr::Unary(inner) => &inner.attrs,
         Expr::Unsafe(inner) => &inner.attrs,
         Expr::While(inner) => &inner.attrs,
         _ => return None,

@@ -5,16 +5,13 @@ use std::borrow::Cow;
 use super::{Read, Reader, Stuck};
 use crate::syntax::{
     items::{Attributes, Visibility},
+    test_code::requires_test,
     tokens::Kind,
 };
 
 /// Attributes whose last segment is one of these mark a test.
 pub(in crate::syntax) const TEST_ATTRIBUTES: [&str; 7] =
     ["test", "bench", "rstest", "test_case", "proptest", "quickcheck", "wasm_bindgen_test"];
-
-/// A condition that is one of these holds in tests only, those under a checker of interleavings or
-/// of memory included.
-pub(in crate::syntax) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"];
 
 /// How deep conditions and `cfg_attr` may nest to be looked at.
 const META_LIMIT: u32 = 32;
@@ -101,7 +98,7 @@ impl<'t> Reader<'t> {
         match path {
             "doc" => {}
             "cfg" => match list {
-                Some(_) if self.parts(list).all(|part| self.requires_test(part, limit)) => {
+                Some(_) if self.parts(list).all(|part| requires_test(self.text, self.tokens, part)) => {
                     into.test_only = true
                 }
                 _ => into.conditional = true,
@@ -151,17 +148,6 @@ impl<'t> Reader<'t> {
         let list = self.partner(last).filter(|_| self.kind_at(last).is_close());
         let value = (self.kind_at(last) == Kind::Literal).then_some(last);
         self.add(&path, list, value, limit, into);
-    }
-
-    /// Whether a part of a condition holds in tests only: `test`, or `all(..)` with such a part.
-    fn requires_test(&self, part: Stretch, limit: u32) -> bool {
-        let word = self.word_at(part.start);
-        if part.len() == 1 {
-            return TEST_CONDITIONS.contains(&word);
-        }
-        let list = part.start + 1;
-        let is_all = word == "all" && self.kind_at(list).is_open() && self.behind(list) == part.end;
-        limit > 0 && is_all && self.parts(Some(list)).any(|part| self.requires_test(part, limit - 1))
     }
 
     /// The parts of a list between its commas. An empty one is left out.

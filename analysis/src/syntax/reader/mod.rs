@@ -22,7 +22,7 @@ mod words;
 mod wrappers;
 
 #[cfg(test)]
-pub(super) use attributes::{TEST_ATTRIBUTES, TEST_CONDITIONS};
+pub(super) use attributes::TEST_ATTRIBUTES;
 
 use self::{expansion::Macros, words::Words};
 use super::{

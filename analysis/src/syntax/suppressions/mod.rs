@@ -13,10 +13,9 @@
 //! stretch of text. It is asked of the few files in which it matters, after everything else.
 
 mod comment;
-mod extent;
 
-use self::extent::Extents;
 use super::{
+    extent::Extents,
     tokens::{Comment, Kind, Lexed, lex, prefix_length},
     tokens_in,
 };
@@ -77,7 +76,7 @@ pub fn suppressions(text: &str) -> Vec<Suppression> {
         } else if token.kind.is_close() {
             open.pop();
         } else if token.kind == Kind::Pound {
-            attribute(text, position, open.last().copied(), &mut extents, &mut found);
+            attribute(position, open.last().copied(), &mut extents, &mut found);
         }
     }
     found.sort_by_key(|suppression| suppression.range.start);
@@ -152,13 +151,7 @@ fn line_around(text: &str, range: TextRange) -> TextRange {
 }
 
 /// Reads the attribute whose `#` stands at `pound`, between the brackets that `around` opens.
-fn attribute(
-    text: &str,
-    pound: usize,
-    around: Option<usize>,
-    extents: &mut Extents<'_>,
-    found: &mut Vec<Suppression>,
-) {
+fn attribute(pound: usize, around: Option<usize>, extents: &mut Extents<'_>, found: &mut Vec<Suppression>) {
     let is_inner = extents.kind(pound + 1) == Kind::Bang;
     let bracket = if is_inner { pound + 2 } else { pound + 1 };
     let Some(close) = extents.partner(bracket).filter(|_| extents.kind(bracket) == Kind::OpenBracket) else {
@@ -173,13 +166,7 @@ fn attribute(
         return;
     }
     let range = TextRange::new(extents.start(pound), extents.end(close));
-    let scope = match (is_inner, around) {
-        (false, _) => extents.of(close + 1),
-        (true, None) => Some(TextRange::new(0, text.len() as u32)),
-        (true, Some(open)) => {
-            extents.partner(open).map(|partner| TextRange::new(extents.start(open), extents.end(partner)))
-        }
-    };
+    let scope = extents.of_attribute(is_inner, close, around);
     let scope = scope.unwrap_or(TextRange::new(range.end, range.end));
     for List { form, lints, reason } in lists {
         found.push(Suppression { range, scope, form, lints, reason, mistake: None });
@@ -195,9 +182,9 @@ struct List {
 
 /// Collects the lists of an attribute's content, or of what stands within `cfg_attr`.
 fn collect(content: std::ops::Range<usize>, limit: u32, extents: &Extents<'_>, lists: &mut Vec<List>) {
-    let (path, behind) = path(content.clone(), extents);
+    let (path, behind) = extents.path(content.clone());
     let Some(close) = extents.partner(behind).filter(|close| *close < content.end) else { return };
-    let parts = parts(behind + 1..close, extents);
+    let parts = extents.parts(behind + 1..close);
     match &*path {
         "cfg_attr" if limit > 0 => {
             // The first part is the condition.
@@ -210,7 +197,7 @@ fn collect(content: std::ops::Range<usize>, limit: u32, extents: &Extents<'_>, l
             let mut own = List { form: Form::Attribute, lints: Vec::new(), reason: None };
             let mut foreign = List { form: Form::Foreign, lints: Vec::new(), reason: None };
             for part in parts {
-                let (name, behind) = self::path(part.clone(), extents);
+                let (name, behind) = extents.path(part.clone());
                 if name == "reason" && extents.kind(behind) == Kind::Eq {
                     own.reason = Some(string_value(extents.word(behind + 1)));
                     continue;
@@ -226,34 +213,6 @@ fn collect(content: std::ops::Range<usize>, limit: u32, extents: &Extents<'_>, l
         }
         _ => {}
     }
-}
-
-/// The path at the start of a stretch of tokens, and what is behind it.
-fn path(content: std::ops::Range<usize>, extents: &Extents<'_>) -> (String, usize) {
-    let mut path = String::new();
-    let mut behind = content.start;
-    while behind < content.end && (extents.kind(behind).is_word() || extents.kind(behind) == Kind::PathSep) {
-        path.push_str(extents.word(behind));
-        behind += 1;
-    }
-    (path, behind)
-}
-
-/// The parts between commas, without empty ones.
-fn parts(list: std::ops::Range<usize>, extents: &Extents<'_>) -> Vec<std::ops::Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = list.start;
-    let mut position = list.start;
-    while position < list.end {
-        if extents.kind(position) == Kind::Comma {
-            parts.push(start..position);
-            start = position + 1;
-        }
-        position = extents.behind(position);
-    }
-    parts.push(start..list.end);
-    parts.retain(|part| part.start < part.end);
-    parts
 }
 
 /// What a plain string literal says; another literal as it is written.

@@ -9,6 +9,7 @@ mod oracle;
 mod salvage;
 mod skeleton;
 mod suppressions;
+mod test_code;
 
 use crate::{
     span::TextRange,

@@ -4,10 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::{
     Name,
-    syntax::{
-        items::Attributes,
-        reader::{TEST_ATTRIBUTES, TEST_CONDITIONS},
-    },
+    syntax::{items::Attributes, reader::TEST_ATTRIBUTES, test_code::TEST_CONDITIONS},
 };
 
 /// Reads the attributes of an item.

@@ -4,10 +4,10 @@
 //! Nothing is parsed: the first words tell what it is, and brackets are stepped over. Where that is
 //! not enough, it ends too early rather than too late, so that nothing else is silenced.
 
-use crate::{
-    span::TextRange,
-    syntax::tokens::{Kind, Token},
-};
+use std::ops::Range;
+
+use super::tokens::{Kind, Token};
+use crate::span::TextRange;
 
 /// Answers of a file's tokens.
 pub(super) struct Extents<'t> {
@@ -84,6 +84,52 @@ impl<'t> Extents<'t> {
             Some(close) => close.max(position) + 1,
             None => position + 1,
         }
+    }
+
+    /// What an attribute is about whose bracket closes at `close`: what follows, or what `around` opens
+    /// where there is a `!` in it.
+    pub(super) fn of_attribute(
+        &mut self,
+        is_inner: bool,
+        close: usize,
+        around: Option<usize>,
+    ) -> Option<TextRange> {
+        match (is_inner, around) {
+            (false, _) => self.of(close + 1),
+            (true, None) => Some(TextRange::new(0, self.text.len() as u32)),
+            (true, Some(open)) => {
+                let partner = self.partner(open)?;
+                Some(TextRange::new(self.start(open), self.end(partner)))
+            }
+        }
+    }
+
+    /// The path at the start of a stretch of tokens, and what is behind it.
+    pub(super) fn path(&self, content: Range<usize>) -> (String, usize) {
+        let mut path = String::new();
+        let mut behind = content.start;
+        while behind < content.end && (self.kind(behind).is_word() || self.kind(behind) == Kind::PathSep) {
+            path.push_str(self.word(behind));
+            behind += 1;
+        }
+        (path, behind)
+    }
+
+    /// The parts between commas, without empty ones.
+    pub(super) fn parts(&self, list: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = list.start;
+        let mut position = list.start;
+        while position < list.end {
+            if self.kind(position) == Kind::Comma {
+                parts.push(start..position);
+                start = position + 1;
+            }
+            position = self.behind(position);
+        }
+        parts.push(start..list.end);
+        parts.retain(|part| part.start < part.end);
+        parts
     }
 
     fn is_end(&self, position: usize) -> bool {

@@ -1,0 +1,39 @@
+//! What stands under a condition of tests.
+
+use crate::syntax::test_code::test_code;
+
+fn found(text: &str) -> Vec<&str> {
+    test_code(text).into_iter().map(|range| &text[range.indices()]).collect()
+}
+
+#[test]
+fn statements_arms_fields_and_arguments() {
+    for (text, expected) in [
+        ("fn f() { #[cfg(test)] g(); h(); }", "g();"),
+        ("fn f() { #[cfg(test)] let a = { 1 }; h(); }", "let a = { 1 };"),
+        ("fn f() { #[cfg(all(test, unix))] { g() } h(); }", "{ g() }"),
+        ("fn f() { #[cfg(miri)] if a { g() } else { h() } i(); }", "if a { g() } else { h() }"),
+        ("fn f() { match a { #[cfg(test)] 1 => g(), _ => h() } }", "1 => g(),"),
+        ("fn f() { S { #[cfg(test)] a: g(), b: 1 } }", "a: g(),"),
+        ("fn f() { g(#[cfg(test)] 1, 2) }", "1,"),
+        ("fn f() { #[cfg(test)] #[allow(a)] g(); h() }", "#[allow(a)] g();"),
+        ("fn f() { { #![cfg(test)] g() } h() }", "{ #![cfg(test)] g() }"),
+        ("#[cfg(test)] mod tests { fn f() {} } fn g() {}", "mod tests { fn f() {} }"),
+    ] {
+        assert_eq!(found(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn other_conditions_are_none_of_tests() {
+    for condition in
+        ["unix", "not(test)", "any(test, unix)", "all(unix, not(test))", "feature = \"test\"", ""]
+    {
+        assert_eq!(found(&format!("fn f() {{ #[cfg({condition})] g(); }}")), [""; 0], "{condition}");
+    }
+    assert_eq!(
+        found("fn f() { #[cfg_attr(test, a)] g(); #[test] h(); let s = \"#[cfg(test)] x\"; }"),
+        [""; 0]
+    );
+    assert_eq!(found("fn f() { #[cfg(test"), [""; 0]);
+}

@@ -71,7 +71,7 @@ async fn shadowed(m: &Mutex<u32>) -> u32 {
 async fn in_a_loop(m: &Mutex<u32>) {
     let g = m.lock().unwrap();
     look(&g);
-    for _ in 0..3 { //~ guards_held_across_loops
+    for _ in 0..3 {
         io().await; //~ guards_held_across_await
     }
 }

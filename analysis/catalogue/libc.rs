@@ -22,10 +22,20 @@ pub struct pollfd {
     pub revents: i16,
 }
 pub struct fd_set(());
+pub struct termios(());
+pub struct winsize(());
 
 pub unsafe fn exit(status: c_int) -> ! {}
 pub unsafe fn _exit(status: c_int) -> ! {}
 pub unsafe fn abort() -> ! {}
+pub unsafe fn fork() -> pid_t {}
+pub unsafe fn vfork() -> pid_t {}
+pub unsafe fn forkpty(
+    amaster: *mut c_int,
+    name: *mut i8,
+    termp: *const termios,
+    winp: *const winsize,
+) -> pid_t {}
 pub unsafe fn sleep(secs: c_uint) -> c_uint {}
 pub unsafe fn usleep(secs: c_uint) -> c_int {}
 pub unsafe fn nanosleep(rqtp: *const timespec, rmtp: *mut timespec) -> c_int {}

@@ -7,6 +7,7 @@ use super::undone::{Begun, Ends, SkippedEnd, Walk, helpers, may_run, own_functio
 use crate::{
     body::{BlockId, Body, BodyId, Point, Statement, StatementKind},
     holds::{Change, FunctionHolds, Stride},
+    names::FunctionId,
     syntax::items::Mention,
 };
 
@@ -31,11 +32,12 @@ impl FunctionHolds<'_> {
     }
 
     fn skipped_change(&self, id: BodyId, change: &Change, back: &[&Change]) -> Option<SkippedEnd> {
-        let body = self.bodies.get(id);
         let start = self.begins_at(id, change)?;
         if self.is_changed_in_another_body(id, change) {
             return None;
         }
+        // Who else may change it back is looked for in the whole workspace: only where it matters.
+        let mut found = self.left_changed(id, (change, start), back, &FxHashSet::default())?;
         let mut named: FxHashSet<Mention> = FxHashSet::default();
         named.insert(Mention::change(&change.name, change.step.back().is_up()));
         if !matches!(change.step, Stride::Set(_)) {
@@ -45,12 +47,27 @@ impl FunctionHolds<'_> {
             return None;
         }
         let helpers = helpers(self, named)?;
+        if !helpers.is_empty() {
+            found = self.left_changed(id, (change, start), back, &helpers)?;
+        }
+        Some(found)
+    }
+
+    /// The way on which it stays changed, as far as none of `helpers` changes it back.
+    fn left_changed(
+        &self,
+        id: BodyId,
+        (change, start): (&Change, Point),
+        back: &[&Change],
+        helpers: &FxHashSet<FunctionId>,
+    ) -> Option<SkippedEnd> {
+        let body = self.bodies.get(id);
         let ends_in = |point: Point, statement: &Statement| -> Option<Ends> {
             if let Some(back) = back.iter().find(|back| back.point == point) {
                 return Some(Ends::Surely(back.range));
             }
             let is_call_of_helper = match &statement.kind {
-                StatementKind::Call(call) => may_run(self.index, call, &helpers),
+                StatementKind::Call(call) => may_run(self.index, call, helpers),
                 _ => false,
             };
             let perhaps =

@@ -83,30 +83,50 @@ impl FunctionHolds<'_> {
                 if !own.any(|(_, call, _)| is_end(call)) || self.is_ended_in_another_body(id, &ends) {
                     continue;
                 }
+                // Who else may end it is looked for in the whole workspace: only where it matters.
+                let Some(mut skipped) = self.left_begun((body, point, call), &ends, &FxHashSet::default())
+                else {
+                    continue;
+                };
                 let named = ends.iter().map(|end| self.index.called_as(*end));
                 let Some(helpers) = helpers(self, named.collect()) else { continue };
-                let ends_in = |_: Point, statement: &Statement| {
-                    let StatementKind::Call(call) = &statement.kind else { return None };
-                    if is_end(call) {
-                        return Some(Ends::Surely(call.method_range.unwrap_or(statement.range)));
+                if !helpers.is_empty() {
+                    match self.left_begun((body, point, call), &ends, &helpers) {
+                        Some(found) => skipped = found,
+                        None => continue,
                     }
-                    may_run(self.index, call, &helpers).then_some(Ends::Perhaps)
-                };
-                let result = call.destination.as_local();
-                let mut walk = Walk::new(self, body, result, &ends_in);
-                walk.follow(point);
-                if let (Some(leaves), Some((ended, at))) = (walk.leaves, walk.ended)
-                    && let Some(StatementKind::Call(end)) = body.statement(at).map(|end| &end.kind)
-                    && let Callee::Function(until) = end.callee
-                {
-                    let what = Begun::Call { by: begun_by, until };
-                    found.push(SkippedEnd { what, begun: range, ended, leaves });
                 }
+                let (until, ended, leaves) = skipped;
+                let what = Begun::Call { by: begun_by, until };
+                found.push(SkippedEnd { what, begun: range, ended, leaves });
             }
         }
         found.extend(self.skipped_changes());
         found.sort_by_key(|skipped| (skipped.begun.start, skipped.begun.end));
         found
+    }
+
+    /// What would end what a call begins, where it does, and where a failure leaves before, as far as
+    /// none of `helpers` ends it.
+    fn left_begun(
+        &self,
+        (body, point, call): (&Body, Point, &Call),
+        ends: &[FunctionId],
+        helpers: &FxHashSet<FunctionId>,
+    ) -> Option<(FunctionId, TextRange, TextRange)> {
+        let ends_in = |_: Point, statement: &Statement| {
+            let StatementKind::Call(call) = &statement.kind else { return None };
+            if is_one_of(call, ends) {
+                return Some(Ends::Surely(call.method_range.unwrap_or(statement.range)));
+            }
+            may_run(self.index, call, helpers).then_some(Ends::Perhaps)
+        };
+        let mut walk = Walk::new(self, body, call.destination.as_local(), &ends_in);
+        walk.follow(point);
+        let (leaves, (ended, at)) = (walk.leaves?, walk.ended?);
+        let StatementKind::Call(end) = &body.statement(at)?.kind else { return None };
+        let Callee::Function(until) = end.callee else { return None };
+        Some((until, ended, leaves))
     }
 
     /// Whether a value with that `Drop` may be alive while the function runs: it is of the same file,

@@ -153,3 +153,30 @@ fn values_without_a_duty() {
     let _ = Plain { name: String::new() }.name.len();
     let _ = Buffer { bytes: Vec::new() }.bytes;
 }
+
+// russh 0.65.1: what wipes itself is a value like others, told by its variant.
+
+enum Method {
+    Password { password: String },
+    Key,
+}
+
+impl Drop for Method {
+    fn drop(&mut self) {
+        if let Method::Password { password } = self {
+            password.clear();
+        }
+    }
+}
+
+fn next_method() -> Option<Method> {
+    None
+}
+
+fn value_that_wipes_itself() {
+    match next_method() {
+        Some(_) => {}
+        None => {}
+    }
+    next_method();
+}

@@ -11,8 +11,8 @@ impl FunctionHolds<'_> {
     /// on the way: while the function runs, nobody else gets at it.
     pub fn has_for_itself(&self, id: BodyId, source: &Source) -> bool {
         let Root::Local(local) = source.root else { return false };
-        let body = self.bodies.get(id);
-        let Some(data) = body.locals.get(local.0 as usize) else { return false };
+        let Some((id, local)) = self.where_taken_from(id, local) else { return false };
+        let Some(data) = self.bodies.get(id).locals.get(local.0 as usize) else { return false };
         if data.kind != LocalKind::Parameter || self.may_be_shared(id, local) {
             return false;
         }
@@ -28,6 +28,18 @@ impl FunctionHolds<'_> {
             ty = self.field(&self.behind_handles(&ty), *name);
         }
         self.is_own(&ty)
+    }
+
+    /// The local that a local of a closure is, in the body that made the closure and runs it in place.
+    fn where_taken_from(&self, id: BodyId, local: Local) -> Option<(BodyId, Local)> {
+        let (mut id, mut local) = (id, local);
+        while self.bodies.get(id).locals.get(local.0 as usize)?.kind == LocalKind::Capture {
+            let body = self.bodies.get(id);
+            let outer = body.captures.iter().find(|capture| capture.inner == local)?.outer;
+            self.use_of_body(id).filter(|used| used.run == Run::InPlace)?;
+            (id, local) = (body.parent?, outer);
+        }
+        Some((id, local))
     }
 
     /// Whether a value is no reference, and no handle to what others have too.

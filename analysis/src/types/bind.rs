@@ -145,7 +145,9 @@ impl Index {
             // A raw handle frees memory or a descriptor; nobody waits for it to live on.
             let raw = data.variants.iter().flat_map(|variant| &variant.fields);
             let is_raw = raw.into_iter().any(|(_, ty)| any(ty, &mut |ty| matches!(ty, Ty::Pointer(..))));
-            if !owns_a_hold && !is_raw {
+            // One of several values is told by looking at which it is.
+            let is_told_apart = data.variants.len() > 1;
+            if !owns_a_hold && !is_raw && !is_told_apart {
                 let path = format!("{}::{}", self.names.module_path(info.module), data.name);
                 found.push((id, own_resource(path, data.name)));
             }

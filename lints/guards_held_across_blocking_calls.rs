@@ -44,6 +44,8 @@
 //!   written, and one that the function has for itself (`&mut self`).
 //! - Files, networks and pauses inside a called function count where it comes to them on every way
 //!   that does not fail.
+//! - Sending on a channel counts where its type tells that it has a bound, and `waitpid` never does: with
+//!   some arguments it only looks.
 //! - Standard streams and logging do not count, nor does waiting that gives up after a time.
 //! - Waiting for another lock is left to the lints about deadlocks.
 //!

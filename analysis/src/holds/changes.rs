@@ -274,11 +274,7 @@ impl FunctionHolds<'_> {
             return (answers && holds != value).then_some(Learned::ItIsFree);
         }
         let Callee::Function(callee) = call.callee else { return None };
-        let of_result = match self.index.function(callee).name.as_str() {
-            "is_ok" => holds,
-            "is_err" => !holds,
-            _ => return None,
-        };
+        let of_result = self.tells_failure(callee)? != holds;
         let asked = match self.definition(body, receiver.whole_local()?) {
             Some(Definition::Value(Rvalue::Ref(_, place))) => place.whole_local()?,
             _ => receiver.whole_local()?,

@@ -114,8 +114,8 @@ impl FunctionHolds<'_> {
             Case::Variant(..) => self.variant_of(case) == Some("Err"),
             Case::NotVariant(..) => self.variant_of(case) == Some("Ok"),
             Case::Fails(..) => true,
-            Case::True => self.asks_for(body, place) == Some("is_err"),
-            Case::False => self.asks_for(body, place) == Some("is_ok"),
+            Case::True => self.asks_whether_failed(body, place) == Some(true),
+            Case::False => self.asks_whether_failed(body, place) == Some(false),
             Case::Matches | Case::Otherwise => false,
         }
     }
@@ -130,21 +130,29 @@ impl FunctionHolds<'_> {
         is_nothing || self.is_failure_edge(body, place, case)
     }
 
+    /// Whether what a method of `Result` answers means failure, or success.
+    pub(crate) fn tells_failure(&self, function: FunctionId) -> Option<bool> {
+        match self.index.function(function).name.as_str() {
+            "is_err" => Some(true),
+            "is_ok" => Some(false),
+            _ => None,
+        }
+    }
+
     /// The name of the variant that an edge speaks of.
     fn variant_of(&self, case: Case) -> Option<&str> {
         let (Case::Variant(adt, number) | Case::NotVariant(adt, number)) = case else { return None };
         self.index.adt(adt).variants.get(number as usize).map(|data| data.name.as_str())
     }
 
-    /// By which method of a `Result` a condition is made.
-    fn asks_for(&self, body: &Body, place: &Place) -> Option<&'static str> {
+    /// Whether a condition asks a `Result` for failure, or for success.
+    fn asks_whether_failed(&self, body: &Body, place: &Place) -> Option<bool> {
         let mut local = place.whole_local()?;
         for _ in 0..4 {
             match self.definition(body, local)? {
                 Definition::Value(Rvalue::Use(operand)) => local = operand.whole_local()?,
                 Definition::Call(Call { callee: Callee::Function(function), .. }) => {
-                    let name = self.index.function(*function).name;
-                    return ["is_err", "is_ok"].into_iter().find(|known| name == *known);
+                    return self.tells_failure(*function);
                 }
                 _ => return None,
             }

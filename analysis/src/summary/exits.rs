@@ -56,9 +56,6 @@ pub enum Leftover {
 impl Summaries {
     /// How a function ends the process, on some path.
     pub(super) fn exits_of(&self, function: &FunctionHolds<'_>) -> Option<Exiting> {
-        if forks(function) {
-            return None;
-        }
         let mut found: Option<Exiting> = None;
         for (id, body) in function.bodies.iter() {
             if id != BodyId(0) && function.runs_within(id, BodyId(0)).is_none() {
@@ -66,7 +63,7 @@ impl Summaries {
             }
             let exits = function.calls(body).filter_map(|(point, call, range)| {
                 let exit = self.exited_by(function, call, range)?;
-                (!is_emergency(function.index, body, point.block)).then_some(exit)
+                (!is_emergency(function, body, point.block)).then_some(exit)
             });
             for exit in exits {
                 if found.as_ref().is_none_or(|known| exit.way.len() < known.way.len()) {
@@ -74,8 +71,9 @@ impl Summaries {
                 }
             }
         }
-        let certain = self.effects_of(function).diverges;
-        found.map(|exit| Exiting { certain: certain && exit.certain, ..exit })
+        let exit = found.filter(|_| !forks(function))?;
+        let certain = exit.certain && self.effects_of(function).diverges;
+        Some(Exiting { certain, ..exit })
     }
 
     /// How a call ends the process.
@@ -97,9 +95,6 @@ impl Summaries {
     pub fn exits_while(&self, hold: &HoldRef<'_>) -> Vec<Exit> {
         let function = hold.function();
         let mut exits = Vec::new();
-        if forks(function) {
-            return exits;
-        }
         for (id, body) in function.bodies.iter() {
             let outer = match id == hold.body {
                 true => None,
@@ -109,7 +104,7 @@ impl Summaries {
                 },
             };
             for (point, call, range) in function.calls(body) {
-                if is_emergency(function.index, body, point.block) {
+                if is_emergency(function, body, point.block) {
                     continue;
                 }
                 let point = outer.unwrap_or(point);
@@ -124,6 +119,9 @@ impl Summaries {
                     });
                 }
             }
+        }
+        if !exits.is_empty() && forks(function) {
+            return Vec::new();
         }
         exits.sort_by_key(|exit| (exit.range.start, exit.range.end));
         exits
@@ -286,19 +284,14 @@ fn forks(function: &FunctionHolds<'_>) -> bool {
 
 /// Whether control only comes to a block where a lock is poisoned: another thread has panicked, and
 /// ending at once is all that is left.
-fn is_emergency(index: &Index, body: &Body, block: BlockId) -> bool {
+fn is_emergency(function: &FunctionHolds<'_>, body: &Body, block: BlockId) -> bool {
+    let index = function.index;
     body.blocks.iter().any(|asked| {
         let Terminator::Branch(Some(place), cases) = &asked.terminator else { return false };
         let Ty::Adt(_, args) = body.place_ty(index, place) else { return false };
         let is_poison = |ty: &Ty| matches!(ty, Ty::Adt(adt, _) if index.definition(POISON) == Some(Definition::Adt(*adt)));
-        let (failed, fine): (Vec<_>, Vec<_>) = cases.iter().partition(|(case, _)| match case {
-            Case::Variant(adt, variant) => {
-                let variant = index.adt(*adt).variants.get(*variant as usize);
-                variant.is_some_and(|variant| variant.name == "Err")
-            }
-            Case::NotVariant(..) | Case::Fails(..) => true,
-            _ => false,
-        });
+        let (failed, fine): (Vec<_>, Vec<_>) =
+            cases.iter().partition(|(case, _)| function.is_failure_edge(body, place, *case));
         let comes = |edges: &[&(Case, BlockId)]| {
             edges.iter().any(|(_, target)| *target == block || body.leads_to(*target, block))
         };

@@ -217,6 +217,11 @@ impl Mention {
         Mention(hash(&[b".", name.as_bytes(), &[u8::from(has_arguments)]]))
     }
 
+    /// The ways to call a function of that name, whatever it belongs to.
+    pub fn calls_of(name: &str) -> [Mention; 3] {
+        [Mention::path(name), Mention::method(name, false), Mention::method(name, true)]
+    }
+
     /// `Type::name(` or a path to it without a call, `Type` being the segment before `name`.
     pub fn associated(ty: &str, name: &str) -> Mention {
         Mention(hash(&[ty.as_bytes(), b"::", name.as_bytes()]))

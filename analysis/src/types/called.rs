@@ -54,8 +54,7 @@ impl Called {
 
     /// Whether a function may be called by that name, as a method or by a path.
     pub(super) fn has(&self, name: &str) -> bool {
-        let ways = [Mention::path(name), Mention::method(name, false), Mention::method(name, true)];
-        ways.into_iter().any(|mention| self.0.contains(place(mention)))
+        Mention::calls_of(name).into_iter().any(|mention| self.0.contains(place(mention)))
     }
 }
 

@@ -400,7 +400,7 @@ impl Index {
     /// resource or exits, or one of `more`.
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
         let (Some(row), Some(body)) = (self.row(id), self.body_of(id)) else { return false };
-        let own_crate = self.names.module(row.place.module).map_or(CrateId(0), |module| module.krate);
+        let own_crate = self.crate_of(id);
         let named = |mention: &items::Mention| {
             let crates = self.bindings.mentions.get(mention).into_iter().flatten();
             crates.copied().any(|krate| self.reaches(own_crate, krate)) || more.contains(mention)
@@ -458,11 +458,7 @@ impl Index {
         let mut callers: FxHashMap<String, Vec<CrateId>> =
             paths.map(|path| (last_segment(path).to_owned(), Vec::new())).collect();
         for (name, crates) in &mut callers {
-            let ways = [
-                items::Mention::path(name),
-                items::Mention::method(name, true),
-                items::Mention::method(name, false),
-            ];
+            let ways = items::Mention::calls_of(name);
             let calling = self.functions().filter(|function| {
                 self.body_of(*function)
                     .is_some_and(|body| ways.iter().any(|way| body.mentions.contains(*way)))

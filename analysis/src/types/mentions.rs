@@ -43,9 +43,8 @@ impl Index {
         let awaited = named.owning(self, renamed, awaited);
         self.bindings.receivers = named.receivers(self, &awaited).into_iter().collect();
         let may_be_called = |id: FunctionId| {
-            let Some(row) = self.written.functions.get(id.index()) else { return false };
-            let home = self.names.module(row.place.module).map(|module| self.krate(module.krate).origin);
-            home != Some(CrateOrigin::Dependency)
+            let Some(row) = self.row(id) else { return false };
+            self.krate(self.crate_of(id)).origin != CrateOrigin::Dependency
                 || said.has(row.name.as_str())
                 || renamed.all(row.name).iter().any(|name| said.has(name.as_str()))
         };

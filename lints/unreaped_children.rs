@@ -51,7 +51,14 @@
 //!   of tokio where `kill_on_drop` was called, or where the command comes from elsewhere.
 //! - A function that waits by number (`waitpid`) is left alone. That the process ignores `SIGCHLD`,
 //!   so that the system keeps no zombies, is not seen.
-//! - The end of `main`, or an exit that follows at once, leaves the child to the system.
+//! - The end of `main`, or an exit that follows at once, leaves the child to the system. So does a
+//!   function that comes back right after where all that call it in the workspace, up to `main`, come
+//!   back as well: with the error, if all ways on which the child is lost fail. A library's function is
+//!   judged by the programs of the workspace that call it.
+//! - A program that starts itself again (`current_exe`, its first argument) and never waits for that is
+//!   taken to start its daemon or its successor.
+//! - Code that is only compiled for Windows is left alone: there are no zombies there.
+//! - That a process number can be turned into another type of number is taken for granted.
 //!
 //! ## How to confirm it at run time
 //!
@@ -64,7 +71,7 @@
 
 use letgo_analysis::{
     body::{Callee, Case},
-    catalogue::{Effect, Kind},
+    catalogue::Effect,
     diagnostic::{Diagnostic, LabelKind},
     holds::HoldRef,
     span::TextRange,
@@ -82,7 +89,7 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for hold in subject.holds().filter(|hold| hold.resource().is_some_and(|it| it.kind == Kind::Process)) {
+    for hold in subject.holds().filter(HoldRef::is_process) {
         let unreaped = subject.summaries.unreaped(&hold);
         // One finding per child: the way on which it is killed is the likeliest to be meant.
         let first = unreaped.iter().max_by_key(|one| (one.killed, one.parting.is_none()));
@@ -107,7 +114,8 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
     let begins = if hold.acquired_at().is_some() { "started here" } else { "comes in here" };
     let mut diagnostic = Diagnostic::new("unreaped_children", subject.span(started), message)
         .primary_label(begins)
-        .primary_kind(LabelKind::Acquire);
+        .primary_kind(LabelKind::Acquire)
+        .on_unix();
     let (effect, done) = match unreaped.killed {
         true => (Effect::Killed, "killed here"),
         false => (Effect::Waited, "waited for here"),

@@ -9,6 +9,8 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
+mod aftermath;
+mod callers;
 mod changes;
 mod closes;
 mod components;
@@ -27,6 +29,8 @@ mod work;
 mod writers;
 
 pub use acquires::{Acquire, Acquiring};
+pub use aftermath::Told;
+pub use callers::Question;
 pub use closes::{Closed, Closing, Ended, ends_all};
 pub use components::components;
 pub use demand::Leads;
@@ -51,6 +55,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Summaries {
     by_function: FxHashMap<FunctionId, Summary>,
+    /// What is true of functions by all who call them.
+    answers: FxHashSet<Question>,
 }
 
 /// What one function does.

@@ -8,9 +8,13 @@ use crate::{
         Aggregate, Call, Callee, CaptureMode, Local, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
     catalogue::{BlocksOn, Effect, Wrapper},
-    holds::{Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
-    names::CrateOrigin,
-    types::{Mutability, Ty, any},
+    holds::{
+        Definition, Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage,
+        Stages,
+    },
+    names::{CrateOrigin, FunctionId},
+    syntax::items::Receiver,
+    types::{Container, Mutability, Ty, any},
 };
 
 /// It runs, as far as anybody knows.
@@ -25,6 +29,9 @@ const WAITED: Stage = 3;
 /// What a process may lie in with nothing around it: one, or several.
 const COLLECTIONS: [&str; 4] =
     ["std::option::Option", "std::result::Result", "std::boxed::Box", "std::vec::Vec"];
+
+/// What turns a number into one of another type.
+const CONVERSIONS: [&str; 2] = ["std::convert::TryFrom::try_from", "std::convert::TryInto::try_into"];
 
 /// How deep types are looked into.
 const DEPTH: u32 = 6;
@@ -56,8 +63,11 @@ impl Summaries {
             is_loss(reached.end.kind) && is_known && matches!(reached.stage, RUNNING | KILLED)
         });
         ends.retain(|reached| {
-            reaping.is_lost_with(reached) && !function.is_over_after(hold.body, reached.end.point)
+            reaping.is_lost_with(reached) && !self.is_over_after(function, hold.body, reached.end.point)
         });
+        if !ends.is_empty() && self.is_started_again(hold) && !reaping.is_waited_for() {
+            return Vec::new();
+        }
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {
@@ -109,6 +119,13 @@ impl Stages for Reaping<'_> {
         if self.is_pipe(&ty) || self.is_look_at_it(place, &ty) {
             return None;
         }
+        match self.number_asked_for(place) {
+            // It fits, whatever type of the system's numbers it is turned into.
+            Some(true) => return None,
+            // It has no number any more: somebody has waited.
+            Some(false) => return Some(WAITED),
+            None => {}
+        }
         // What cannot be killed has ended before, and was waited for.
         let not_killed = place.as_local().is_some_and(|local| self.kills.contains(&local));
         Some(if not_killed { WAITED } else { stage })
@@ -142,6 +159,16 @@ impl Reaping<'_> {
             _ if call.args.iter().any(|operand| self.gives_access(operand)) => WAITED,
             _ => stage,
         }
+    }
+
+    /// Whether something in the function waits for the process.
+    fn is_waited_for(&self) -> bool {
+        let function = self.hold.function();
+        function.calls(self.hold.body()).any(|(point, call, _)| {
+            let Callee::Function(callee) = call.callee else { return false };
+            let closed = self.summaries.closed_by(function, callee);
+            self.hold.is_used_at(point) && closed.iter().any(|closed| closed.effect == Effect::Waited)
+        })
     }
 
     /// Whether what a call gives is the process, or a reference to it: `unwrap`, `as_mut`.
@@ -197,6 +224,40 @@ impl Reaping<'_> {
         let Some(inner) = args.first() else { return false };
         let by_reference = place.is_indirect() || matches!(ty, Ty::Ref(..)) || matches!(inner, Ty::Ref(..));
         by_reference && index.owned_resources(inner.peel_refs()).contains(&self.hold.resource)
+    }
+
+    /// Whether a test asks about the number of the process: whether it could be converted (`true`), or
+    /// whether there is one.
+    fn number_asked_for(&self, place: &Place) -> Option<bool> {
+        let (function, body) = (self.hold.function(), self.hold.body());
+        let index = function.index;
+        let conversions: Vec<_> = CONVERSIONS.iter().flat_map(|path| index.functions_of(path)).collect();
+        let mut local = place.as_local()?;
+        let mut is_converted = false;
+        for _ in 0..DEPTH {
+            match function.definition(body, local)? {
+                Definition::Value(Rvalue::Use(operand)) => local = operand.whole_local()?,
+                Definition::Call(call) => {
+                    let Callee::Function(callee) = call.callee else { return None };
+                    if self.gives_number(callee) {
+                        return Some(is_converted);
+                    }
+                    is_converted |= conversions.contains(&callee);
+                    local = call.args.first()?.whole_local()?;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a function is the method of the process that gives its number.
+    fn gives_number(&self, callee: FunctionId) -> bool {
+        let index = self.hold.function().index;
+        let is_method = index.function(callee).receiver == Some(Receiver::Ref)
+            && matches!(&index.function(callee).container,
+                Container::Inherent(Ty::Adt(adt, _)) if *adt == self.hold.resource);
+        is_method && any(&index.signature(callee).output, &mut |ty| matches!(ty, Ty::Scalar(_)))
     }
 
     /// Whether a type says whether there is a pipe to the process.

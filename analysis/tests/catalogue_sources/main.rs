@@ -82,7 +82,8 @@ fn every_fact_is_in_the_sources() {
         let absent = vendor.absent(&entry.krate, version);
         if !open.is_empty() && !absent.is_empty() {
             let absent = absent.join(", ");
-            problems.push(format!("{} {version}: depends on what is not in the folder: {absent}", entry.krate));
+            problems
+                .push(format!("{} {version}: depends on what is not in the folder: {absent}", entry.krate));
         }
         rows.insert(entry.krate.clone(), row(&version.to_string(), &outcome));
     }

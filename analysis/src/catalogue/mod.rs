@@ -131,6 +131,13 @@ impl Resource {
         self.kind.matters_while_held() || self.loses_what_was_written()
     }
 
+    /// Whether it matters in test code too that one is held: because others wait for it, or because it
+    /// is gone before what it is for. How tasks, processes and writers end is a test's own affair.
+    pub fn matters_in_tests(&self) -> bool {
+        use Kind::{Borrow, Lock, Permit, Scope, Span, Tempdir};
+        matches!(self.kind, Lock | Permit | Borrow | Tempdir | Span | Scope)
+    }
+
     /// Whether it must be ended once something was written through it.
     pub fn owes_an_end(&self) -> bool {
         self.loses_what_was_written() || self.kind == Kind::Transaction && self.duty == Duty::Close
@@ -497,4 +504,6 @@ pub enum ClosureUse {
     Elsewhere,
     /// Before the call returns, on other threads: `thread::scope`, `rayon::join`.
     InPlaceElsewhere,
+    /// In the place, until it is done or a time is over: what it waits for, it may give up.
+    InPlaceForATime,
 }

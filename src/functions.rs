@@ -83,6 +83,11 @@ pub(crate) fn summarise(functions: &[FunctionHolds<'_>], summaries: &mut Summari
     }
 }
 
+/// Does some work for every number below a count.
+pub(crate) fn on_all_threads(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().with_max_len(SHARE).for_each(work);
+}
+
 struct Reader<'a, 'p> {
     index: &'a Index,
     sources: &'a Sources,
@@ -112,7 +117,14 @@ impl<'a> Reader<'a, '_> {
             .filter_map(|function| {
                 self.progress.step("Checking", Some(functions.len()));
                 let file = sources.get(index.file_of(*function))?;
-                guarded(|| FunctionHolds::of(index, *function, &file.text))
+                let look = || {
+                    let found = FunctionHolds::of(index, *function, &file.text);
+                    // Asked for while all threads are at work; the call graph is put together on one.
+                    found.inspect(|found| {
+                        found.callees();
+                    })
+                };
+                guarded(look)
                     .map_err(|panic| {
                         let name = index.name_of(*function);
                         format!("internal error in {}, function `{name}`: {panic}", file.shown)
@@ -134,7 +146,7 @@ impl<'a> Reader<'a, '_> {
     /// Looks into what is called while something is held, and into what that calls, as far as it may
     /// lead to another acquire; and into the functions by which locks are reached.
     fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &Summaries) {
-        let leads = summaries.leads(self.index);
+        let leads = summaries.leads(self.index, &on_all_threads);
         let mut asked: FxHashSet<FunctionId> =
             list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
         let accessors: FxHashSet<FunctionId> =

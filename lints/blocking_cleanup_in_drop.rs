@@ -39,7 +39,8 @@
 //! ## Limits
 //!
 //! - Joining a thread or receiving its answer is left alone where anything before it may have told the
-//!   thread to end: that is how workers are shut down.
+//!   thread to end: that is how workers are shut down. So is a type that holds nothing but the handle of
+//!   a thread: its owner tells the thread.
 //! - `tokio::spawn` is left alone where the function asks `Handle::try_current` before; so is
 //!   spawning by a handle that the value has.
 //! - `block_on` of a runtime that the value has itself is left alone: such a type is made for code that
@@ -128,7 +129,10 @@ fn is_reported(subject: &Subject<'_>, id: BodyId, point: Point, call: &Call, wai
         BlocksOn::Time => wait.certain,
         BlocksOn::Channel => inside && wait.certain,
         // Where a function does it, that may have told the thread before.
-        BlocksOn::Join => wait.way.is_empty() && !subject.may_signal_before(id, point, call),
+        BlocksOn::Join => {
+            let is_for_that = subject.dropped_type().is_some_and(|adt| subject.is_only_a_handle(adt));
+            wait.way.is_empty() && !is_for_that && !subject.may_signal_before(id, point, call)
+        }
         _ => false,
     }
 }

@@ -141,7 +141,8 @@ fn lost_with(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Lost> {
         return Some(Lost::Transaction(transaction.acquired));
     }
     let point = hold.acquired_at()?;
-    let is_last = subject.is_main() && subject.is_over_after(hold.body, hold.body().after(point));
+    let is_last = subject.is_main()
+        && subject.summaries.is_over_after(subject.function, hold.body, hold.body().after(point));
     is_last.then_some(Lost::Work)
 }
 

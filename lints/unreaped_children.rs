@@ -4,7 +4,7 @@
 //!
 //! Reports a `Child` that goes without `wait`, `wait_with_output` or the like: never waited for,
 //! waited for on one path and dropped on another (a `?` in between, an `if` without an `else`), or
-//! killed and not waited for afterwards.
+//! killed and not waited for afterwards, by a `Drop` too.
 //!
 //! ## Why
 //!
@@ -47,11 +47,19 @@
 //! - Whoever gets the `Child` itself, or a mutable reference to it, may wait for it: it is followed
 //!   into functions of the workspace only as far as they certainly wait or kill.
 //! - Asking with `try_wait` counts as waiting, unless the process is killed later on.
-//! - Children in a collection, or in a type with a `Drop` of its own, are left alone. So are those
-//!   of tokio where `kill_on_drop` was called, or where the command comes from elsewhere.
+//! - Children in a collection, or in a type with a `Drop` of its own, are left alone, but for a `Drop`
+//!   that kills and does not wait. So are those of tokio where `kill_on_drop` was called, or where the
+//!   command comes from elsewhere.
 //! - A function that waits by number (`waitpid`) is left alone. That the process ignores `SIGCHLD`,
 //!   so that the system keeps no zombies, is not seen.
-//! - The end of `main`, or an exit that follows at once, leaves the child to the system.
+//! - The end of `main`, or an exit that follows at once, leaves the child to the system. So does a
+//!   function that comes back right after where all that call it in the workspace, up to `main`, come
+//!   back as well: with the error, if all ways on which the child is lost fail. A library's function is
+//!   judged by the programs of the workspace that call it.
+//! - A program that starts itself again (`current_exe`, its first argument) and never waits for that is
+//!   taken to start its daemon or its successor.
+//! - Code that is only compiled for Windows is left alone: there are no zombies there.
+//! - That a process number can be turned into another type of number is taken for granted.
 //!
 //! ## How to confirm it at run time
 //!
@@ -64,11 +72,11 @@
 
 use letgo_analysis::{
     body::{Callee, Case},
-    catalogue::{Effect, Kind},
+    catalogue::Effect,
     diagnostic::{Diagnostic, LabelKind},
     holds::HoldRef,
     span::TextRange,
-    summary::Unreaped,
+    summary::{KilledByDrop, Unreaped},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -82,7 +90,7 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    for hold in subject.holds().filter(|hold| hold.resource().is_some_and(|it| it.kind == Kind::Process)) {
+    for hold in subject.holds().filter(HoldRef::is_process) {
         let unreaped = subject.summaries.unreaped(&hold);
         // One finding per child: the way on which it is killed is the likeliest to be meant.
         let first = unreaped.iter().max_by_key(|one| (one.killed, one.parting.is_none()));
@@ -92,6 +100,20 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding(subject, &hold, first));
         }
     }
+    findings
+        .extend(subject.summaries.killed_by_drop(subject.function).map(|killed| in_drop(subject, &killed)));
+}
+
+fn in_drop(subject: &Subject<'_>, killed: &KilledByDrop<'_>) -> Diagnostic {
+    let owner = subject.index.adt(killed.owner).name;
+    let what = words::with_article(&killed.resource.noun);
+    let message = format!("dropping a `{owner}` kills {what}, and nobody waits for it");
+    let diagnostic = Diagnostic::new("unreaped_children", subject.span(killed.at), message)
+        .primary_label("killed here")
+        .on_unix();
+    let why = killed.resource.why.iter().cloned();
+    why.fold(diagnostic, Diagnostic::note)
+        .help("call `wait` after `kill`: a killed process is a zombie until somebody does")
 }
 
 fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Diagnostic {
@@ -107,7 +129,8 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
     let begins = if hold.acquired_at().is_some() { "started here" } else { "comes in here" };
     let mut diagnostic = Diagnostic::new("unreaped_children", subject.span(started), message)
         .primary_label(begins)
-        .primary_kind(LabelKind::Acquire);
+        .primary_kind(LabelKind::Acquire)
+        .on_unix();
     let (effect, done) = match unreaped.killed {
         true => (Effect::Killed, "killed here"),
         false => (Effect::Waited, "waited for here"),

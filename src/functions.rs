@@ -3,7 +3,7 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Summaries, components},
+    summary::{Question, Summaries, components},
     types::Index,
 };
 use rayon::prelude::*;
@@ -57,6 +57,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
         summarise(&new, &mut summaries);
         list.extend(new);
     }
+    reader.ask_callers(&list, &mut summaries);
     Functions { list, summaries, failures: reader.failures }
 }
 
@@ -189,5 +190,38 @@ impl<'a> Reader<'a, '_> {
             let lending = list.iter().filter(|function| lent.contains(&function.function));
             open = lending.flat_map(FunctionHolds::lends_parameters_to).collect();
         }
+    }
+
+    /// Looks into who calls what may lose a child process, and into who calls that: what comes after
+    /// decides whether anybody is bothered.
+    fn ask_callers(&mut self, list: &[FunctionHolds<'a>], summaries: &mut Summaries) {
+        let known = &*summaries;
+        let mut open: Vec<Question> =
+            list.par_iter().flat_map_iter(|function| known.questions_of(function)).collect();
+        let mut asked: FxHashMap<Question, Option<Vec<Question>>> = FxHashMap::default();
+        let mut callers: FxHashMap<FunctionId, FunctionHolds<'a>> = FxHashMap::default();
+        for _ in 0..ROUNDS {
+            open.sort_unstable();
+            open.dedup();
+            open.retain(|question| !asked.contains_key(question));
+            if open.is_empty() {
+                break;
+            }
+            let by_question: Vec<_> =
+                open.into_iter().map(|question| (question, question.callers(self.index))).collect();
+            let named = by_question.iter().flat_map(|(_, callers)| callers.iter().flatten().copied());
+            let mut new: Vec<FunctionId> = named.filter(|function| !callers.contains_key(function)).collect();
+            new.sort_unstable();
+            new.dedup();
+            callers.extend(self.read(new).into_iter().map(|function| (function.function, function)));
+            for (question, named) in by_question {
+                let looked_into = named.and_then(|named| {
+                    named.iter().map(|function| callers.get(function)).collect::<Option<Vec<_>>>()
+                });
+                asked.insert(question, looked_into.and_then(|callers| known.ask(question, &callers)));
+            }
+            open = asked.values().flatten().flatten().copied().collect();
+        }
+        summaries.settle(&asked);
     }
 }

@@ -332,6 +332,9 @@ fn internal(panic: String) -> String {
 /// Whether a finding is wanted, be it about test code.
 fn is_wanted(diagnostic: &Diagnostic, configuration: &Configuration, plan: &Plan, sources: &Sources) -> bool {
     let Some(file) = sources.get(diagnostic.primary.span.file) else { return false };
+    if diagnostic.unix_only && is_within(diagnostic.primary.span, sources, SourceFile::is_off_unix) {
+        return false;
+    }
     let of_tests = letgo_lints::find(diagnostic.lint).is_none_or(|registered| registered.lint.in_tests);
     if configuration.looks_at_tests(file.owner) && of_tests {
         return true;
@@ -344,10 +347,16 @@ fn is_wanted(diagnostic: &Diagnostic, configuration: &Configuration, plan: &Plan
 
 /// Whether a place is in test code.
 fn is_test(span: Span, plan: &Plan, sources: &Sources) -> bool {
+    is_within(span, sources, |file, offset| {
+        plan.target(file.owner).is_some_and(|(_, target)| target.is_test_only()) || file.is_test(offset)
+    })
+}
+
+/// Whether a place, or a `mod` item that leads to its file, is in such code.
+fn is_within(span: Span, sources: &Sources, is_such: impl Fn(&SourceFile, u32) -> bool) -> bool {
     let mut place = Some(span);
     while let Some((range, file)) = place.and_then(|span| Some((span.range, sources.get(span.file)?))) {
-        let is_target = plan.target(file.owner).is_some_and(|(_, target)| target.is_test_only());
-        if is_target || file.is_test(range.start) {
+        if is_such(file, range.start) {
             return true;
         }
         place = file.declared_at;

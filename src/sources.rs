@@ -12,7 +12,7 @@ use letgo_analysis::{
     syntax::{
         items::{Attributes, FileItems, Item, ItemKind},
         suppressions::{self, Suppression},
-        test_code::test_code,
+        test_code::{off_unix, test_code},
     },
 };
 
@@ -76,6 +76,8 @@ pub(crate) struct SourceFile {
     suppressions: OnceLock<Vec<Suppression>>,
     /// What stands under a `#[cfg(test)]`.
     test_code: OnceLock<Vec<TextRange>>,
+    /// What is never compiled on a Unix.
+    off_unix: OnceLock<Vec<TextRange>>,
     /// Offsets at which lines begin.
     lines: OnceLock<Vec<u32>>,
     /// The text as it may be shown on a terminal, where that differs.
@@ -101,6 +103,7 @@ impl SourceFile {
             declared_at: None,
             suppressions: OnceLock::new(),
             test_code: OnceLock::new(),
+            off_unix: OnceLock::new(),
             lines: OnceLock::new(),
             harmless: OnceLock::new(),
         }
@@ -127,6 +130,11 @@ impl SourceFile {
             || attributes_around(&self.items, offset).iter().any(|attributes| attributes.test_only);
         let stretches = || self.test_code.get_or_init(|| test_code(&self.text));
         self.items.test_only || is_in_test_item() || stretches().iter().any(|range| range.has(offset))
+    }
+
+    /// Whether a byte is in code that is never compiled on a Unix.
+    pub(crate) fn is_off_unix(&self, offset: u32) -> bool {
+        self.off_unix.get_or_init(|| off_unix(&self.text)).iter().any(|range| range.has(offset))
     }
 
     /// `range` as indices that are safe to slice the text with.

@@ -98,6 +98,7 @@ impl Drop for SpawnsBlocking {
 }
 
 struct Joins {
+    jobs: Sender<u32>,
     worker: Option<JoinHandle<()>>,
 }
 
@@ -164,6 +165,17 @@ impl Drop for OnItsOwnThread {
     fn drop(&mut self) {
         let handle = self.handle.clone();
         thread::spawn(move || handle.block_on(close()));
+    }
+}
+
+// Whoever has one of these tells the thread.
+struct OnlyJoins<T>(Option<JoinHandle<T>>);
+
+impl<T> Drop for OnlyJoins<T> {
+    fn drop(&mut self) {
+        if let Some(worker) = self.0.take() {
+            let _outcome = worker.join();
+        }
     }
 }
 

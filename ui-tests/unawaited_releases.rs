@@ -180,3 +180,14 @@ fn plain(out: &mut std::io::BufWriter<std::fs::File>) -> io::Result<()> {
 async fn aborted(mut tasks: JoinSet<()>) {
     tasks.abort_all();
 }
+
+// lancedb 0.41, test_utils/connection.rs: nothing is killed.
+struct KillsNothing {
+    child: tokio::process::Child,
+}
+
+impl Drop for KillsNothing {
+    fn drop(&mut self) {
+        let _ = self.child.kill(); //~ unawaited_releases
+    }
+}

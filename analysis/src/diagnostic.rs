@@ -76,6 +76,9 @@ pub struct Diagnostic {
     pub helps: Vec<String>,
     /// A change that would mend it, where one is known.
     pub suggestion: Option<Suggestion>,
+    /// It is about what only a Unix does, and not told of code that is never compiled on one.
+    #[serde(skip)]
+    pub unix_only: bool,
 }
 
 impl Diagnostic {
@@ -89,7 +92,15 @@ impl Diagnostic {
             notes: Vec::new(),
             helps: Vec::new(),
             suggestion: None,
+            unix_only: false,
         }
+    }
+
+    /// It is about what only a Unix does.
+    #[must_use]
+    pub fn on_unix(mut self) -> Self {
+        self.unix_only = true;
+        self
     }
 
     /// Words for the primary place.

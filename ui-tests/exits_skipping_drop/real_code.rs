@@ -96,3 +96,23 @@ fn run_in_folder() -> u32 {
     let number = *handler();
     number + folder.path().components().count() as u32
 }
+
+/// The copy ends, on a terminal of its own or in the background.
+fn in_a_copy_on_a_terminal() -> io::Result<()> {
+    let dir = tempfile::tempdir()?;
+    let fork = shpool_pty::fork::Fork::from_ptmx().map_err(|_| io::Error::other("fork"))?;
+    if fork.child_pid().is_none() {
+        println!("{}", dir.path().display());
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+fn in_the_one_that_started_the_daemon() -> io::Result<()> {
+    let dir = tempfile::tempdir()?;
+    if daemonize::Daemonize::new().execute().is_parent() {
+        std::process::exit(0);
+    }
+    println!("{}", dir.path().display());
+    Ok(())
+}

@@ -3,6 +3,7 @@
 use super::{FunctionHolds, Root, Run};
 use crate::{
     body::{BodyId, Call, Callee, Operand, Point, StatementKind},
+    catalogue::Kind,
     names::AdtId,
     span::TextRange,
     types::{Container, Ty},
@@ -73,6 +74,23 @@ impl FunctionHolds<'_> {
                         false
                     }
                 }
+        })
+    }
+
+    /// Whether a type holds nothing but what lets its owner wait: the handle of a thread, perhaps in an
+    /// `Option`. It has nothing by which the thread could be told to end; its owner has.
+    pub fn is_only_a_handle(&self, adt: AdtId) -> bool {
+        let is_handle = |ty: &Ty| {
+            matches!(ty, Ty::Adt(adt, _)
+            if self.index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Thread))
+        };
+        let mut fields = self.index.adt(adt).variants.iter().flat_map(|variant| &variant.fields);
+        let only = fields.next().filter(|_| fields.next().is_none());
+        only.is_some_and(|(_, ty)| match ty {
+            Ty::Adt(wrapper, args) if self.index.adt(*wrapper).name == "Option" => {
+                args.first().is_some_and(is_handle)
+            }
+            ty => is_handle(ty),
         })
     }
 

@@ -226,6 +226,11 @@ impl FunctionHolds<'_> {
     }
 
     /// Whether a value is `Err(..)` or `None`, written here or where its variable is made.
+    pub(crate) fn is_error_value(&self, body: &Body, value: &Rvalue) -> bool {
+        self.is_failure(body, value, Failure::Plain, 0)
+    }
+
+    /// [`Self::is_error_value`], or what counts as one.
     fn is_failure(&self, body: &Body, value: &Rvalue, failure: Failure, depth: u32) -> bool {
         let inner = |operand: &Operand| {
             let defined = operand.whole_local().and_then(|local| self.definition(body, local));
@@ -250,7 +255,7 @@ impl FunctionHolds<'_> {
     }
 
     /// The only definition of a local of one of the function's bodies.
-    pub(super) fn definition<'b>(&self, body: &'b Body, local: Local) -> Option<Definition<'b>> {
+    pub(crate) fn definition<'b>(&self, body: &'b Body, local: Local) -> Option<Definition<'b>> {
         let id = self.bodies.list.iter().position(|own| std::ptr::eq(own, body))?;
         self.definitions.get(id)?.get(body, local)
     }

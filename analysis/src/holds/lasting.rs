@@ -5,57 +5,19 @@ use fixedbitset::FixedBitSet;
 use super::{EndKind, FunctionHolds, HoldRef, Run};
 use crate::{
     body::{
-        BlockId, Body, BodyId, Call, Callee, Case, Local, LoopData, Operand, Point, Statement, StatementKind,
-        Terminator,
+        BlockId, Body, BodyId, Call, Callee, Case, Local, LoopData, Operand, Point, StatementKind, Terminator,
     },
     catalogue::{BlocksOn, Kind, OnDrop},
-    names::{AdtId, CrateOrigin},
+    names::AdtId,
     span::TextRange,
     types::{Container, Ty},
 };
 
 impl FunctionHolds<'_> {
-    /// Whether the program ends soon after a point: by an exit that comes whatever happens, or by
-    /// the end of `main`, with nothing in between that may take its time.
-    pub fn is_over_after(&self, id: BodyId, point: Point) -> bool {
-        let body = self.bodies.get(id);
-        let is_main = id == BodyId(0) && self.is_main();
-        let mut seen = FixedBitSet::with_capacity(body.blocks.len());
-        let mut open = vec![point];
-        while let Some(point) = open.pop() {
-            let block = body.block(point.block);
-            let rest = block.statements.iter().skip(point.statement as usize);
-            if block.in_loop.is_some() || rest.into_iter().any(|statement| self.takes_time(statement)) {
-                return false;
-            }
-            if matches!(block.terminator, Terminator::Return(_)) && !is_main {
-                return false;
-            }
-            let next = block.terminator.successors().filter(|next| !seen.put(next.0 as usize));
-            open.extend(next.map(|block| Point { block, statement: 0 }));
-        }
-        true
-    }
-
     /// Whether the function is where a program starts.
     pub fn is_main(&self) -> bool {
         let data = self.index.function(self.function);
         data.name == "main" && data.container == Container::Module
-    }
-
-    /// Whether a statement may take its time: an await, a call of the workspace's own, or one that
-    /// waits.
-    fn takes_time(&self, statement: &Statement) -> bool {
-        match &statement.kind {
-            StatementKind::Await { .. } => true,
-            StatementKind::Call(call) => {
-                let Callee::Function(callee) = call.callee else { return false };
-                let krate = self.index.krate(self.index.function(callee).krate);
-                krate.origin == CrateOrigin::Workspace
-                    || self.index.facts(callee).is_some_and(|facts| facts.blocks.is_some())
-            }
-            _ => false,
-        }
     }
 
     /// A loop that control can come to in a body and never leave: no `break`, no `?`, no panic that
@@ -174,6 +136,11 @@ impl HoldRef<'_> {
         self.resource().is_some_and(|resource| {
             matches!(resource.kind, Kind::Task | Kind::Thread) && resource.on_drop == OnDrop::Detaches
         })
+    }
+
+    /// Whether it is a child process.
+    pub fn is_process(&self) -> bool {
+        self.resource().is_some_and(|resource| resource.kind == Kind::Process)
     }
 
     /// The type of the handle, as far as it is known.

@@ -55,7 +55,7 @@ pub use polled::Unpolled;
 pub use probes::Uncaptured;
 pub use questions::{HoldRef, InnerCall};
 pub use results::{Fate, Loss};
-pub(crate) use source::is_handle;
+pub(crate) use source::{Definition, is_handle};
 pub use source::{Root, Source, Step};
 pub use suspends::Suspension;
 pub use ways::{Edge, Parting, Reached, Stage, Stages};

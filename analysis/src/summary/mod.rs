@@ -9,6 +9,8 @@ use std::collections::hash_map::Entry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
+mod aftermath;
+mod callers;
 mod changes;
 mod closes;
 mod components;
@@ -17,9 +19,11 @@ mod effects;
 mod exits;
 mod identity;
 mod joins;
+mod killed;
 mod named;
 mod orders;
 mod pretty;
+mod process;
 mod reaping;
 mod resolve;
 mod undone;
@@ -27,12 +31,15 @@ mod work;
 mod writers;
 
 pub use acquires::{Acquire, Acquiring};
+pub use aftermath::Told;
+pub use callers::Question;
 pub use closes::{Closed, Closing, Ended, ends_all};
 pub use components::components;
 pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
+pub use killed::KilledByDrop;
 pub use orders::Order;
 pub use reaping::Unreaped;
 pub use undone::{Begun, SkippedEnd};
@@ -51,6 +58,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Summaries {
     by_function: FxHashMap<FunctionId, Summary>,
+    /// What is true of functions by all who call them.
+    answers: FxHashSet<Question>,
 }
 
 /// What one function does.

@@ -2,15 +2,21 @@
 
 use rustc_hash::FxHashSet;
 
-use super::Summaries;
+use super::{
+    Summaries,
+    process::{COLLECTIONS, Process},
+};
 use crate::{
     body::{
         Aggregate, Call, Callee, CaptureMode, Local, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
     catalogue::{BlocksOn, Effect, Wrapper},
-    holds::{Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage, Stages},
+    holds::{
+        Definition, Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage,
+        Stages,
+    },
     names::CrateOrigin,
-    types::{Mutability, Ty, any},
+    types::Ty,
 };
 
 /// It runs, as far as anybody knows.
@@ -22,11 +28,10 @@ const KILLED: Stage = 2;
 /// Somebody has waited, or may have.
 const WAITED: Stage = 3;
 
-/// What a process may lie in with nothing around it: one, or several.
-const COLLECTIONS: [&str; 4] =
-    ["std::option::Option", "std::result::Result", "std::boxed::Box", "std::vec::Vec"];
+/// What turns a number into one of another type.
+const CONVERSIONS: [&str; 2] = ["std::convert::TryFrom::try_from", "std::convert::TryInto::try_into"];
 
-/// How deep types are looked into.
+/// How far a value is followed back.
 const DEPTH: u32 = 6;
 
 /// An end of a child process' value before which nobody has waited.
@@ -47,7 +52,8 @@ impl Summaries {
         if waits_by_number(function) || is_ended_by_drop(hold) {
             return Vec::new();
         }
-        let reaping = Reaping { summaries: self, hold: *hold, kills: kill_results(hold) };
+        let process = Process { index: function.index, resource: hold.resource };
+        let reaping = Reaping { summaries: self, hold: *hold, process, kills: kill_results(hold) };
         // What a parameter has been through is not known.
         let is_own = !matches!(hold.origin, HoldOrigin::Parameter(_) | HoldOrigin::Capture(_));
         let mut ends = hold.ends_by_stage(RUNNING, &reaping);
@@ -56,8 +62,11 @@ impl Summaries {
             is_loss(reached.end.kind) && is_known && matches!(reached.stage, RUNNING | KILLED)
         });
         ends.retain(|reached| {
-            reaping.is_lost_with(reached) && !function.is_over_after(hold.body, reached.end.point)
+            reaping.is_lost_with(reached) && !self.is_over_after(function, hold.body, reached.end.point)
         });
+        if !ends.is_empty() && self.is_started_again(hold) && !reaping.is_waited_for() {
+            return Vec::new();
+        }
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {
@@ -73,6 +82,7 @@ impl Summaries {
 struct Reaping<'r> {
     summaries: &'r Summaries,
     hold: HoldRef<'r>,
+    process: Process<'r>,
     /// The locals that say whether killing it worked.
     kills: FxHashSet<Local>,
 }
@@ -106,8 +116,15 @@ impl Stages for Reaping<'_> {
         let Some((place, _)) = edge.test.filter(fails) else { return Some(stage) };
         let ty = body.place_ty(function.index, place);
         // The pipes were asked for: that one is missing does not happen.
-        if self.is_pipe(&ty) || self.is_look_at_it(place, &ty) {
+        if self.process.is_pipe(&ty) || self.is_look_at_it(place, &ty) {
             return None;
+        }
+        match self.number_asked_for(place) {
+            // It fits, whatever type of the system's numbers it is turned into.
+            Some(true) => return None,
+            // It has no number any more: somebody has waited.
+            Some(false) => return Some(WAITED),
+            None => {}
         }
         // What cannot be killed has ended before, and was waited for.
         let not_killed = place.as_local().is_some_and(|local| self.kills.contains(&local));
@@ -144,70 +161,62 @@ impl Reaping<'_> {
         }
     }
 
+    /// Whether something in the function waits for the process.
+    fn is_waited_for(&self) -> bool {
+        let function = self.hold.function();
+        function.calls(self.hold.body()).any(|(point, call, _)| {
+            let Callee::Function(callee) = call.callee else { return false };
+            let closed = self.summaries.closed_by(function, callee);
+            self.hold.is_used_at(point) && closed.iter().any(|closed| closed.effect == Effect::Waited)
+        })
+    }
+
     /// Whether what a call gives is the process, or a reference to it: `unwrap`, `as_mut`.
     fn comes_back(&self, call: &Call) -> bool {
         let function = self.hold.function();
         let ty = self.hold.body().place_ty(function.index, &call.destination);
-        function.index.owned_resources(ty.peel_refs()).contains(&self.hold.resource)
+        self.process.is_owned_by(ty.peel_refs())
     }
 
     /// Whether somebody who gets an operand can wait for the process.
     fn gives_access(&self, operand: &Operand) -> bool {
-        let Some(place) = operand.place() else { return false };
         let index = self.hold.function().index;
-        let owns = |ty: &Ty| index.owned_resources(ty).contains(&self.hold.resource);
-        any(&self.hold.body().place_ty(index, place), &mut |ty| match ty {
-            Ty::Ref(Mutability::Mutable, inner) => owns(inner) || **inner == Ty::Unknown,
-            // Behind a shared reference it takes a lock or a cell around it.
-            Ty::Ref(_, inner) => owns(inner) && !self.is_plainly_in(inner, &COLLECTIONS, 0),
-            Ty::Unknown => true,
-            _ => false,
-        })
-    }
-
-    /// Whether the process lies in a value of the type as such, in plain structs of the workspace or
-    /// in one of `wrappers`: no lock or cell, and no `Drop` of anybody's gets at it.
-    fn is_plainly_in(&self, ty: &Ty, wrappers: &[&str], depth: u32) -> bool {
-        let index = self.hold.function().index;
-        let Ty::Adt(adt, args) = ty else { return false };
-        if *adt == self.hold.resource {
-            return true;
-        }
-        let data = index.adt(*adt);
-        let is_own = index.krate(data.krate).origin == CrateOrigin::Workspace && data.drop.is_none();
-        let parts: Vec<Ty> = match wrappers.contains(&index.adt_path(*adt).as_str()) {
-            true => args.to_vec(),
-            false if is_own => {
-                let numbered = data.variants.iter().zip(0..);
-                let fields = numbered.flat_map(|(data, variant)| {
-                    (0..data.fields.len()).map(move |field| index.field_ty(*adt, variant, field, args))
-                });
-                fields.collect()
-            }
-            false => return false,
-        };
-        let owns = |ty: &&Ty| index.owned_resources(ty).contains(&self.hold.resource);
-        depth < DEPTH && parts.iter().filter(owns).all(|ty| self.is_plainly_in(ty, wrappers, depth + 1))
+        operand
+            .place()
+            .is_some_and(|place| self.process.is_reached_by(&self.hold.body().place_ty(index, place)))
     }
 
     /// Whether a test asks by reference whether there is a process: `if let Some(child) = &mut slot`.
     fn is_look_at_it(&self, place: &Place, ty: &Ty) -> bool {
-        let index = self.hold.function().index;
         let Ty::Adt(_, args) = ty.peel_refs() else { return false };
         let Some(inner) = args.first() else { return false };
         let by_reference = place.is_indirect() || matches!(ty, Ty::Ref(..)) || matches!(inner, Ty::Ref(..));
-        by_reference && index.owned_resources(inner.peel_refs()).contains(&self.hold.resource)
+        by_reference && self.process.is_owned_by(inner.peel_refs())
     }
 
-    /// Whether a type says whether there is a pipe to the process.
-    fn is_pipe(&self, ty: &Ty) -> bool {
-        let index = self.hold.function().index;
-        let Ty::Adt(_, args) = ty else { return false };
-        let Some(Ty::Adt(inner, _)) = args.first() else { return false };
-        let fields = index.adt(self.hold.resource).variants.iter().flat_map(|data| &data.fields);
-        fields.into_iter().any(|(_, field)| {
-            matches!(field, Ty::Adt(_, args) if matches!(args.first(), Some(Ty::Adt(pipe, _)) if pipe == inner))
-        })
+    /// Whether a test asks about the number of the process: whether it could be converted (`true`), or
+    /// whether there is one.
+    fn number_asked_for(&self, place: &Place) -> Option<bool> {
+        let (function, body) = (self.hold.function(), self.hold.body());
+        let index = function.index;
+        let conversions: Vec<_> = CONVERSIONS.iter().flat_map(|path| index.functions_of(path)).collect();
+        let mut local = place.as_local()?;
+        let mut is_converted = false;
+        for _ in 0..DEPTH {
+            match function.definition(body, local)? {
+                Definition::Value(Rvalue::Use(operand)) => local = operand.whole_local()?,
+                Definition::Call(call) => {
+                    let Callee::Function(callee) = call.callee else { return None };
+                    if self.process.gives_number(callee) {
+                        return Some(is_converted);
+                    }
+                    is_converted |= conversions.contains(&callee);
+                    local = call.args.first()?.whole_local()?;
+                }
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether the process surely is lost at an end: nothing around it could wait for it when it is
@@ -220,7 +229,7 @@ impl Reaping<'_> {
             _ => None,
         };
         let ty = dropped.map(|place| body.place_ty(function.index, &place));
-        ty.is_some_and(|ty| self.is_plainly_in(&ty, &COLLECTIONS[..3], 0))
+        ty.is_some_and(|ty| self.process.is_plainly_in(&ty, &COLLECTIONS[..3]))
     }
 }
 
@@ -261,7 +270,7 @@ fn is_one_of(operand: &Operand, locals: &FxHashSet<Local>) -> bool {
 }
 
 /// Whether the function waits for processes by number: `waitpid`.
-fn waits_by_number(function: &FunctionHolds<'_>) -> bool {
+pub(super) fn waits_by_number(function: &FunctionHolds<'_>) -> bool {
     function.bodies.iter().flat_map(|(_, body)| function.calls(body)).any(|(_, call, _)| {
         let Callee::Function(callee) = call.callee else { return false };
         let facts = function.index.facts(callee).and_then(|facts| facts.blocks.as_ref());

@@ -1,6 +1,7 @@
-//! What is there in tests only: conditions that say so, and the stretches of a file under them.
+//! What is there in tests only, or never on a Unix: conditions that say so, and the stretches of a file
+//! under them.
 //!
-//! Items know it by themselves (`Attributes::test_only`). A statement, a block, an arm of a `match`, a
+//! Items know by themselves that they are for tests (`Attributes::test_only`). A statement, a block, an arm of a `match`, a
 //! field, or an argument may stand under `#[cfg(test)]` too, and is found by its tokens.
 
 use std::ops::Range;
@@ -18,8 +19,27 @@ pub(crate) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"
 /// Conditions within one another deeper than this are not looked at.
 const DEPTH: u32 = 32;
 
+/// Where code is compiled only.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Only {
+    /// In tests.
+    InTests,
+    /// Where the system is no Unix.
+    OffUnix,
+}
+
 /// The stretches of a file that are under a `#[cfg(test)]` each, in the order of the text.
 pub fn test_code(text: &str) -> Vec<TextRange> {
+    stretches(text, Only::InTests)
+}
+
+/// The stretches of a file that are never compiled on a Unix: they are under a `#[cfg(windows)]` or
+/// a `#[cfg(not(unix))]`. In the order of the text.
+pub fn off_unix(text: &str) -> Vec<TextRange> {
+    stretches(text, Only::OffUnix)
+}
+
+fn stretches(text: &str, only: Only) -> Vec<TextRange> {
     let end = u32::try_from(text.len()).ok().filter(|_| text.contains("cfg"));
     let Some(end) = end else { return Vec::new() };
     let Lexed { tokens, .. } = lex(text, TextRange::new(prefix_length(text) as u32, end));
@@ -35,7 +55,7 @@ pub fn test_code(text: &str) -> Vec<TextRange> {
             let is_inner = extents.kind(position + 1) == Kind::Bang;
             let bracket = position + 1 + usize::from(is_inner);
             let close = extents.partner(bracket).filter(|_| extents.kind(bracket) == Kind::OpenBracket);
-            let Some(close) = close.filter(|close| is_for_tests(&extents, bracket + 1..*close)) else {
+            let Some(close) = close.filter(|close| is_told_by(&extents, bracket + 1..*close, only)) else {
                 continue;
             };
             found.extend(extents.of_attribute(is_inner, close, open.last().copied()));
@@ -44,30 +64,49 @@ pub fn test_code(text: &str) -> Vec<TextRange> {
     found
 }
 
-/// Whether what an attribute says is a `cfg(..)` that holds in tests only.
-fn is_for_tests(extents: &Extents<'_>, content: Range<usize>) -> bool {
+/// Whether what an attribute says is a `cfg(..)` that holds there only.
+fn is_told_by(extents: &Extents<'_>, content: Range<usize>, only: Only) -> bool {
     let list = content.start + 1;
     let close = extents.partner(list).filter(|_| extents.word(content.start) == "cfg");
     close.is_some_and(|close| {
         let parts = extents.parts(list + 1..close);
-        !parts.is_empty() && parts.into_iter().all(|part| is_condition_of_tests(extents, part, DEPTH))
+        !parts.is_empty() && parts.into_iter().all(|part| requires(extents, part, only, DEPTH))
     })
 }
 
 /// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
 pub(super) fn requires_test(text: &str, tokens: &[Token], condition: Range<usize>) -> bool {
-    is_condition_of_tests(&Extents::new(text, tokens), condition, DEPTH)
+    requires(&Extents::new(text, tokens), condition, Only::InTests, DEPTH)
 }
 
-fn is_condition_of_tests(extents: &Extents<'_>, condition: Range<usize>, limit: u32) -> bool {
+fn requires(extents: &Extents<'_>, condition: Range<usize>, only: Only, limit: u32) -> bool {
+    let Some(limit) = limit.checked_sub(1) else { return false };
     let word = extents.word(condition.start);
-    if condition.len() == 1 {
-        return TEST_CONDITIONS.contains(&word);
-    }
     let list = condition.start + 1;
-    let is_all = word == "all" && extents.kind(list).is_open() && extents.behind(list) == condition.end;
-    limit > 0
-        && is_all
-        && (extents.parts(list + 1..condition.end - 1).into_iter())
-            .any(|part| is_condition_of_tests(extents, part, limit - 1))
+    if !extents.kind(list).is_open() || extents.behind(list) != condition.end {
+        return match only {
+            Only::InTests => condition.len() == 1 && TEST_CONDITIONS.contains(&word),
+            Only::OffUnix => is_family(extents, condition, "windows"),
+        };
+    }
+    let mut parts = extents.parts(list + 1..condition.end - 1).into_iter();
+    match word {
+        "all" => parts.any(|part| requires(extents, part, only, limit)),
+        "any" => parts.len() > 0 && parts.all(|part| requires(extents, part, only, limit)),
+        "not" => only == Only::OffUnix && parts.all(|part| is_family(extents, part, "unix")),
+        _ => false,
+    }
+}
+
+/// Whether a condition asks for a family of systems: `windows`, `target_family = "windows"`, and
+/// `target_os` where that is the only one of its family.
+fn is_family(extents: &Extents<'_>, condition: Range<usize>, family: &str) -> bool {
+    let words: Vec<&str> = condition.map(|position| extents.word(position)).collect();
+    match words.as_slice() {
+        [word] => *word == family,
+        [key, "=", value] => {
+            matches!(*key, "target_family" | "target_os") && value.trim_matches('"') == family
+        }
+        _ => false,
+    }
 }

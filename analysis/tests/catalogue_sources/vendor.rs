@@ -65,6 +65,15 @@ impl Vendor {
         all.max_by(|one, other| one.version.cmp(&other.version))
     }
 
+    /// What a crate depends on, directly, and the folder lacks.
+    pub(crate) fn absent(&self, name: &str, version: &Version) -> Vec<String> {
+        let packages = self.packages.get(name).into_iter().flatten();
+        let dependencies = packages.filter(|package| package.version == *version);
+        let dependencies = dependencies.flat_map(|package| &package.dependencies);
+        let absent = dependencies.filter(|(_, name, versions)| self.newest(name, versions).is_none());
+        absent.map(|(_, name, _)| name.clone()).collect()
+    }
+
     /// An index of the newest allowed version of each crate with what it depends on, and the
     /// versions that were taken.
     pub(crate) fn index(&self, entries: &[Entry]) -> (Index, BTreeMap<String, Version>) {

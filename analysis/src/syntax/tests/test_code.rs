@@ -1,6 +1,6 @@
 //! What stands under a condition of tests.
 
-use crate::syntax::test_code::test_code;
+use crate::syntax::test_code::{off_unix, test_code};
 
 fn found(text: &str) -> Vec<&str> {
     test_code(text).into_iter().map(|range| &text[range.indices()]).collect()
@@ -16,6 +16,7 @@ fn statements_arms_fields_and_arguments() {
         ("fn f() { match a { #[cfg(test)] 1 => g(), _ => h() } }", "1 => g(),"),
         ("fn f() { S { #[cfg(test)] a: g(), b: 1 } }", "a: g(),"),
         ("fn f() { g(#[cfg(test)] 1, 2) }", "1,"),
+        ("fn f() { #[cfg(any(test, miri))] g(); h() }", "g();"),
         ("fn f() { #[cfg(test)] #[allow(a)] g(); h() }", "#[allow(a)] g();"),
         ("fn f() { { #![cfg(test)] g() } h() }", "{ #![cfg(test)] g() }"),
         ("#[cfg(test)] mod tests { fn f() {} } fn g() {}", "mod tests { fn f() {} }"),
@@ -36,4 +37,36 @@ fn other_conditions_are_none_of_tests() {
         [""; 0]
     );
     assert_eq!(found("fn f() { #[cfg(test"), [""; 0]);
+}
+
+#[test]
+fn what_is_never_compiled_on_a_unix() {
+    for condition in [
+        "windows",
+        "target_os = \"windows\"",
+        "target_family = \"windows\"",
+        "not(unix)",
+        "not(target_family = \"unix\")",
+        "all(feature = \"a\", windows)",
+        "any(windows, not(unix))",
+    ] {
+        let text = format!("#[cfg({condition})] fn f() {{}} fn g() {{}}");
+        let found: Vec<&str> = off_unix(&text).into_iter().map(|range| &text[range.indices()]).collect();
+        assert_eq!(found, ["fn f() {}"], "{condition}");
+    }
+    for condition in [
+        "unix",
+        "not(windows)",
+        "not(target_os = \"linux\")",
+        "any(windows, feature = \"a\")",
+        "any()",
+        "target_os = \"macos\"",
+        "not(any(unix, windows))",
+        "not(not(unix))",
+        "test",
+    ] {
+        assert_eq!(off_unix(&format!("#[cfg({condition})] fn f() {{}}")), [], "{condition}");
+    }
+    let text = "#![cfg(windows)] fn f() {}";
+    assert_eq!(off_unix(text), [crate::span::TextRange::new(0, text.len() as u32)]);
 }

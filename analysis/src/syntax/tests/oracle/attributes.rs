@@ -102,6 +102,10 @@ fn requires_test(condition: TokenStream) -> bool {
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
             split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
         }
+        [TokenTree::Ident(word), TokenTree::Group(group)] if word == "any" => {
+            let parts = split(group.stream());
+            !parts.is_empty() && parts.into_iter().all(|part| requires_test(part.into_iter().collect()))
+        }
         _ => false,
     })
 }

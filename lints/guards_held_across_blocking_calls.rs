@@ -42,6 +42,11 @@
 //! - A lock that is held while a file or an answer is fetched and put into it is left alone too, and
 //!   so is one that is looked at before and changed after, one beside the file that is read or
 //!   written, and one that the function has for itself (`&mut self`).
+//! - A function that asks for the guard itself (`&mut MutexGuard<..>`) is taken to be written to run under
+//!   the lock; and so is all that stands between a look at a `bool` that is guarded and a change of it.
+//! - A join counts as one that does not wait where it is come to by a yes of the handle: `is_finished`.
+//! - Of functions that are there several times, each under a `cfg` of its own, only what all of them wait
+//!   for counts.
 //! - Files, networks and pauses inside a called function count where it comes to them on every way
 //!   that does not fail.
 //! - Sending on a channel counts where its type tells that it has a bound, and `waitpid` never does: with
@@ -65,7 +70,7 @@ use letgo_analysis::{
     holds::HoldRef,
     span::TextRange,
     summary::Blocking,
-    types::Ty,
+    types::{Scalar, Ty},
 };
 
 use crate::{Check, Group, Lint, Subject, locks_held_across_joins::taken_by_joined_work, words};
@@ -139,16 +144,21 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let is_method =
             given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
         // One fetch for all: the others wait for what it puts there.
-        let fetches = is_transfer(blocking.on)
-            && held.body().statement(wait.point).is_some_and(|statement| statement.is_call(call))
-            && held.takes_in_result_of(call);
-        // What is decided by what is guarded, and noted there, is one step.
-        let is_step = is_transfer(blocking.on) && held.decides_around(wait.point);
+        let fetches = is_transfer(blocking.on) && held.takes_in_result_at(wait.point);
+        // What is decided by what is guarded, and noted there, is one step. A flag is there for nothing
+        // else: who finds it set does not do it again.
+        let is_step = (is_transfer(blocking.on) || is_flag(held)) && held.decides_around(wait.point);
+        // A function that asks for the guard is written to run under the lock.
+        let is_demanded = given && held.is_demanded_by(callee);
+        let has_ended =
+            blocking.on == BlocksOn::Join && held.function().is_asked_before(held.body, wait.point, call);
         // On some way through the called function only: uncertain.
         let is_certain = blocking.way.is_empty() || blocking.certain || !may_be_rare(blocking.on);
         !gives_back
             && !fetches
             && !is_step
+            && !is_demanded
+            && !has_ended
             && is_certain
             && !is_beside(subject, held, blocking)
             && !is_method
@@ -157,6 +167,11 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
+}
+
+/// Whether a lock guards nothing but a yes or no.
+fn is_flag(held: &HoldRef<'_>) -> bool {
+    held.guarded_ty() == Some(Ty::Scalar(Scalar::Bool))
 }
 
 fn is_transfer(on: BlocksOn) -> bool {

@@ -174,8 +174,16 @@ impl Summaries {
         }
         let given = self.blocked_by_given(function, body, call, range).into_iter();
         let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
-        let shorter = known.iter().filter(|blocking| blocking.way.len() < LONGEST_WAY);
-        shorter
+        // Of definitions that are there each under a `cfg` of its own, what one does counts where all do it.
+        let agreed = |on: BlocksOn| {
+            index.twins_of(callee).all(|twin| {
+                self.get(twin).is_some_and(|summary| summary.blocks.iter().any(|other| other.on == on))
+            })
+        };
+        let counts = |blocking: &&Blocking| blocking.way.len() < LONGEST_WAY && agreed(blocking.on);
+        known
+            .iter()
+            .filter(counts)
             .map(|blocking| {
                 let receiver = blocking.receiver.as_ref();
                 let receiver = receiver.and_then(|source| self.translate(function, id, call, source));
@@ -230,6 +238,15 @@ impl HoldRef<'_> {
         result.is_some_and(|result| self.takes_in(result, |statement| statement.is_call(call)))
     }
 
+    /// Whether what the call at a point gives is put into what is held; where that runs a closure, it is
+    /// what the call makes of the closure's results.
+    pub fn takes_in_result_at(&self, point: Point) -> bool {
+        match self.body().statement(point).map(|statement| &statement.kind) {
+            Some(StatementKind::Call(call)) => self.takes_in_result_of(call),
+            _ => false,
+        }
+    }
+
     /// Whether what is awaited at a point is put into what is held.
     pub fn takes_in_awaited(&self, point: Point) -> bool {
         let Some(made) = self.body().statement(point) else { return false };
@@ -248,8 +265,14 @@ impl HoldRef<'_> {
                 if is_origin(statement) {
                     continue;
                 }
-                let mentions = statement.places().filter_map(Place::as_local);
-                if !mentions.into_iter().any(|local| made.contains(local.0 as usize)) {
+                let mut mentions = statement.places().filter_map(Place::as_local);
+                let captured = match &statement.kind {
+                    StatementKind::Assign(_, Rvalue::Closure(id)) => &*self.function().bodies.get(*id).captures,
+                    _ => &[],
+                };
+                if !mentions.any(|local| made.contains(local.0 as usize))
+                    && !captured.iter().any(|capture| made.contains(capture.outer.0 as usize))
+                {
                     continue;
                 }
                 if self.is_used_at(point) && self.is_changed_by(statement) {
@@ -307,6 +330,14 @@ impl HoldRef<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the called function asks for the guard itself, and not for what it guards: it is written to
+    /// run under the lock, or lets go of it for a time.
+    pub fn is_demanded_by(&self, callee: FunctionId) -> bool {
+        let index = self.function().index;
+        let parameters = &index.signature(callee).parameters;
+        parameters.iter().any(|ty| index.owned_resources(ty.peel_refs()).contains(&self.resource))
     }
 
     /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.

@@ -47,6 +47,9 @@
 //! - A join counts as one that does not wait where it is come to by a yes of the handle: `is_finished`.
 //! - Of functions that are there several times, each under a `cfg` of its own, only what all of them wait
 //!   for counts.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - Files, networks and pauses inside a called function count where it comes to them on every way
 //!   that does not fail.
 //! - Sending on a channel counts where its type tells that it has a bound, and `waitpid` never does: with
@@ -87,7 +90,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for held in subject.holds().filter(|hold| is_contended(subject, hold)) {
         let Some((point, range, blocking)) = foreign_wait(subject, &held) else { continue };
         // Work that takes the lock itself is a deadlock, and another lint's affair.
-        if taken_by_joined_work(subject, &held).iter().any(|acquire| acquire.point == point) {
+        if taken_by_joined_work(subject, &held).iter().any(|acquire| acquire.point == point)
+            || subject.is_undisturbed(&held)
+        {
             continue;
         }
         findings.push(finding(subject, &held, range, &blocking));
@@ -99,13 +104,7 @@ fn is_contended(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let is_lock = hold
         .resource()
         .is_some_and(|resource| resource.kind == Kind::Lock && resource.waits != Waits::Nobody);
-    let is_own =
-        subject.summaries.source_of(hold).is_some_and(|source| subject.has_for_itself(hold.body, &source));
-    is_lock
-        && hold.acquired_at().is_some()
-        && !is_own
-        && !hold.is_for_effect()
-        && !guards_what_waits(subject, hold)
+    is_lock && hold.acquired_at().is_some() && !hold.is_for_effect() && !guards_what_waits(subject, hold)
 }
 
 /// Whether what a lock guards is, or has, a file, a socket, a process, a channel or the like.

@@ -45,6 +45,9 @@
 //! - Waiting inside a called function is seen only where the catalogue knows the function.
 //! - A bounded pass over the protected data is left alone, however long it is, and so is a
 //!   lock of each element that the loop goes over.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - A comment in the loop that names the guard in backticks silences it. A loop that does not use the guard
 //!   is left alone where a `drop` of it follows, and where the loop touches what the lock is a
 //!   field of, which the lock may be there to protect.
@@ -90,6 +93,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds().filter(is_contended) {
         if let Some(finding) =
             held_through(&hold).or_else(|| held_by_head(&hold)).or_else(|| collected(&hold))
+            && !subject.is_undisturbed(&hold)
         {
             findings.push(finding);
         }

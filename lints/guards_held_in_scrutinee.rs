@@ -50,6 +50,9 @@
 //!   collection, where nothing else is done under both.
 //! - A waker that is called while a cell is borrowed counts as harmless: it marks a task as ready, and
 //!   only an executor that polls at once would borrow again.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - A called function counts where it is one of the workspace that calls several others, one that
 //!   surely acquires or waits, or a value; calls of libraries of which nothing is known do not.
 //! - No change is suggested: between a look in its own statement and the body somebody else may

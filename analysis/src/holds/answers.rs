@@ -40,7 +40,9 @@ impl FunctionHolds<'_> {
             for (_, call, _) in self.calls(other).filter(|(_, call, _)| self.asks(call, handle)) {
                 let made = match asking == id {
                     true => Some(&call.destination),
-                    false => self.used_in(asking, id, |run| run == Run::InPlace).and_then(|point| destination(body, point)),
+                    false => self
+                        .used_in(asking, id, |run| run == Run::InPlace)
+                        .and_then(|point| destination(body, point)),
                 };
                 let local = made.and_then(Place::whole_local);
                 answers.extend(local.map(|local| local.0 as usize));

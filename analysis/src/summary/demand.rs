@@ -119,7 +119,7 @@ fn outlives_process(hold: &HoldRef<'_>) -> bool {
 
 /// Adds a function with its twins, for one of a trait all that implement it.
 fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
-    let mut add = |function: FunctionId| {
+    let add = |function: FunctionId| {
         let data = index.function(function);
         if data.body.is_some() && index.krate(data.krate).origin == CrateOrigin::Workspace {
             functions.insert(function);

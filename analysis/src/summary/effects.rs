@@ -267,7 +267,9 @@ impl HoldRef<'_> {
                 }
                 let mut mentions = statement.places().filter_map(Place::as_local);
                 let captured = match &statement.kind {
-                    StatementKind::Assign(_, Rvalue::Closure(id)) => &*self.function().bodies.get(*id).captures,
+                    StatementKind::Assign(_, Rvalue::Closure(id)) => {
+                        &*self.function().bodies.get(*id).captures
+                    }
                     _ => &[],
                 };
                 if !mentions.any(|local| made.contains(local.0 as usize))

@@ -20,6 +20,7 @@ mod joins;
 mod named;
 mod orders;
 mod pretty;
+mod readers;
 mod reaping;
 mod resolve;
 mod undone;
@@ -51,6 +52,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Summaries {
     by_function: FxHashMap<FunctionId, Summary>,
+    /// What is acquired for writing.
+    written: readers::Written,
 }
 
 /// What one function does.
@@ -200,9 +203,10 @@ impl Summaries {
 fn asked(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
     let index = function.index;
     let meant = |callee: &FunctionId| meant(index, *callee).iter().copied();
-    function.callees().iter().flat_map(move |callee| {
-        std::iter::once(*callee).chain(meant(callee)).chain(index.twins_of(*callee))
-    })
+    function
+        .callees()
+        .iter()
+        .flat_map(move |callee| std::iter::once(*callee).chain(meant(callee)).chain(index.twins_of(*callee)))
 }
 
 /// The functions that a call of a trait's function may mean; none where there are too many to ask

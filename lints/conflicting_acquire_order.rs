@@ -82,7 +82,6 @@ use std::collections::{BTreeSet, VecDeque};
 
 use letgo_analysis::{
     diagnostic::Diagnostic,
-    names::FunctionId,
     summary::{LockId, LockRoot, Order},
     types::Index,
 };
@@ -103,11 +102,8 @@ const LONGEST: usize = 4;
 fn check(workspace: &Workspace<'_>, findings: &mut Vec<Diagnostic>) {
     // A test that stands still does so on purpose or not for long, and its locks are its own.
     let index = workspace.index;
-    let in_tests = |function: FunctionId| {
-        let data = index.function(function);
-        data.test_only || index.krate(data.krate).test_only
-    };
-    let orders: Vec<&Order> = workspace.orders.iter().filter(|order| !in_tests(order.function)).collect();
+    let orders = workspace.orders.iter().filter(|order| !index.is_test_only(order.function));
+    let orders: Vec<&Order> = orders.collect();
     let mut circles: Vec<Vec<&Order>> =
         orders.iter().filter_map(|first| circle_from(&orders, first)).collect();
     // One mistake is told once: a wider circle around a narrow one says nothing new.

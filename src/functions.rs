@@ -12,6 +12,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{progress::Progress, run::guarded, sources::Sources};
 
+/// How many functions a thread takes on at most. By itself rayon cuts work for two threads into four,
+/// and the last quarter is then done by one of them while the other looks on.
+pub(crate) const SHARE: usize = 16;
+
 /// How many calls down from a critical section, and up to constructors, functions are followed.
 const ROUNDS: usize = 6;
 
@@ -62,7 +66,7 @@ pub(crate) fn summarise(functions: &[FunctionHolds<'_>], summaries: &mut Summari
     let mut changed = FxHashSet::default();
     for round in components(functions) {
         let known = &*summaries;
-        let new: Vec<_> = (round.par_iter())
+        let new: Vec<_> = (round.par_iter().with_max_len(SHARE))
             .flat_map_iter(|component| {
                 let members: Vec<_> = component.iter().filter_map(|number| functions.get(*number)).collect();
                 match members.iter().any(|member| known.is_outdated(member, &changed)) {
@@ -93,7 +97,7 @@ impl<'a> Reader<'a, '_> {
     /// looked into yet.
     fn of_interest(&self, more: &FxHashSet<Mention>) -> Vec<FunctionId> {
         let functions: Vec<_> = self.index.functions().collect();
-        let functions = functions.into_par_iter().filter(|function| {
+        let functions = functions.into_par_iter().with_max_len(32 * SHARE).filter(|function| {
             !self.known.contains(function)
                 && self.sources.get(self.index.file_of(*function)).is_some()
                 && self.index.is_of_interest(*function, more)
@@ -104,7 +108,7 @@ impl<'a> Reader<'a, '_> {
     /// Works out the holds of functions.
     fn read(&mut self, functions: Vec<FunctionId>) -> Vec<FunctionHolds<'a>> {
         let (index, sources) = (self.index, self.sources);
-        let looked: Vec<_> = (functions.par_iter())
+        let looked: Vec<_> = (functions.par_iter().with_max_len(SHARE))
             .filter_map(|function| {
                 self.progress.step("Checking", Some(functions.len()));
                 let file = sources.get(index.file_of(*function))?;

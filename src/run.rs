@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     config::Configuration,
-    functions::{Functions, look_into},
+    functions::{Functions, SHARE, look_into},
     kept,
     levels::LevelTable,
     paths,
@@ -166,7 +166,9 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let Reading { plan, mut sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
     sources.report_only(|file| !is_left_out(file, &configuration, settings));
-    let runner = |count: usize, work: &(dyn Fn(usize) + Sync)| (0..count).into_par_iter().for_each(work);
+    let runner = |count: usize, work: &(dyn Fn(usize) + Sync)| {
+        (0..count).into_par_iter().with_max_len(SHARE).for_each(work);
+    };
     let index =
         guarded(|| Index::build_with(&crates, Arc::new(catalogue), &runner)).unwrap_or_else(|panic| {
             failures.push(format!("internal error while reading signatures: {panic}"));
@@ -206,7 +208,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
     progress.restart();
     let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
-    let checked: Vec<_> = (list.par_iter())
+    let checked: Vec<_> = (list.par_iter().with_max_len(SHARE))
         .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
         .filter(|outcome| outcome.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
@@ -303,7 +305,8 @@ fn check_workspace(
     if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
         return Ok(Vec::new());
     }
-    let orders = functions.par_iter().map(|function| guarded(|| summaries.orders_of(function)));
+    let orders =
+        functions.par_iter().with_max_len(SHARE).map(|function| guarded(|| summaries.orders_of(function)));
     let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
     let mut orders = orders.concat();
     orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));

@@ -105,6 +105,7 @@ impl Dependencies {
                 .collect();
             let read: Vec<_> = round
                 .into_par_iter()
+                .with_max_len(1)
                 .map(|(key, package, root)| (key, interface(package, root, cache, progress)))
                 .collect();
             let mut next = BTreeSet::new();

@@ -212,7 +212,8 @@ impl Forest {
         if !self.may_read(&new) {
             return;
         }
-        let read: Vec<_> = new.into_par_iter().map(|path| read(path, &self.given, progress)).collect();
+        let read: Vec<_> =
+            new.into_par_iter().with_max_len(4).map(|path| read(path, &self.given, progress)).collect();
         for file in read {
             match file {
                 Ok(file) => {

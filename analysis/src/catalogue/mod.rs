@@ -131,6 +131,24 @@ impl Resource {
         self.kind.matters_while_held() || self.loses_what_was_written()
     }
 
+    /// Whether it matters in test code too that one is held: because others wait for it, or because it
+    /// is gone before what it is for. How tasks, processes and writers end is a test's own affair.
+    pub fn matters_in_tests(&self) -> bool {
+        let stands_in_the_way = matches!(self.kind, Kind::Lock | Kind::Permit | Kind::Borrow);
+        stands_in_the_way
+            || matches!(self.kind, Kind::Tempdir | Kind::Span | Kind::Scope)
+            || self.is_of_pool()
+    }
+
+    /// Whether it is a transaction, or a connection that a pool misses while it is held.
+    pub fn is_of_pool(&self) -> bool {
+        match self.kind {
+            Kind::Connection => self.on_drop == OnDrop::Returns,
+            Kind::Transaction => true,
+            _ => false,
+        }
+    }
+
     /// Whether it must be ended once something was written through it.
     pub fn owes_an_end(&self) -> bool {
         self.loses_what_was_written() || self.kind == Kind::Transaction && self.duty == Duty::Close

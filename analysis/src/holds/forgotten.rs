@@ -11,11 +11,12 @@ impl HoldRef<'_> {
     /// Where the value is forgotten with nobody left who could give back what it stands for. What a
     /// caller handed over is left to him.
     pub fn forgotten(&self) -> Option<End> {
-        if matches!(self.origin, HoldOrigin::Parameter(_)) || self.is_given_back_elsewhere() {
+        if matches!(self.origin, HoldOrigin::Parameter(_)) {
             return None;
         }
         let mut ends = self.ends.iter().copied();
-        ends.find(|end| self.forgets(end) && !self.is_given_back_after(end.point))
+        let end = ends.find(|end| self.forgets(end) && !self.is_given_back_after(end.point))?;
+        (!self.is_given_back_elsewhere()).then_some(end)
     }
 
     fn forgets(&self, end: &End) -> bool {

@@ -265,8 +265,7 @@ impl<'a> FunctionHolds<'a> {
 
     /// Whether the function, its crate or what it is written in runs in tests only.
     pub fn in_tests(&self) -> bool {
-        let data = self.index.function(self.function);
-        data.test_only || self.index.krate(data.krate).test_only
+        self.index.is_test_only(self.function)
     }
 
     /// The functions that its bodies call or hand to others by name, in order and without repeats.

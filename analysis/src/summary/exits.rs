@@ -10,11 +10,8 @@ use crate::{
     holds::{FunctionHolds, HoldRef},
     names::{CrateOrigin, FunctionId},
     span::{Span, TextRange},
-    types::{Definition, Index, Ty},
+    types::{Index, Ty},
 };
-
-/// The error of a lock that a panic has left behind.
-const POISON: &str = "std::sync::PoisonError";
 
 /// A call that ends the process, and runs no destructor.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,19 +101,15 @@ impl Summaries {
                 },
             };
             for (point, call, range) in function.calls(body) {
-                if is_emergency(function, body, point.block) {
-                    continue;
-                }
+                let block = point.block;
                 let point = outer.unwrap_or(point);
                 if !hold.is_live(point) || outer.is_none() && hold.ends_at(point) {
                     continue;
                 }
-                if let Some(what) = self.exited_by(function, call, range) {
-                    exits.push(Exit {
-                        point,
-                        range: call.method_range.map_or(range, |it| range.cover(it)),
-                        what,
-                    });
+                let Some(what) = self.exited_by(function, call, range) else { continue };
+                if !is_emergency(function, body, block) {
+                    let range = call.method_range.map_or(range, |it| range.cover(it));
+                    exits.push(Exit { point, range, what });
                 }
             }
         }
@@ -289,13 +282,16 @@ fn is_emergency(function: &FunctionHolds<'_>, body: &Body, block: BlockId) -> bo
     body.blocks.iter().any(|asked| {
         let Terminator::Branch(Some(place), cases) = &asked.terminator else { return false };
         let Ty::Adt(_, args) = body.place_ty(index, place) else { return false };
-        let is_poison = |ty: &Ty| matches!(ty, Ty::Adt(adt, _) if index.definition(POISON) == Some(Definition::Adt(*adt)));
+        let is_poison = |ty: &Ty| matches!(ty, Ty::Adt(adt, _) if index.lang().poison_error == Some(*adt));
+        if !args.get(1).is_some_and(is_poison) {
+            return false;
+        }
         let (failed, fine): (Vec<_>, Vec<_>) =
             cases.iter().partition(|(case, _)| function.is_failure_edge(body, place, *case));
         let comes = |edges: &[&(Case, BlockId)]| {
             edges.iter().any(|(_, target)| *target == block || body.leads_to(*target, block))
         };
-        args.get(1).is_some_and(is_poison) && comes(&failed) && !comes(&fine)
+        comes(&failed) && !comes(&fine)
     })
 }
 

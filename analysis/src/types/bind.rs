@@ -10,7 +10,7 @@ use super::{
     build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
-    mentions::Mentioned,
+    mentions::{Interest, Mentioned},
     paths,
     table::Table,
     written::Around,
@@ -46,11 +46,10 @@ pub(super) struct Bindings {
     pub(super) writes: FxHashSet<FunctionId>,
     /// Types that swallow what is written to them.
     pub(super) in_memory: FxHashSet<AdtId>,
-    /// Names by which a body may make or end a resource, or exit, and the crates of the functions
-    /// that are meant.
-    pub(super) mentions: Mentioned,
-    /// The same for `Self::name`, by what `Self` is.
-    pub(super) own_mentions: FxHashMap<AdtId, Vec<Mention>>,
+    /// Names by which a body may make or end a resource, or exit.
+    pub(super) mentions: Interest,
+    /// Names by which a body may make a resource that matters in test code.
+    pub(super) mentions_in_tests: Interest,
     /// `async` functions that may be given something that owns a resource.
     pub(super) receivers: FxHashSet<FunctionId>,
     /// Methods that acquire, end or wait.

@@ -210,6 +210,7 @@ pub struct Lang {
     pub result: Option<AdtId>,
     pub poll: Option<AdtId>,
     pub control_flow: Option<AdtId>,
+    pub poison_error: Option<AdtId>,
     pub string: Option<AdtId>,
     pub vec: Option<AdtId>,
     pub arc: Option<AdtId>,

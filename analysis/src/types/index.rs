@@ -401,27 +401,28 @@ impl Index {
     pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
         let (Some(row), Some(body)) = (self.row(id), self.body_of(id)) else { return false };
         let own_crate = self.crate_of(id);
+        let in_tests = self.is_test_only(id);
+        let interest = if in_tests { &self.bindings.mentions_in_tests } else { &self.bindings.mentions };
         let named = |mention: &items::Mention| {
-            let crates = self.bindings.mentions.get(mention).into_iter().flatten();
-            crates.copied().any(|krate| self.reaches(own_crate, krate)) || more.contains(mention)
+            let crates = interest.by_name.get(mention).into_iter().flatten();
+            crates.copied().any(|krate| self.reaches(own_crate, krate)) || !in_tests && more.contains(mention)
         };
         let around = match row.around {
             Around::Impl(id) => self.written.impls.get(id.index()),
             _ => None,
         };
         // There are few, and what they do happens where nothing is written.
-        if around.is_some_and(|row| row.of_trait.is_some() && row.of_trait == self.lang.drop) {
+        if !in_tests && around.is_some_and(|row| row.of_trait.is_some() && row.of_trait == self.lang.drop) {
             return true;
         }
         let own = match around.and_then(|row| row.head) {
-            Some(Head::Adt(owner)) => self.bindings.own_mentions.get(&owner),
+            Some(Head::Adt(owner)) => interest.of_self.get(&owner),
             _ => None,
         };
         let mut own = own.into_iter().flatten();
         body.mentions.0.iter().any(named)
-            || self.changes_and_changes_back(id)
             || own.any(|mention| body.mentions.contains(*mention))
-            || self.may_await_parameter(id)
+            || !in_tests && (self.changes_and_changes_back(id) || self.may_await_parameter(id))
     }
 
     /// Whether a function that gives a value, and so may fail, changes a number or flag and changes it

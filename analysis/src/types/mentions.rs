@@ -29,6 +29,14 @@ use crate::{
 /// Names and the crates that have a function of that name.
 pub(super) type Mentioned = FxHashMap<Mention, SmallVec<[CrateId; 2]>>;
 
+/// How functions of interest are called.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Interest {
+    pub(super) by_name: Mentioned,
+    /// `Self::name`, by what `Self` is.
+    pub(super) of_self: FxHashMap<AdtId, Vec<Mention>>,
+}
+
 impl Index {
     /// Finds out how functions of interest are called.
     pub(super) fn find_mentions(
@@ -52,6 +60,8 @@ impl Index {
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
         called.extend(added.map(|number| FunctionId(number as u32)));
         called = self.makers_among(called, runner);
+        let lasting = called.iter().copied().filter(|id| self.makes(*id, Resource::matters_in_tests));
+        self.bindings.mentions_in_tests = self.interest_in(lasting.collect(), renamed);
         called.extend(self.bindings.close.keys());
         let waits = self.bindings.facts.iter();
         let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
@@ -72,23 +82,25 @@ impl Index {
             mentions
         };
         self.bindings.counts = [counts(Changes::Up), counts(Changes::Down)];
-        let mut mentions = Mentioned::default();
-        let mut own: FxHashMap<AdtId, Vec<Mention>> = FxHashMap::default();
-        for id in called {
-            self.mention(id, renamed, &mut mentions);
-            if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
-                let mention = Mention::associated("Self", self.function(id).name.as_str());
-                own.entry(*owner).or_default().push(mention);
-            }
-        }
         let mut watched_calls = Mentioned::default();
         for id in &watched {
             self.watch(*id, &mut watched_calls);
         }
-        self.bindings.mentions = mentions;
-        self.bindings.own_mentions = own;
+        self.bindings.mentions = self.interest_in(called, renamed);
         self.bindings.watched = watched;
         self.bindings.watched_calls = watched_calls;
+    }
+
+    fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
+        let mut interest = Interest::default();
+        for id in functions {
+            self.mention(id, renamed, &mut interest.by_name);
+            if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
+                let mention = Mention::associated("Self", self.function(id).name.as_str());
+                interest.of_self.entry(*owner).or_default().push(mention);
+            }
+        }
+        interest
     }
 
     /// Those that make a resource which was not there before. Their signatures are lowered for it,
@@ -112,9 +124,24 @@ impl Index {
         }
         let solver = Solver::new(self, Environment::default());
         let signature = self.signature(id);
-        self.gives_resource(&solver, &signature.output)
+        self.makes(id, Resource::matters_once_made)
             && !self.hands_on(&solver, signature)
             && !self.takes_one_apart(id, signature)
+    }
+
+    /// Whether a resource of which that is true comes out of what a function gives: owned by it, or by
+    /// what it gives when it is awaited.
+    fn makes(&self, id: FunctionId, is: fn(&Resource) -> bool) -> bool {
+        let output = &self.signature(id).output;
+        // Most functions give scalars, references and the like.
+        if !any(output, &mut |ty| matches!(ty, Ty::Adt(..))) {
+            return false;
+        }
+        if self.owns_one(output, is) {
+            return true;
+        }
+        let solver = Solver::new(self, Environment::default());
+        any(output, &mut |ty| self.awaited(&solver, ty, &mut |ty| self.owns_one(ty, is)))
     }
 
     /// Notes how a method of a library is called.
@@ -168,7 +195,8 @@ impl Index {
     /// `NamedTempFile::into_parts`. A body that has one to call it on mentions how it came by it.
     fn takes_one_apart(&self, id: FunctionId, signature: &Signature) -> bool {
         let by_value = self.function(id).receiver == Some(Receiver::Value);
-        by_value && signature.parameters.first().is_some_and(|ty| self.owns_something_held(ty))
+        by_value
+            && signature.parameters.first().is_some_and(|ty| self.owns_one(ty, Resource::matters_once_made))
     }
 
     /// Whether a function implements one of a trait of the standard library, which nearly every body
@@ -182,19 +210,6 @@ impl Index {
         let row = self.written.traits.get(of_trait.index());
         let home = row.and_then(|row| self.names.module(row.place.module)).map(|module| module.krate);
         home.is_some_and(|home| self.krate(home).name == "std")
-    }
-
-    /// Whether a resource comes out of a value of the type: owned by it, or by what it gives
-    /// when it is awaited.
-    fn gives_resource(&self, solver: &Solver<'_>, output: &Ty) -> bool {
-        // Most functions give scalars, references and the like.
-        if !any(output, &mut |ty| matches!(ty, Ty::Adt(..))) {
-            return false;
-        }
-        if self.owns_something_held(output) {
-            return true;
-        }
-        any(output, &mut |ty| self.awaited(solver, ty, &mut |ty| self.owns_something_held(ty)))
     }
 
     /// Whether something holds of what a type gives when it is awaited or iterated over, or asked in
@@ -216,11 +231,11 @@ impl Index {
         }
     }
 
-    /// Whether a type owns a resource that matters from its acquire on.
-    fn owns_something_held(&self, ty: &Ty) -> bool {
+    /// Whether a type owns a resource of which that is true.
+    fn owns_one(&self, ty: &Ty, is: fn(&Resource) -> bool) -> bool {
         let owned = self.owned(ty);
         let mut resources = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned));
-        resources.any(|bound| bound.resource.matters_once_made())
+        resources.any(|bound| is(&bound.resource))
     }
 
     /// Adds the ways in which a function can be called by name.

@@ -79,6 +79,7 @@ pub(super) fn lang(names: &Names) -> Lang {
         result: adt("std::result::Result"),
         poll: adt("std::task::Poll"),
         control_flow: adt("std::ops::ControlFlow"),
+        poison_error: adt("std::sync::PoisonError"),
         string: adt("std::string::String"),
         vec: adt("std::vec::Vec"),
         arc: adt("std::sync::Arc"),

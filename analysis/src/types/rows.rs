@@ -32,6 +32,12 @@ impl Index {
         module.map_or_else(|| self.function(id).file, |module| module.file)
     }
 
+    /// Whether a function, its crate or what it is written in runs in tests only.
+    pub fn is_test_only(&self, id: FunctionId) -> bool {
+        let of_itself = self.row(id).map_or_else(|| self.function(id).test_only, |row| row.test_only);
+        of_itself || self.krate(self.crate_of(id)).test_only
+    }
+
     /// The name of a function.
     pub fn name_of(&self, id: FunctionId) -> Name {
         self.row(id).map_or_else(|| self.function(id).name, |row| row.name)

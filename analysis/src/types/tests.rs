@@ -263,12 +263,16 @@ fn resources_are_owned_through_wrappers() {
     assert_eq!(owned("app::plain"), "std::sync::MutexGuard");
     assert_eq!(owned("app::undo"), "app::Undo");
     assert_eq!(owned("app::lock"), "");
-    assert!(index.bindings.mentions.contains_key(&Mention::method("lock", false)));
-    assert!(!index.bindings.mentions.contains_key(&Mention::method("len", false)));
-    assert!(index.bindings.mentions.contains_key(&Mention::path("later")));
+    assert!(index.bindings.mentions.by_name.contains_key(&Mention::method("lock", false)));
+    assert!(!index.bindings.mentions.by_name.contains_key(&Mention::method("len", false)));
+    assert!(index.bindings.mentions.by_name.contains_key(&Mention::path("later")));
+    // In test code it does not matter how things end.
+    let in_tests = |mention| index.bindings.mentions_in_tests.by_name.contains_key(&mention);
+    assert!(in_tests(Mention::method("lock", false)));
+    assert!(!in_tests(Mention::method("sync_all", false)));
     // Of a file it matters how it ends, and the names for that are mentions.
-    assert!(!index.bindings.mentions.contains_key(&Mention::associated("File", "open")));
-    assert!(index.bindings.mentions.contains_key(&Mention::method("sync_all", false)));
+    assert!(!index.bindings.mentions.by_name.contains_key(&Mention::associated("File", "open")));
+    assert!(index.bindings.mentions.by_name.contains_key(&Mention::method("sync_all", false)));
     let ty = |path: &str| index.signature(function(&index, path)).output.clone();
     assert_eq!(index.is_copy(&ty("app::lock")), Some(false));
     assert_eq!(index.is_copy(&Ty::bool()), Some(true));
@@ -332,14 +336,14 @@ fn what_makes_a_resource_is_found_by_what_is_written() {
          pub fn by_future() -> Taking {} pub fn of_bound() -> Box<dyn Future<Output = Guard<'static>>> {}
          pub fn of_shared() -> Shared {} pub fn of_nothing() -> Option<u8> {} pub fn of_parameter<T>() -> T {}",
     );
-    let is_mentioned = |name: &str| index.bindings.mentions.contains_key(&Mention::path(name));
+    let is_mentioned = |name: &str| index.bindings.mentions.by_name.contains_key(&Mention::path(name));
     for name in ["by_rename", "by_alias", "by_default", "by_future", "of_bound"] {
         assert!(is_mentioned(name), "{name}");
     }
     for name in ["of_shared", "of_nothing", "of_parameter"] {
         assert!(!is_mentioned(name), "{name}");
     }
-    assert!(index.bindings.mentions.contains_key(&Mention::method("of_self", false)));
+    assert!(index.bindings.mentions.by_name.contains_key(&Mention::method("of_self", false)));
 }
 
 #[test]

@@ -183,15 +183,13 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
 
 /// What the loop does is what it is held for: the lock of an asynchronous runtime, which may be
 /// held for long, around one step from what it guards to what it will guard; or the lock of a
-/// standard stream that the loop reads or writes.
+/// standard stream, which is held so that what others write does not come in between.
 fn serves_the_loop(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
     let is = |waits: Waits| {
         hold.resource().is_some_and(|resource| resource.kind == Kind::Lock && resource.waits == waits)
     };
     let path = hold.function().index.adt_path(hold.resource);
-    let is_stream =
-        path.starts_with("std::io::") && (hold.is_used_by_head(span) || !hold.uses_in(span).is_empty());
-    is_stream || is(Waits::Task) && (hold.is_needed_around(span) || hold.is_awaited_with(span))
+    path.starts_with("std::io::") || is(Waits::Task) && (hold.is_needed_around(span) || hold.is_awaited_with(span))
 }
 
 /// A comment in the loop, or right above it, names the guard: somebody thought of it.
@@ -229,7 +227,8 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     if hold.receives_in(span) {
         waits.push((span.data.head, "receives from a channel"));
     }
-    // A lock of each element that the loop goes over is part of the pass over the data.
+    // A lock of each element that the loop goes over is part of the pass over the data, and what is taken
+    // out here to be put in there is one step.
     let acquires = hold.acquires_inside().filter(|other| {
         let point = other.acquired_at();
         is_contended(other)
@@ -239,6 +238,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
             && !hold.conflicts_with(other)
             && other.is_same_in_every_round(span)
             && !(blocks_thread && is_awaited(other))
+            && !other.takes_in_from(hold)
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
     waits.into_iter().min_by_key(|(range, _)| range.start)

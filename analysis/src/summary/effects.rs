@@ -255,10 +255,36 @@ impl HoldRef<'_> {
         result.is_some_and(|result| self.takes_in(result, |statement| std::ptr::eq(statement, made)))
     }
 
-    fn takes_in(&self, result: Local, is_origin: impl Fn(&Statement) -> bool) -> bool {
+    /// Whether what is taken out of something else that is held, which changes that, is put into this: a
+    /// move from the one to the other, which nobody may see half done.
+    pub fn takes_in_from(&self, other: &HoldRef<'_>) -> bool {
         let body = self.body();
+        let is_origin = |point: Point, statement: &Statement| match &statement.kind {
+            // An iterator that is asked for the next is changed, and what it goes over is not.
+            StatementKind::Call(call) => {
+                matches!(call.callee, Callee::Function(_) | Callee::Unknown(_))
+                    && other.is_used_at(point)
+                    && other.is_lent_mutably(call)
+            }
+            _ => false,
+        };
         let mut made = FixedBitSet::with_capacity(body.locals.len());
+        for (point, statement) in body.points().filter(|(point, of)| is_origin(*point, of)) {
+            let by_call = destination_of(statement).and_then(Place::whole_local);
+            made.extend(by_call.filter(|_| !self.is_used_at(point)).map(|local| local.0 as usize));
+        }
+        self.takes_in_any(made, |_| false)
+    }
+
+    fn takes_in(&self, result: Local, is_origin: impl Fn(&Statement) -> bool) -> bool {
+        let mut made = FixedBitSet::with_capacity(self.body().locals.len());
         made.insert(result.0 as usize);
+        self.takes_in_any(made, is_origin)
+    }
+
+    /// Whether what is in some locals, or is made of it, is put into what is held.
+    fn takes_in_any(&self, made: FixedBitSet, is_origin: impl Fn(&Statement) -> bool) -> bool {
+        let (body, mut made) = (self.body(), made);
         // Statements stand in the order of the text but for loops; twice follows those as well.
         for _ in 0..2 {
             for (point, statement) in body.points() {
@@ -280,13 +306,7 @@ impl HoldRef<'_> {
                 if self.is_used_at(point) && self.is_changed_by(statement) {
                     return true;
                 }
-                let destination = match &statement.kind {
-                    StatementKind::Assign(place, _) => place,
-                    StatementKind::Call(call) => &call.destination,
-                    StatementKind::Await { destination, .. } => destination,
-                    StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
-                };
-                if let Some(local) = destination.as_local() {
+                if let Some(local) = destination_of(statement).and_then(Place::as_local) {
                     made.insert(local.0 as usize);
                 }
             }
@@ -321,17 +341,19 @@ impl HoldRef<'_> {
             StatementKind::Assign(place, _) => !place.projections.is_empty(),
             StatementKind::Call(call) => {
                 let takes = call.args.iter().any(|operand| self.is_value_of(operand));
-                let receiver = call.args.first().and_then(Operand::place);
-                let mutable = receiver.is_some_and(|place| {
-                    matches!(
-                        self.body().place_ty(self.function().index, place),
-                        Ty::Ref(Mutability::Mutable, _)
-                    )
-                });
-                takes || mutable
+                takes || self.is_lent_mutably(call)
             }
             _ => false,
         }
+    }
+
+    /// Whether the receiver of a call that uses it is a mutable reference.
+    fn is_lent_mutably(&self, call: &Call) -> bool {
+        let receiver = call.args.first().and_then(Operand::place);
+        receiver.is_some_and(|place| {
+            let ty = self.body().place_ty(self.function().index, place);
+            matches!(ty, Ty::Ref(Mutability::Mutable, _))
+        })
     }
 
     /// Whether the called function asks for the guard itself, and not for what it guards: it is written to
@@ -368,6 +390,16 @@ impl HoldRef<'_> {
             }
         })?;
         guarded(&self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+    }
+}
+
+/// Where a statement puts what it makes.
+fn destination_of(statement: &Statement) -> Option<&Place> {
+    match &statement.kind {
+        StatementKind::Assign(place, _) => Some(place),
+        StatementKind::Call(call) => Some(&call.destination),
+        StatementKind::Await { destination, .. } => Some(destination),
+        StatementKind::Drop(..) | StatementKind::Mention(_) => None,
     }
 }
 

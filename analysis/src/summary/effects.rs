@@ -40,6 +40,8 @@ pub struct Blocking {
 pub struct Effects {
     /// It suspends its task.
     pub awaits: bool,
+    /// It awaits something that may take its time: not only locks that its callers know.
+    pub suspends: bool,
     /// It starts work that goes on after it.
     pub spawns: bool,
     /// It never returns.
@@ -202,6 +204,7 @@ impl Summaries {
             loops_for_ever: !may_return(body) && function.endless_loop(BodyId(0)).is_some(),
             ..Effects::default()
         };
+        effects.suspends = self.suspends(function);
         for statement in body.blocks.iter().flat_map(|block| &block.statements) {
             match &statement.kind {
                 StatementKind::Await { .. } => effects.awaits = true,

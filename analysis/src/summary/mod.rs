@@ -23,6 +23,7 @@ mod pretty;
 mod readers;
 mod reaping;
 mod resolve;
+mod suspends;
 mod undone;
 mod work;
 mod writers;

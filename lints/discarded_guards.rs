@@ -48,7 +48,10 @@
 //! - A lock or permit at the end of a block is left alone where its function does more than that:
 //!   nothing follows that it could protect. So are a semaphore and an asynchronous lock of `()` that
 //!   the function made itself: tasks wait by them.
-//! - One of several values that a function of the workspace gives is left alone.
+//! - One of several values that a function of the workspace gives is left alone, and so is a temporary
+//!   directory that a larger value of the workspace has.
+//! - In test code, types of the workspace, guards that are no locks, and permits are left alone: how
+//!   they are dropped is what is tested, or what the test waits by.
 //! - `try_lock` and its like are left alone: asking whether a lock is free is a use of it.
 //! - A comment beside the statement that speaks of waiting silences it, and so does a function's
 //!   name (`wait_for_idle`).
@@ -81,10 +84,7 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
-        // Tests make and drop guards of their own to see what happens.
-        let own_in_test =
-            subject.in_tests() && hold.resource().is_some_and(|resource| resource.kind == Kind::Scope);
-        if !own_in_test
+        if !is_part_of_a_test(&hold)
             && is_worth_keeping(&hold)
             && is_discarded(&hold)
             && !says_that_it_waits(subject, &hold)
@@ -92,6 +92,13 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding(&hold));
         }
     }
+}
+
+/// Tests make and drop guards of their own to see what happens, and wait for their tasks by a permit.
+fn is_part_of_a_test(hold: &HoldRef<'_>) -> bool {
+    let of_tests = |kind| matches!(kind, Kind::Scope | Kind::Permit);
+    let is_own = hold.resource().is_some_and(|resource| of_tests(resource.kind));
+    hold.function().in_tests() && is_own || hold.is_what_is_tested()
 }
 
 /// Dropping it undoes what making it did.
@@ -107,7 +114,9 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
             let comes_last = hold.ends_its_block() && !hold.is_all_of_its_function();
             !comes_last && !is_barrier(hold)
         }
-        Kind::Span | Kind::Tempdir => true,
+        Kind::Span => true,
+        // One that a larger value keeps for later may go with it.
+        Kind::Tempdir => hold.is_acquired_as_itself(),
         Kind::Scope => {
             use OnDrop::{Aborts, Deletes, FlushesLosingErrors, Undoes, Unlocks};
             matches!(resource.on_drop, Undoes | Unlocks | Deletes | Aborts | FlushesLosingErrors)

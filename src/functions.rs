@@ -4,7 +4,6 @@ use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
     summary::{Summaries, components},
-    syntax::items::Mention,
     types::Index,
 };
 use rayon::prelude::*;
@@ -34,8 +33,7 @@ pub(crate) struct Functions<'a> {
 /// something is held, then constructors that call what ends what it is given.
 pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &Progress) -> Functions<'a> {
     let mut reader = Reader { index, sources, progress, known: FxHashSet::default(), failures: Vec::new() };
-    let nothing = FxHashSet::default();
-    let mut list = reader.read(reader.of_interest(&nothing));
+    let mut list = reader.read(reader.not_known(|function| index.is_of_interest(function)));
     let first = list.len();
     let mut summaries = Summaries::default();
     summarise(&list, &mut summaries);
@@ -46,10 +44,13 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     // Functions that are only called by others have done their part.
     list.truncate(first);
     for _ in 1..ROUNDS {
-        let more = summaries.mentions(index);
-        let mut round = reader.of_interest(&more);
-        // What a call ends of its caller's is asked of constructors only.
-        round.retain(|function| may_construct(index, *function));
+        let ending = summaries.mentions(index);
+        // What a call ends of its caller's is asked of constructors only, and not in tests.
+        let round = reader.not_known(|function| {
+            index.mentioned(function).iter().any(|mention| ending.contains(mention))
+                && !index.is_test_only(function)
+                && may_construct(index, function)
+        });
         if round.is_empty() {
             break;
         }
@@ -83,6 +84,11 @@ pub(crate) fn summarise(functions: &[FunctionHolds<'_>], summaries: &mut Summari
     }
 }
 
+/// Does some work for every number below a count.
+pub(crate) fn on_all_threads(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).into_par_iter().with_max_len(SHARE).for_each(work);
+}
+
 struct Reader<'a, 'p> {
     index: &'a Index,
     sources: &'a Sources,
@@ -93,14 +99,13 @@ struct Reader<'a, 'p> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// The functions whose bodies name something that matters, or one of `more`, and that were not
-    /// looked into yet.
-    fn of_interest(&self, more: &FxHashSet<Mention>) -> Vec<FunctionId> {
+    /// The functions of which that is true, and that were not looked into yet.
+    fn not_known(&self, is: impl Fn(FunctionId) -> bool + Sync) -> Vec<FunctionId> {
         let functions: Vec<_> = self.index.functions().collect();
         let functions = functions.into_par_iter().with_max_len(32 * SHARE).filter(|function| {
             !self.known.contains(function)
                 && self.sources.get(self.index.file_of(*function)).is_some()
-                && self.index.is_of_interest(*function, more)
+                && is(*function)
         });
         functions.collect()
     }
@@ -112,7 +117,14 @@ impl<'a> Reader<'a, '_> {
             .filter_map(|function| {
                 self.progress.step("Checking", Some(functions.len()));
                 let file = sources.get(index.file_of(*function))?;
-                guarded(|| FunctionHolds::of(index, *function, &file.text))
+                let look = || {
+                    let found = FunctionHolds::of(index, *function, &file.text);
+                    // Asked for while all threads are at work; the call graph is put together on one.
+                    found.inspect(|found| {
+                        found.callees();
+                    })
+                };
+                guarded(look)
                     .map_err(|panic| {
                         let name = index.name_of(*function);
                         format!("internal error in {}, function `{name}`: {panic}", file.shown)
@@ -134,7 +146,7 @@ impl<'a> Reader<'a, '_> {
     /// Looks into what is called while something is held, and into what that calls, as far as it may
     /// lead to another acquire; and into the functions by which locks are reached.
     fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &Summaries) {
-        let leads = summaries.leads(self.index);
+        let leads = summaries.leads(self.index, &on_all_threads);
         let mut asked: FxHashSet<FunctionId> =
             list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
         let accessors: FxHashSet<FunctionId> =

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     config::Configuration,
-    functions::{Functions, SHARE, look_into},
+    functions::{Functions, SHARE, look_into, on_all_threads},
     kept,
     levels::LevelTable,
     paths,
@@ -166,14 +166,12 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let Reading { plan, mut sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
     sources.report_only(|file| !is_left_out(file, &configuration, settings));
-    let runner = |count: usize, work: &(dyn Fn(usize) + Sync)| {
-        (0..count).into_par_iter().with_max_len(SHARE).for_each(work);
-    };
-    let index =
-        guarded(|| Index::build_with(&crates, Arc::new(catalogue), &runner)).unwrap_or_else(|panic| {
+    let index = guarded(|| Index::build_with(&crates, Arc::new(catalogue), &on_all_threads)).unwrap_or_else(
+        |panic| {
             failures.push(format!("internal error while reading signatures: {panic}"));
             Index::default()
-        });
+        },
+    );
     Ok(Model { plan, configuration, sources, index, outside, problems, failures })
 }
 

@@ -6,7 +6,10 @@ use std::{
     iter, panic,
     sync::{Arc, Mutex, OnceLock},
     thread,
+    time::Duration,
 };
+
+use tokio::{sync::Mutex as TaskMutex, time::timeout};
 
 use parking_lot::{Mutex as FairMutex, MutexGuard as FairGuard};
 
@@ -341,4 +344,24 @@ fn handed_to_nobody_knows_whom(runs: impl Fn(fn(&u32))) {
     let guard = TOTAL.lock().unwrap();
     runs(add); //~ guards_held_across_callbacks
     println!("{guard}");
+}
+
+// What is given up after a time does not wait for ever.
+async fn within_a_time(turn: Arc<TaskMutex<u32>>) {
+    let held = turn.lock().await;
+    let other = Arc::clone(&turn);
+    let outcome = timeout(Duration::from_millis(1), async move {
+        let _taken = other.lock().await;
+    });
+    println!("{:?} {held}", outcome.await); //~ async_guards_held_across_await
+}
+
+async fn without_a_limit(turn: Arc<TaskMutex<u32>>) {
+    let held = turn.lock().await;
+    let other = Arc::clone(&turn);
+    async move {
+        let _taken = other.lock().await;
+    }
+    .await; //~ double_acquires
+    println!("{held}");
 }

@@ -134,19 +134,8 @@ impl Resource {
     /// Whether it matters in test code too that one is held: because others wait for it, or because it
     /// is gone before what it is for. How tasks, processes and writers end is a test's own affair.
     pub fn matters_in_tests(&self) -> bool {
-        let stands_in_the_way = matches!(self.kind, Kind::Lock | Kind::Permit | Kind::Borrow);
-        stands_in_the_way
-            || matches!(self.kind, Kind::Tempdir | Kind::Span | Kind::Scope)
-            || self.is_of_pool()
-    }
-
-    /// Whether it is a transaction, or a connection that a pool misses while it is held.
-    pub fn is_of_pool(&self) -> bool {
-        match self.kind {
-            Kind::Connection => self.on_drop == OnDrop::Returns,
-            Kind::Transaction => true,
-            _ => false,
-        }
+        use Kind::{Borrow, Lock, Permit, Scope, Span, Tempdir};
+        matches!(self.kind, Lock | Permit | Borrow | Tempdir | Span | Scope)
     }
 
     /// Whether it must be ended once something was written through it.
@@ -515,4 +504,6 @@ pub enum ClosureUse {
     Elsewhere,
     /// Before the call returns, on other threads: `thread::scope`, `rayon::join`.
     InPlaceElsewhere,
+    /// In the place, until it is done or a time is over: what it waits for, it may give up.
+    InPlaceForATime,
 }

@@ -59,7 +59,7 @@ words! {
     BlocksOn, "thing to block on": "time" Time, "join" Join, "channel" Channel,
         "process" Process, "condition" Condition, "future" Future, "network" Network, "io" Io;
     ClosureUse, "way to run closures": "in-place" InPlace, "elsewhere" Elsewhere,
-        "in-place-elsewhere" InPlaceElsewhere;
+        "in-place-elsewhere" InPlaceElsewhere, "in-place-for-a-time" InPlaceForATime;
 }
 
 /// The words that may stand for a key of a resource, of one of its closing methods or of a function;

@@ -33,6 +33,10 @@ impl FunctionHolds<'_> {
     /// into what it stands for itself, and two that are put into each other's.
     pub fn circles(&self, id: BodyId) -> Vec<Circle> {
         let body = self.bodies.get(id);
+        // Most bodies have no handle at all.
+        if !body.locals.iter().any(|data| data.name.is_some() && self.is_shared(data.ty.peel_refs())) {
+            return Vec::new();
+        }
         let mut stores: Vec<Store> = Vec::new();
         let mut opened: Vec<(Local, TextRange)> = Vec::new();
         for (_, statement) in body.points() {

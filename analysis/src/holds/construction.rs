@@ -391,6 +391,39 @@ impl HoldRef<'_> {
         }
     }
 
+    /// Whether what was acquired is the resource of a library as it is, perhaps as an `Option` or
+    /// `Result`, or a type of the workspace that holds one and nothing else: not a value that also has it.
+    pub fn is_acquired_as_itself(&self) -> bool {
+        match self.own_type() {
+            Some(adt) => {
+                let variants = &self.function().index.adt(adt).variants;
+                matches!(variants.as_slice(), [only] if only.fields.len() == 1)
+            }
+            None => true,
+        }
+    }
+
+    /// The type of the workspace as which it was acquired, perhaps as an `Option` or `Result` of it.
+    fn own_type(&self) -> Option<AdtId> {
+        let index = self.function().index;
+        let mut ty = &self.body().locals.get(self.first_local()?.0 as usize)?.ty;
+        loop {
+            let Ty::Adt(adt, args) = ty.peel_refs() else { return None };
+            if index.krate(index.adt(*adt).krate).origin == CrateOrigin::Workspace {
+                return Some(*adt);
+            }
+            ty = args.first().filter(|_| *adt != self.resource)?;
+        }
+    }
+
+    /// Whether test code has a resource of the code that is tested: it is made, dropped and asked for
+    /// twice to see what happens. What is written for the tests themselves does not count.
+    pub fn is_what_is_tested(&self) -> bool {
+        let index = self.function().index;
+        let is_tested = |adt| !index.krate(index.adt(adt).krate).test_only;
+        self.function().in_tests() && self.own_type().is_some_and(is_tested)
+    }
+
     /// The variable that it is in, where that is the guard itself and not something around it.
     pub fn guard_variable(&self) -> Option<Local> {
         let local = self.variable?;

@@ -315,7 +315,9 @@ impl FunctionHolds<'_> {
             return Some(Run::InPlace);
         }
         match self.index.facts(callee)?.closures? {
-            ClosureUse::InPlace | ClosureUse::InPlaceElsewhere => Some(Run::InPlace),
+            ClosureUse::InPlace | ClosureUse::InPlaceElsewhere | ClosureUse::InPlaceForATime => {
+                Some(Run::InPlace)
+            }
             ClosureUse::Elsewhere => name.starts_with("spawn").then_some(Run::Spawned),
         }
     }

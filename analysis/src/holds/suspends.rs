@@ -3,7 +3,7 @@
 use super::{FunctionHolds, HoldRef, source::Definition};
 use crate::{
     body::{Body, Call, Callee, Operand, Point, Rvalue, StatementKind},
-    catalogue::{BlocksOn, Pass, Resource},
+    catalogue::{BlocksOn, Kind, OnDrop, Pass},
     span::TextRange,
     types::Ty,
 };
@@ -49,7 +49,11 @@ impl<'f> HoldRef<'f> {
 impl HoldRef<'_> {
     /// Whether it is a transaction, or a connection that a pool misses while it is held.
     pub fn is_of_pool(&self) -> bool {
-        self.resource().is_some_and(Resource::is_of_pool)
+        self.resource().is_some_and(|resource| match resource.kind {
+            Kind::Connection => resource.on_drop == OnDrop::Returns,
+            Kind::Transaction => true,
+            _ => false,
+        })
     }
 
     /// Whether it took the place of another that was given up for it, as by `downgrade`: it was to go on.

@@ -340,7 +340,11 @@ impl Summaries {
             _ => None,
         });
         let scoped = facts.is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceElsewhere));
-        if run == Run::Spawned && !joined || runner.is_some_and(|call| is_kept(function.index, outer, call)) {
+        let gives_up = facts.is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceForATime));
+        if gives_up
+            || run == Run::Spawned && !joined
+            || runner.is_some_and(|call| is_kept(function.index, outer, call))
+        {
             return;
         }
         let elsewhere = scoped || run == Run::Spawned;

@@ -11,7 +11,7 @@ use crate::{
     holds::{FunctionHolds, HoldRef, Root, Source, Step},
     names::{CrateId, CrateOrigin, FunctionId},
     syntax::items::Mention,
-    types::{Container, Index},
+    types::{Container, Index, Runner, those},
 };
 
 impl FunctionHolds<'_> {
@@ -167,7 +167,7 @@ impl Leads {
 
 impl Summaries {
     /// The functions of the workspace that may lead to one of those that are summarised.
-    pub fn leads(&self, index: &Index) -> Leads {
+    pub fn leads(&self, index: &Index, runner: Runner<'_>) -> Leads {
         let is_own =
             |function: FunctionId| index.krate(index.crate_of(function)).origin == CrateOrigin::Workspace;
         let mut shares = Shares::default();
@@ -183,16 +183,15 @@ impl Summaries {
             shares.leads(index, function);
         }
         let mut leads = FxHashSet::default();
+        let mut others: Vec<FunctionId> = index.functions().collect();
         for least in Leads::SHARE {
-            let new: Vec<FunctionId> = index
-                .functions()
-                .filter(|function| !leads.contains(function))
-                .filter(|function| names_one(index, *function, &shares, least))
-                .collect();
-            for function in new {
-                leads.insert(function);
-                shares.leads(index, function);
+            let leads_there = |function| names_one(index, function, &shares, least);
+            let new: Vec<FunctionId> = those(&others, leads_there, runner).collect();
+            for function in &new {
+                shares.leads(index, *function);
             }
+            leads.extend(new);
+            others.retain(|function| !leads.contains(function));
         }
         Leads(leads)
     }

@@ -154,7 +154,8 @@ fn is_one_of(call: &Call, ends: &[FunctionId]) -> bool {
 /// transaction.
 pub(super) fn ends_of(index: &Index, function: FunctionId) -> Vec<FunctionId> {
     let is_free = |function: FunctionId| index.function(function).receiver.is_none();
-    let facts = index.facts(function).filter(|facts| facts.closures.is_none() && is_free(function));
+    let facts = index.facts(function).filter(|facts| !facts.undone_by.is_empty());
+    let facts = facts.filter(|facts| facts.closures.is_none() && is_free(function));
     let paths = facts.into_iter().flat_map(|facts| &facts.undone_by);
     paths.flat_map(|path| index.functions_of(path)).filter(|end| is_free(*end)).collect()
 }

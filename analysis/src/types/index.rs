@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use fixedbitset::FixedBitSet;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     Signature, TraitBound, Ty,
@@ -66,8 +66,8 @@ pub struct Index {
     /// By crate, the crates whose definitions its code can meet.
     pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
-    /// By name, the crates that call what gives a resource back without its value.
-    pub(super) given_back: OnceLock<FxHashMap<String, Vec<CrateId>>>,
+    /// By how it is called, the crates that call what gives a resource back without its value.
+    pub(super) given_back: OnceLock<FxHashMap<items::Mention, Vec<CrateId>>>,
 }
 
 /// A crate.
@@ -397,15 +397,15 @@ impl Index {
     }
 
     /// Whether the body of a function is worth parsing: it names something that makes or ends a
-    /// resource or exits, or one of `more`.
-    pub fn is_of_interest(&self, id: FunctionId, more: &FxHashSet<items::Mention>) -> bool {
+    /// resource or exits.
+    pub fn is_of_interest(&self, id: FunctionId) -> bool {
         let (Some(row), Some(body)) = (self.row(id), self.body_of(id)) else { return false };
         let own_crate = self.crate_of(id);
         let in_tests = self.is_test_only(id);
         let interest = if in_tests { &self.bindings.mentions_in_tests } else { &self.bindings.mentions };
         let named = |mention: &items::Mention| {
             let crates = interest.by_name.get(mention).into_iter().flatten();
-            crates.copied().any(|krate| self.reaches(own_crate, krate)) || !in_tests && more.contains(mention)
+            crates.copied().any(|krate| self.reaches(own_crate, krate))
         };
         let around = match row.around {
             Around::Impl(id) => self.written.impls.get(id.index()),
@@ -448,24 +448,24 @@ impl Index {
     /// resource back without its value, by the name of that function.
     pub fn is_given_back_around(&self, krate: CrateId, path: &str) -> bool {
         let callers = self.given_back.get_or_init(|| self.callers_of_givers_back());
-        let callers = callers.get(last_segment(path)).into_iter().flatten();
-        callers.copied().any(|other| self.reaches(krate, other) || self.reaches(other, krate))
+        let ways = items::Mention::calls_of(last_segment(path));
+        let mut callers = ways.iter().filter_map(|way| callers.get(way)).flatten();
+        callers.any(|other| self.reaches(krate, *other) || self.reaches(*other, krate))
     }
 
-    /// By name, the crates of the workspace that call what gives a resource back.
-    fn callers_of_givers_back(&self) -> FxHashMap<String, Vec<CrateId>> {
+    /// By way to call what gives a resource back, the crates of the workspace that do.
+    fn callers_of_givers_back(&self) -> FxHashMap<items::Mention, Vec<CrateId>> {
         let resources = self.catalogue.entries.iter().flat_map(|entry| &entry.resources);
         let paths = resources.flat_map(|resource| &resource.given_back_by);
-        let mut callers: FxHashMap<String, Vec<CrateId>> =
-            paths.map(|path| (last_segment(path).to_owned(), Vec::new())).collect();
-        for (name, crates) in &mut callers {
-            let ways = items::Mention::calls_of(name);
-            let calling = self.functions().filter(|function| {
-                self.body_of(*function)
-                    .is_some_and(|body| ways.iter().any(|way| body.mentions.contains(*way)))
-            });
-            crates.extend(calling.map(|function| self.crate_of(function)));
-            crates.dedup();
+        let ways = paths.flat_map(|path| items::Mention::calls_of(last_segment(path)));
+        let mut callers: FxHashMap<_, Vec<CrateId>> = ways.map(|way| (way, Vec::new())).collect();
+        for function in self.functions() {
+            for mention in self.mentioned(function) {
+                if let Some(crates) = callers.get_mut(mention) {
+                    crates.push(self.crate_of(function));
+                    crates.dedup();
+                }
+            }
         }
         callers
     }

@@ -37,6 +37,21 @@ pub(super) struct Interest {
     pub(super) of_self: FxHashMap<AdtId, Vec<Mention>>,
 }
 
+/// The functions of which something is true, asked by as many threads as there are.
+pub(crate) fn those(
+    functions: &[FunctionId],
+    is: impl Fn(FunctionId) -> bool + Sync,
+    runner: Runner<'_>,
+) -> impl Iterator<Item = FunctionId> {
+    let meant: Vec<AtomicBool> = functions.iter().map(|_| AtomicBool::new(false)).collect();
+    runner(functions.len(), &|number| {
+        if let (Some(function), Some(meant)) = (functions.get(number), meant.get(number)) {
+            meant.store(is(*function), Ordering::Relaxed);
+        }
+    });
+    functions.iter().copied().zip(meant).filter(|(_, meant)| meant.load(Ordering::Relaxed)).map(|(it, _)| it)
+}
+
 impl Index {
     /// Finds out how functions of interest are called.
     pub(super) fn find_mentions(
@@ -107,14 +122,7 @@ impl Index {
     /// which takes most of the time.
     fn makers_among(&self, functions: BTreeSet<FunctionId>, runner: Runner<'_>) -> BTreeSet<FunctionId> {
         let functions: Vec<FunctionId> = functions.into_iter().collect();
-        let made: Vec<AtomicBool> = functions.iter().map(|_| AtomicBool::new(false)).collect();
-        runner(functions.len(), &|number| {
-            if let (Some(function), Some(made)) = (functions.get(number), made.get(number)) {
-                made.store(self.makes_resource(*function), Ordering::Relaxed);
-            }
-        });
-        let makers = functions.into_iter().zip(made).filter(|(_, made)| made.load(Ordering::Relaxed));
-        makers.map(|(function, _)| function).collect()
+        those(&functions, |function| self.makes_resource(function), runner).collect()
     }
 
     fn makes_resource(&self, id: FunctionId) -> bool {

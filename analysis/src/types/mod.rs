@@ -39,6 +39,7 @@ pub use data::Lang;
 
 pub(crate) use fold::any;
 pub(crate) use lower::scalar;
+pub(crate) use mentions::those;
 
 pub use index::*;
 pub use infer::*;

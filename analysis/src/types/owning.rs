@@ -129,8 +129,8 @@ impl Owner {
 /// Who names what.
 #[derive(Debug, Default)]
 pub(super) struct NamedTypes<'a> {
-    /// In fields and the like.
-    owned: Vec<(Named<'a>, Owner)>,
+    /// In fields and the like, by the names under which they are looked for.
+    owned: FxHashMap<Name, Vec<(Named<'a>, Owner)>>,
     /// In the outputs of functions.
     outputs: Vec<(Named<'a>, FunctionId)>,
     /// In the parameters of `async` functions.
@@ -170,7 +170,11 @@ impl<'a> NamedTypes<'a> {
 
     fn owned(&mut self, owner: Owner, enclosing: Enclosing<'a>, generics: &'a Generics, ty: &'a TypeRef) {
         let owned = &mut self.owned;
-        let found = &mut |named| owned.push((named, owner));
+        let found = &mut |named: Named<'a>| {
+            if let Some(name) = named.name() {
+                owned.entry(name).or_default().push((named, owner));
+            }
+        };
         let generics = [generics; 2];
         Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
     }
@@ -216,7 +220,7 @@ impl<'a> NamedTypes<'a> {
         let mut owners: FxHashMap<Thing, Vec<Owner>> = FxHashMap::default();
         let mut open: Vec<Owner> = types.map(Owner::Adt).collect();
         while !open.is_empty() {
-            let mut new_names: FxHashSet<Name> = FxHashSet::default();
+            let mut new_names: Vec<Name> = Vec::new();
             while let Some(owner) = open.pop() {
                 let thing = owner.thing(index);
                 if !owning.things.insert(thing) {
@@ -227,10 +231,8 @@ impl<'a> NamedTypes<'a> {
                 let names = owner.name(index).map(|name| renamed.all(name)).unwrap_or_default();
                 new_names.extend(names.into_iter().filter(|name| owning.names.insert(*name)));
             }
-            for (named, owner) in &self.owned {
-                if named.name().is_none_or(|name| !new_names.contains(&name)) {
-                    continue;
-                }
+            let named = new_names.iter().filter_map(|name| self.owned.get(name));
+            for (named, owner) in named.flatten() {
                 let module = owner.module(index);
                 for thing in module.map(|module| named.resolve(index, module)).into_iter().flatten() {
                     owners.entry(thing).or_default().push(*owner);

@@ -42,6 +42,14 @@
 //! - A lock that is held while a file or an answer is fetched and put into it is left alone too, and
 //!   so is one that is looked at before and changed after, one beside the file that is read or
 //!   written, and one that the function has for itself (`&mut self`).
+//! - A function that asks for the guard itself (`&mut MutexGuard<..>`) is taken to be written to run under
+//!   the lock; and so is all that stands between a look at a `bool` that is guarded and a change of it.
+//! - A join counts as one that does not wait where it is come to by a yes of the handle: `is_finished`.
+//! - Of functions that are there several times, each under a `cfg` of its own, only what all of them wait
+//!   for counts.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - Files, networks and pauses inside a called function count where it comes to them on every way
 //!   that does not fail.
 //! - Sending on a channel counts where its type tells that it has a bound, and `waitpid` never does: with
@@ -65,7 +73,7 @@ use letgo_analysis::{
     holds::HoldRef,
     span::TextRange,
     summary::Blocking,
-    types::Ty,
+    types::{Scalar, Ty},
 };
 
 use crate::{Check, Group, Lint, Subject, locks_held_across_joins::taken_by_joined_work, words};
@@ -82,7 +90,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for held in subject.holds().filter(|hold| is_contended(subject, hold)) {
         let Some((point, range, blocking)) = foreign_wait(subject, &held) else { continue };
         // Work that takes the lock itself is a deadlock, and another lint's affair.
-        if taken_by_joined_work(subject, &held).iter().any(|acquire| acquire.point == point) {
+        if taken_by_joined_work(subject, &held).iter().any(|acquire| acquire.point == point)
+            || subject.is_undisturbed(&held)
+        {
             continue;
         }
         findings.push(finding(subject, &held, range, &blocking));
@@ -94,13 +104,7 @@ fn is_contended(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let is_lock = hold
         .resource()
         .is_some_and(|resource| resource.kind == Kind::Lock && resource.waits != Waits::Nobody);
-    let is_own =
-        subject.summaries.source_of(hold).is_some_and(|source| subject.has_for_itself(hold.body, &source));
-    is_lock
-        && hold.acquired_at().is_some()
-        && !is_own
-        && !hold.is_for_effect()
-        && !guards_what_waits(subject, hold)
+    is_lock && hold.acquired_at().is_some() && !hold.is_for_effect() && !guards_what_waits(subject, hold)
 }
 
 /// Whether what a lock guards is, or has, a file, a socket, a process, a channel or the like.
@@ -139,16 +143,21 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let is_method =
             given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
         // One fetch for all: the others wait for what it puts there.
-        let fetches = is_transfer(blocking.on)
-            && held.body().statement(wait.point).is_some_and(|statement| statement.is_call(call))
-            && held.takes_in_result_of(call);
-        // What is decided by what is guarded, and noted there, is one step.
-        let is_step = is_transfer(blocking.on) && held.decides_around(wait.point);
+        let fetches = is_transfer(blocking.on) && held.takes_in_result_at(wait.point);
+        // What is decided by what is guarded, and noted there, is one step. A flag is there for nothing
+        // else: who finds it set does not do it again.
+        let is_step = (is_transfer(blocking.on) || is_flag(held)) && held.decides_around(wait.point);
+        // A function that asks for the guard is written to run under the lock.
+        let is_demanded = given && held.is_demanded_by(callee);
+        let has_ended =
+            blocking.on == BlocksOn::Join && held.function().is_asked_before(held.body, wait.point, call);
         // On some way through the called function only: uncertain.
         let is_certain = blocking.way.is_empty() || blocking.certain || !may_be_rare(blocking.on);
         !gives_back
             && !fetches
             && !is_step
+            && !is_demanded
+            && !has_ended
             && is_certain
             && !is_beside(subject, held, blocking)
             && !is_method
@@ -157,6 +166,11 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
+}
+
+/// Whether a lock guards nothing but a yes or no.
+fn is_flag(held: &HoldRef<'_>) -> bool {
+    held.guarded_ty() == Some(Ty::Scalar(Scalar::Bool))
 }
 
 fn is_transfer(on: BlocksOn) -> bool {

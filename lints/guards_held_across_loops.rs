@@ -45,12 +45,21 @@
 //! - Waiting inside a called function is seen only where the catalogue knows the function.
 //! - A bounded pass over the protected data is left alone, however long it is, and so is a
 //!   lock of each element that the loop goes over.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - A comment in the loop that names the guard in backticks silences it. A loop that does not use the guard
 //!   is left alone where a `drop` of it follows, and where the loop touches what the lock is a
 //!   field of, which the lock may be there to protect.
 //! - An asynchronous lock is left alone where the loop awaits something that it gives the guard to, or
 //!   what the guard hands out, and where the guard is looked at before the loop and again behind
-//!   it, as for a value that is made once.
+//!   it, as for a value that is made once; and where what is guarded is replaced as a whole before the loop,
+//!   and put to use.
+//! - An await is left alone that is over soon as far as anybody can tell: a send on a channel whose type does
+//!   not say whether it has a bound, and a function of the workspace that awaits only that, or locks of a
+//!   value that was made here and was only lent since.
+//! - A lock that takes in what the loop takes out of the other one is left alone, and so are the locks of
+//!   standard streams, which are held to keep lines of others out.
 //! - A loop that does not use the guard is reported only where it calls functions of the
 //!   workspace, and acquires nothing else. A `for` loop that waits for nothing is left to
 //!   `guards_held_too_long`.
@@ -89,7 +98,8 @@ pub(crate) static LINT: Lint = Lint {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds().filter(is_contended) {
         if let Some(finding) =
-            held_through(&hold).or_else(|| held_by_head(&hold)).or_else(|| collected(&hold))
+            held_through(subject, &hold).or_else(|| held_by_head(subject, &hold)).or_else(|| collected(&hold))
+            && !subject.is_undisturbed(&hold)
         {
             findings.push(finding);
         }
@@ -116,10 +126,10 @@ enum Reason {
     Unused,
 }
 
-fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
+fn held_through(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Diagnostic> {
     // The outermost loop is where to cut; loops come outer before inner.
     let spans = hold.loops();
-    let (span, reason) = spans.iter().find_map(|span| Some((span, reason(hold, span)?)))?;
+    let (span, reason) = spans.iter().find_map(|span| Some((span, reason(subject, hold, span)?)))?;
     let head = hold.span(span.data.head);
     let what = hold.describe();
     let diagnostic = Diagnostic::new(
@@ -148,7 +158,7 @@ fn held_through(hold: &HoldRef<'_>) -> Option<Diagnostic> {
     Some(words::release_labels(diagnostic, hold))
 }
 
-fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
+fn reason(subject: &Subject<'_>, hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let uses = hold.uses_in(span);
     let for_effect = uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
     if for_effect
@@ -158,7 +168,7 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     {
         return None;
     }
-    if let Some((range, how)) = foreign_wait(hold, span) {
+    if let Some((range, how)) = foreign_wait(subject, hold, span) {
         return Some(Reason::Waits(range, how));
     }
     if span.data.kind == LoopKind::Loop && !span.data.has_exit && uses.is_empty() {
@@ -178,16 +188,17 @@ fn reason(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
 }
 
 /// What the loop does is what it is held for: the lock of an asynchronous runtime, which may be
-/// held for long, around one step from what it guards to what it will guard; or the lock of a
-/// standard stream that the loop reads or writes.
+/// held for long, around one step from what it guards to what it will guard, or while something new is
+/// brought up; or the lock of a
+/// standard stream, which is held so that what others write does not come in between.
 fn serves_the_loop(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
     let is = |waits: Waits| {
         hold.resource().is_some_and(|resource| resource.kind == Kind::Lock && resource.waits == waits)
     };
     let path = hold.function().index.adt_path(hold.resource);
-    let is_stream =
-        path.starts_with("std::io::") && (hold.is_used_by_head(span) || !hold.uses_in(span).is_empty());
-    is_stream || is(Waits::Task) && (hold.is_needed_around(span) || hold.is_awaited_with(span))
+    path.starts_with("std::io::")
+        || is(Waits::Task)
+            && (hold.is_needed_around(span) || hold.is_awaited_with(span) || hold.is_renewed_before(span))
 }
 
 /// A comment in the loop, or right above it, names the guard: somebody thought of it.
@@ -199,7 +210,11 @@ fn speaks_of_it(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
 }
 
 /// A wait in the loop that has nothing to do with what is held.
-fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &'static str)> {
+fn foreign_wait(
+    subject: &Subject<'_>,
+    hold: &HoldRef<'_>,
+    span: &LoopSpan<'_>,
+) -> Option<(TextRange, &'static str)> {
     // On the way out it is waited once, and not in every round.
     let inside = |point: Point| hold.body().is_in_loop(point.block, span.id) && hold.comes_round(span, point);
     // The lock of a stream that the loop reads or writes is there for just that.
@@ -215,8 +230,11 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     let mut waits = Vec::new();
     // A thread's guard over an await is `guards_held_across_await`'s finding.
     if !blocks_thread {
-        let awaits =
-            hold.awaits().into_iter().filter(|(point, _)| inside(*point) && !hold.serves_await(*point));
+        let awaits = hold.awaits().into_iter().filter(|(point, _)| {
+            inside(*point)
+                && !hold.serves_await(*point)
+                && !subject.summaries.is_over_soon(hold.function(), hold.body, *point)
+        });
         waits.extend(awaits.map(|(_, range)| (range, "awaits")));
     }
     let calls =
@@ -225,7 +243,8 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
     if hold.receives_in(span) {
         waits.push((span.data.head, "receives from a channel"));
     }
-    // A lock of each element that the loop goes over is part of the pass over the data.
+    // A lock of each element that the loop goes over is part of the pass over the data, and what is taken
+    // out here to be put in there is one step.
     let acquires = hold.acquires_inside().filter(|other| {
         let point = other.acquired_at();
         is_contended(other)
@@ -235,6 +254,7 @@ fn foreign_wait(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<(TextRange, &
             && !hold.conflicts_with(other)
             && other.is_same_in_every_round(span)
             && !(blocks_thread && is_awaited(other))
+            && !other.takes_in_from(hold)
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
     waits.into_iter().min_by_key(|(range, _)| range.start)
@@ -246,7 +266,7 @@ fn is_awaited(hold: &HoldRef<'_>) -> bool {
 }
 
 /// A guard that the head of a `while let` makes in every round, and keeps while the body waits.
-fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
+fn held_by_head(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Diagnostic> {
     let point = hold.acquired_at()?;
     if !hold.is_temporary() {
         return None;
@@ -258,7 +278,7 @@ fn held_by_head(hold: &HoldRef<'_>) -> Option<Diagnostic> {
         return None;
     }
     let span = LoopSpan { id, data };
-    let (range, how) = foreign_wait(hold, &span).filter(|(range, _)| !data.head.contains(*range))?;
+    let (range, how) = foreign_wait(subject, hold, &span).filter(|(range, _)| !data.head.contains(*range))?;
     Some(
         Diagnostic::new(
             "guards_held_across_loops",

@@ -42,8 +42,17 @@
 //!
 //! ## Limits
 //!
-//! - Where the pattern, or anything in the body, borrows from the guard, it is needed, and nothing is
-//!   reported, also where only one arm needs it.
+//! - Where the pattern, or anything in the body that comes to the work, borrows from the guard, it is
+//!   needed, and nothing is reported; where one arm awaits with what the guard gives, neither are the
+//!   others.
+//! - Of a lock around an `Option`, what the value that was taken out of it does is left alone: who comes
+//!   meanwhile finds nothing, and had better wait. So is the lock of an element that came out of a
+//!   collection, where nothing else is done under both.
+//! - A waker that is called while a cell is borrowed counts as harmless: it marks a task as ready, and
+//!   only an executor that polls at once would borrow again.
+//! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
+//!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
+//!   are not seen.
 //! - A called function counts where it is one of the workspace that calls several others, one that
 //!   surely acquires or waits, or a value; calls of libraries of which nothing is known do not.
 //! - No change is suggested: between a look in its own statement and the body somebody else may
@@ -94,15 +103,28 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             // borrow it again, and who is called back may do so.
             let counts = match work.does {
                 Does::Waits(_) => is_contended && !guards_what_waits(subject, &hold),
-                // What is called with the guard in one arm is called under it in the others too.
-                Does::CallsBack => hold.uses_behind(body_from).next().is_none(),
+                // What is called with the guard in one arm is called under it in the others too. A waker
+                // marks a task as ready, and whoever runs that does not do it then and there: it is a
+                // danger to those only who wait for the lock on other threads.
+                Does::CallsBack => {
+                    hold.uses_behind(body_from).next().is_none() && (is_contended || !wakes(subject, work))
+                }
                 _ => is_contended,
             };
+            let is_of_element = work.body == hold.body
+                && match work.does {
+                    Does::CallsBack => false,
+                    Does::Acquires => hold.locks_element(work.point) || hold.works_on_taken(work.point),
+                    _ => hold.works_on_taken(work.point),
+                };
             counts
+                && !is_of_element
                 && work.range.start >= body_from
                 && hold.is_in(&idle, work.point)
                 && !hold.is_used_between(body_from, work.point)
         });
+        // Where one arm waits with what is guarded, it is held for that long anyway.
+        let work = work.filter(|_| !hold.is_awaited_behind(body_from));
         findings.extend(work.map(|work| finding(&hold, scrutinee, &work)));
     }
 }
@@ -112,6 +134,12 @@ fn is_cell(hold: &HoldRef<'_>) -> bool {
     hold.acquired_at().is_some()
         && hold.access() == Access::Exclusive
         && hold.resource().is_some_and(|resource| resource.kind == Kind::Borrow)
+}
+
+/// Whether a call is one of a waker.
+fn wakes(subject: &Subject<'_>, work: &Work<'_>) -> bool {
+    let facts = work.callee.and_then(|callee| subject.index.facts(callee));
+    facts.is_some_and(|facts| facts.calls_back)
 }
 
 fn finding(hold: &HoldRef<'_>, scrutinee: &Scrutinee, work: &Work<'_>) -> Diagnostic {

@@ -40,6 +40,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     reader.follow_calls(&mut list, &summaries);
     reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
+    summaries.note_writers(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
     for _ in 1..ROUNDS {

@@ -1,9 +1,9 @@
 // Shapes of well-known crates: locks that are held through a loop for what the loop does.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     future::Future,
-    io::{self, BufRead, StdinLock},
+    io::{self, BufRead, StdinLock, Write},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, mpsc},
     task::{Context, Poll},
@@ -258,4 +258,44 @@ async fn published(waiters: &Mutex<Vec<Arc<RwLock<Option<u32>>>>>) {
         fetch("x").await;
     }
     *lock = Some(1);
+}
+
+// canopydb 0.2.5: what is taken out of the one is put into the other, and nobody sees it half done.
+
+struct Database {
+    old: Mutex<BTreeMap<u64, Vec<u64>>>,
+    free: Mutex<Vec<u64>>,
+}
+
+impl Database {
+    fn release(&self, earliest: u64) {
+        let mut old = self.old.lock().unwrap();
+        while let Some(pending) = old.first_entry() {
+            if *pending.key() >= earliest {
+                break;
+            }
+            let pages = pending.remove();
+            self.free.lock().unwrap().extend(pages);
+        }
+    }
+
+    fn counted(&self) {
+        let old = self.old.lock().unwrap();
+        for pages in old.values() { //~ guards_held_across_loops
+            self.free.lock().unwrap().push(pages.len() as u64);
+        }
+    }
+}
+
+// skim 2.0.2: the lock of a standard stream keeps the lines of others out.
+
+fn collected(receiver: &std::sync::mpsc::Receiver<String>) {
+    let mut out = std::io::stdout().lock();
+    let mut lines = Vec::new();
+    while let Ok(line) = receiver.recv() {
+        lines.push(line);
+    }
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
 }

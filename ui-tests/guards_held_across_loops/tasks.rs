@@ -221,3 +221,131 @@ async fn fetched_before(pool: &PgPool, urls: &[String]) -> sqlx::Result<()> {
     }
     Ok(())
 }
+
+// Awaits that are over soon.
+
+struct Relay {
+    subscriptions: RwLock<Vec<String>>,
+}
+
+impl Relay {
+    fn new() -> Self {
+        Relay { subscriptions: RwLock::new(Vec::new()) }
+    }
+
+    async fn update(&self, id: String) {
+        self.subscriptions.write().await.push(id);
+    }
+
+    async fn update_remote(&self, id: String) {
+        fetch(&id).await;
+        self.subscriptions.write().await.push(id);
+    }
+}
+
+// nostr-relay-pool 0.44.3: nobody else has the relay yet.
+async fn inherited(all: &RwLock<Vec<String>>, relays: &mut Vec<Relay>) {
+    let relay = Relay::new();
+    let subscriptions = all.read().await;
+    for id in subscriptions.iter() {
+        relay.update(id.clone()).await;
+    }
+    relays.push(relay);
+}
+
+async fn inherited_by_known(all: &RwLock<Vec<String>>, relay: &Relay) {
+    let subscriptions = all.read().await;
+    for id in subscriptions.iter() { //~ guards_held_across_loops
+        relay.update(id.clone()).await;
+    }
+}
+
+async fn inherited_by_shared(all: &RwLock<Vec<String>>, relays: &mut Vec<Arc<Relay>>) {
+    let relay = Arc::new(Relay::new());
+    relays.push(relay.clone());
+    let subscriptions = all.read().await;
+    for id in subscriptions.iter() { //~ guards_held_across_loops
+        relay.update(id.clone()).await;
+    }
+}
+
+async fn inherited_from_afar(all: &RwLock<Vec<String>>) -> Relay {
+    let relay = Relay::new();
+    let subscriptions = all.read().await;
+    for id in subscriptions.iter() { //~ guards_held_across_loops
+        relay.update_remote(id.clone()).await;
+    }
+    relay
+}
+
+// delay_timer 0.11.5: whether the channel has a bound its type does not say.
+
+struct Events {
+    either: flume::Sender<u32>,
+    bounded: mpsc::Sender<u32>,
+    heap: Mutex<Vec<u32>>,
+}
+
+impl Events {
+    async fn send_bounded(&self, event: u32) {
+        let _ = self.bounded.send(event).await;
+    }
+
+    async fn recycled(&self) {
+        let mut heap = self.heap.lock().await;
+        for _ in 0..200 {
+            if let Some(event) = heap.pop() {
+                let _ = self.either.send_async(event).await;
+            }
+        }
+        drop(heap);
+    }
+
+    async fn recycled_to_bounded(&self) {
+        let mut heap = self.heap.lock().await;
+        for _ in 0..200 { //~ guards_held_across_loops
+            if let Some(event) = heap.pop() {
+                self.send_bounded(event).await;
+            }
+        }
+        drop(heap);
+    }
+}
+
+// celery 0.5.5: a connection that has just been made, and what it needs to be of use.
+
+struct Link;
+
+impl Link {
+    async fn channel(&self) -> u32 {
+        1
+    }
+}
+
+async fn reconnected(link: &Mutex<Link>, names: &[String]) {
+    let mut link = link.lock().await;
+    *link = Link;
+    let channel = link.channel().await;
+    for name in names {
+        fetch(&format!("{channel}{name}")).await; //~ async_guards_held_across_await
+    }
+}
+
+// What is acquired under it is a part of that.
+async fn reconnected_with_channel(link: &Mutex<Link>, last: &Mutex<u32>, names: &[String]) {
+    let mut link = link.lock().await;
+    *link = Link;
+    let mut last = last.lock().await;
+    *last = link.channel().await;
+    for name in names {
+        fetch(name).await; //~ async_guards_held_across_await
+    }
+}
+
+async fn replaced_and_told(link: &Mutex<Link>, names: &[String]) {
+    let mut link = link.lock().await;
+    *link = Link;
+    for name in names { //~ guards_held_across_loops
+        fetch(name).await;
+    }
+}

@@ -4,7 +4,9 @@ use fixedbitset::FixedBitSet;
 
 use super::{EndKind, HoldRef, Root, Use, source::Definition};
 use crate::{
-    body::{BlockId, Body, Callee, Local, LoopData, LoopId, Operand, Point, Rvalue, StatementKind},
+    body::{
+        BlockId, Body, Callee, Local, LoopData, LoopId, Operand, Point, Rvalue, Statement, StatementKind,
+    },
     catalogue::{Kind, Pass},
     names::CrateOrigin,
     types::Ty,
@@ -172,6 +174,44 @@ impl<'f> HoldRef<'f> {
                 matches!(end.kind, EndKind::MovedInto(_)) && end.range.start >= span.data.range.end
             });
         before && (handed_on || self.is_used_after(span))
+    }
+
+    /// Whether what is guarded is replaced as a whole before a loop, and then put to use, or it was acquired
+    /// under something else of which that is true: the loop goes on to bring up what is new, with which
+    /// nobody else can do anything yet.
+    pub fn is_renewed_before(&self, span: &LoopSpan<'_>) -> bool {
+        let begin = span.data.range.start;
+        let start = Point { block: span.data.header, statement: 0 };
+        let is_put_to_use = |hold: &HoldRef<'_>| {
+            hold.replaced_at(begin).is_some_and(|end| {
+                let mut uses = hold.real_uses();
+                uses.any(|used| used.range.start >= end && used.range.end <= begin)
+            })
+        };
+        let mut around = self.function.holds().filter(|other| {
+            let is_around = || self.acquired_at().is_some_and(|point| other.is_live(point));
+            other.hold.body == self.hold.body
+                && other.acquired_at().is_some()
+                && other.is_live(start)
+                && (std::ptr::eq(other.hold, self.hold) || is_around())
+        });
+        around.any(|other| is_put_to_use(&other))
+    }
+
+    /// The end of the first statement before an offset of the text that puts another value into the place of
+    /// the one that is guarded.
+    fn replaced_at(&self, before: u32) -> Option<u32> {
+        let replaces = |point: Point, statement: &Statement| {
+            let place = match &statement.kind {
+                StatementKind::Assign(place, _) => place,
+                StatementKind::Call(call) => &call.destination,
+                StatementKind::Await { destination, .. } => destination,
+                StatementKind::Drop(..) | StatementKind::Mention(_) => return false,
+            };
+            place.is_indirect() && place.projections.len() == 1 && self.is_used_at(point)
+        };
+        let mut statements = self.body().points().filter(|(_, of)| of.range.end <= before);
+        statements.find(|(point, of)| replaces(*point, of)).map(|(_, of)| of.range.end)
     }
 
     /// Whether control can come from a point in a loop to another round of it.

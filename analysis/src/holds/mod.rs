@@ -14,6 +14,7 @@
 //! Two facts are kept apart: where a value is *alive*, and where it is *needed*, which is as far
 //! as its last use or the last use of what borrows from it.
 
+mod answers;
 mod changes;
 mod channels;
 mod circles;
@@ -38,6 +39,7 @@ mod results;
 mod source;
 mod state;
 mod suspends;
+mod taken;
 mod walk;
 mod ways;
 mod writes;

@@ -79,7 +79,7 @@ impl HoldRef<'_> {
 
 impl<'f> FunctionHolds<'f> {
     /// The call that made the only future that is awaited at a point.
-    fn awaited_call<'b>(&'b self, body: &'b Body, point: Point) -> Option<&'b Call> {
+    pub(crate) fn awaited_call<'b>(&'b self, body: &'b Body, point: Point) -> Option<&'b Call> {
         let StatementKind::Await { futures, .. } = &body.statement(point)?.kind else { return None };
         let [future] = futures.as_slice() else { return None };
         let mut local = future.whole_local()?;

@@ -117,9 +117,9 @@ fn outlives_process(hold: &HoldRef<'_>) -> bool {
     })
 }
 
-/// Adds a function, for one of a trait all that implement it.
+/// Adds a function with its twins, for one of a trait all that implement it.
 fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
-    let mut add = |function: FunctionId| {
+    let add = |function: FunctionId| {
         let data = index.function(function);
         if data.body.is_some() && index.krate(data.krate).origin == CrateOrigin::Workspace {
             functions.insert(function);
@@ -127,7 +127,7 @@ fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId
     };
     match index.function(function).container {
         Container::Trait(_) => meant(index, function).iter().copied().for_each(add),
-        _ => add(function),
+        _ => std::iter::once(function).chain(index.twins_of(function)).for_each(add),
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Blocking {
 pub struct Effects {
     /// It suspends its task.
     pub awaits: bool,
+    /// It awaits something that may take its time: not only locks that its callers know.
+    pub suspends: bool,
     /// It starts work that goes on after it.
     pub spawns: bool,
     /// It never returns.
@@ -174,8 +176,16 @@ impl Summaries {
         }
         let given = self.blocked_by_given(function, body, call, range).into_iter();
         let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
-        let shorter = known.iter().filter(|blocking| blocking.way.len() < LONGEST_WAY);
-        shorter
+        // Of definitions that are there each under a `cfg` of its own, what one does counts where all do it.
+        let agreed = |on: BlocksOn| {
+            index.twins_of(callee).all(|twin| {
+                self.get(twin).is_some_and(|summary| summary.blocks.iter().any(|other| other.on == on))
+            })
+        };
+        let counts = |blocking: &&Blocking| blocking.way.len() < LONGEST_WAY && agreed(blocking.on);
+        known
+            .iter()
+            .filter(counts)
             .map(|blocking| {
                 let receiver = blocking.receiver.as_ref();
                 let receiver = receiver.and_then(|source| self.translate(function, id, call, source));
@@ -194,6 +204,7 @@ impl Summaries {
             loops_for_ever: !may_return(body) && function.endless_loop(BodyId(0)).is_some(),
             ..Effects::default()
         };
+        effects.suspends = self.suspends(function);
         for statement in body.blocks.iter().flat_map(|block| &block.statements) {
             match &statement.kind {
                 StatementKind::Await { .. } => effects.awaits = true,
@@ -230,6 +241,15 @@ impl HoldRef<'_> {
         result.is_some_and(|result| self.takes_in(result, |statement| statement.is_call(call)))
     }
 
+    /// Whether what the call at a point gives is put into what is held; where that runs a closure, it is
+    /// what the call makes of the closure's results.
+    pub fn takes_in_result_at(&self, point: Point) -> bool {
+        match self.body().statement(point).map(|statement| &statement.kind) {
+            Some(StatementKind::Call(call)) => self.takes_in_result_of(call),
+            _ => false,
+        }
+    }
+
     /// Whether what is awaited at a point is put into what is held.
     pub fn takes_in_awaited(&self, point: Point) -> bool {
         let Some(made) = self.body().statement(point) else { return false };
@@ -238,30 +258,58 @@ impl HoldRef<'_> {
         result.is_some_and(|result| self.takes_in(result, |statement| std::ptr::eq(statement, made)))
     }
 
-    fn takes_in(&self, result: Local, is_origin: impl Fn(&Statement) -> bool) -> bool {
+    /// Whether what is taken out of something else that is held, which changes that, is put into this: a
+    /// move from the one to the other, which nobody may see half done.
+    pub fn takes_in_from(&self, other: &HoldRef<'_>) -> bool {
         let body = self.body();
+        let is_origin = |point: Point, statement: &Statement| match &statement.kind {
+            // An iterator that is asked for the next is changed, and what it goes over is not.
+            StatementKind::Call(call) => {
+                matches!(call.callee, Callee::Function(_) | Callee::Unknown(_))
+                    && other.is_used_at(point)
+                    && other.is_lent_mutably(call)
+            }
+            _ => false,
+        };
         let mut made = FixedBitSet::with_capacity(body.locals.len());
+        for (point, statement) in body.points().filter(|(point, of)| is_origin(*point, of)) {
+            let by_call = destination_of(statement).and_then(Place::whole_local);
+            made.extend(by_call.filter(|_| !self.is_used_at(point)).map(|local| local.0 as usize));
+        }
+        self.takes_in_any(made, |_| false)
+    }
+
+    fn takes_in(&self, result: Local, is_origin: impl Fn(&Statement) -> bool) -> bool {
+        let mut made = FixedBitSet::with_capacity(self.body().locals.len());
         made.insert(result.0 as usize);
+        self.takes_in_any(made, is_origin)
+    }
+
+    /// Whether what is in some locals, or is made of it, is put into what is held.
+    fn takes_in_any(&self, made: FixedBitSet, is_origin: impl Fn(&Statement) -> bool) -> bool {
+        let (body, mut made) = (self.body(), made);
         // Statements stand in the order of the text but for loops; twice follows those as well.
         for _ in 0..2 {
             for (point, statement) in body.points() {
                 if is_origin(statement) {
                     continue;
                 }
-                let mentions = statement.places().filter_map(Place::as_local);
-                if !mentions.into_iter().any(|local| made.contains(local.0 as usize)) {
+                let mut mentions = statement.places().filter_map(Place::as_local);
+                let captured = match &statement.kind {
+                    StatementKind::Assign(_, Rvalue::Closure(id)) => {
+                        &*self.function().bodies.get(*id).captures
+                    }
+                    _ => &[],
+                };
+                if !mentions.any(|local| made.contains(local.0 as usize))
+                    && !captured.iter().any(|capture| made.contains(capture.outer.0 as usize))
+                {
                     continue;
                 }
                 if self.is_used_at(point) && self.is_changed_by(statement) {
                     return true;
                 }
-                let destination = match &statement.kind {
-                    StatementKind::Assign(place, _) => place,
-                    StatementKind::Call(call) => &call.destination,
-                    StatementKind::Await { destination, .. } => destination,
-                    StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
-                };
-                if let Some(local) = destination.as_local() {
+                if let Some(local) = destination_of(statement).and_then(Place::as_local) {
                     made.insert(local.0 as usize);
                 }
             }
@@ -296,17 +344,27 @@ impl HoldRef<'_> {
             StatementKind::Assign(place, _) => !place.projections.is_empty(),
             StatementKind::Call(call) => {
                 let takes = call.args.iter().any(|operand| self.is_value_of(operand));
-                let receiver = call.args.first().and_then(Operand::place);
-                let mutable = receiver.is_some_and(|place| {
-                    matches!(
-                        self.body().place_ty(self.function().index, place),
-                        Ty::Ref(Mutability::Mutable, _)
-                    )
-                });
-                takes || mutable
+                takes || self.is_lent_mutably(call)
             }
             _ => false,
         }
+    }
+
+    /// Whether the receiver of a call that uses it is a mutable reference.
+    fn is_lent_mutably(&self, call: &Call) -> bool {
+        let receiver = call.args.first().and_then(Operand::place);
+        receiver.is_some_and(|place| {
+            let ty = self.body().place_ty(self.function().index, place);
+            matches!(ty, Ty::Ref(Mutability::Mutable, _))
+        })
+    }
+
+    /// Whether the called function asks for the guard itself, and not for what it guards: it is written to
+    /// run under the lock, or lets go of it for a time.
+    pub fn is_demanded_by(&self, callee: FunctionId) -> bool {
+        let index = self.function().index;
+        let parameters = &index.signature(callee).parameters;
+        parameters.iter().any(|ty| index.owned_resources(ty.peel_refs()).contains(&self.resource))
     }
 
     /// Whether the receiver of a call that uses what is held is that itself, or borrows from it.
@@ -335,6 +393,16 @@ impl HoldRef<'_> {
             }
         })?;
         guarded(&self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
+    }
+}
+
+/// Where a statement puts what it makes.
+fn destination_of(statement: &Statement) -> Option<&Place> {
+    match &statement.kind {
+        StatementKind::Assign(place, _) => Some(place),
+        StatementKind::Call(call) => Some(&call.destination),
+        StatementKind::Await { destination, .. } => Some(destination),
+        StatementKind::Drop(..) | StatementKind::Mention(_) => None,
     }
 }
 

@@ -24,8 +24,10 @@ mod named;
 mod orders;
 mod pretty;
 mod process;
+mod readers;
 mod reaping;
 mod resolve;
+mod suspends;
 mod undone;
 mod work;
 mod writers;
@@ -60,6 +62,8 @@ pub struct Summaries {
     by_function: FxHashMap<FunctionId, Summary>,
     /// What is true of functions by all who call them.
     answers: FxHashSet<Question>,
+    /// What is acquired for writing.
+    written: readers::Written,
 }
 
 /// What one function does.
@@ -204,11 +208,15 @@ impl Summaries {
     }
 }
 
-/// The functions whose summaries that of `function` is made of: what it calls, and what a call of a
-/// trait's function may mean.
+/// The functions whose summaries that of `function` is made of: what it calls, what a call of a
+/// trait's function may mean, and the other definitions of one that is there under several `cfg`s.
 fn asked(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
-    let meant = |callee: &FunctionId| meant(function.index, *callee).iter().copied();
-    function.callees().iter().flat_map(move |callee| std::iter::once(*callee).chain(meant(callee)))
+    let index = function.index;
+    let meant = |callee: &FunctionId| meant(index, *callee).iter().copied();
+    function
+        .callees()
+        .iter()
+        .flat_map(move |callee| std::iter::once(*callee).chain(meant(callee)).chain(index.twins_of(*callee)))
 }
 
 /// The functions that a call of a trait's function may mean; none where there are too many to ask

@@ -144,7 +144,7 @@ fn is_busy(index: &Index, function: FunctionId) -> bool {
 }
 
 /// Whether a function makes a value of the type that it belongs to.
-fn is_constructor(index: &Index, function: FunctionId) -> bool {
+pub(super) fn is_constructor(index: &Index, function: FunctionId) -> bool {
     let data = index.function(function);
     let owner = match &data.container {
         Container::Inherent(Ty::Adt(owner, _)) | Container::Implementation(_, Ty::Adt(owner, _)) => *owner,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{CrateId, FunctionId},
+    names::{CrateId, FunctionId, TraitId},
     span::FileId,
     syntax::items::{FunctionBody, Mention},
 };
@@ -18,6 +18,12 @@ impl Index {
     pub fn crate_of(&self, id: FunctionId) -> CrateId {
         let module = self.row(id).and_then(|row| self.names.module(row.place.module));
         module.map_or_else(|| self.function(id).krate, |module| module.krate)
+    }
+
+    /// The crate that a trait is in.
+    pub fn crate_of_trait(&self, id: TraitId) -> Option<CrateId> {
+        let row = self.written.traits.get(id.index())?;
+        self.names.module(row.place.module).map(|module| module.krate)
     }
 
     /// The file that a function is written in.

@@ -143,14 +143,18 @@ impl Index {
         info
     }
 
+    /// The other functions of that name in the same module, trait or `impl`, for which a function stands.
+    pub fn twins_of(&self, id: FunctionId) -> impl Iterator<Item = FunctionId> {
+        self.written.twins.of(Def::Function(id)).filter_map(|def| match def {
+            Def::Function(id) => Some(id),
+            _ => None,
+        })
+    }
+
     /// The other functions of that name in the same module, trait or `impl`, or in a second `impl`
     /// of the same type.
     fn function_twins(&self, id: FunctionId) -> SmallVec<[FunctionId; 2]> {
-        let functions = self.written.twins.of(Def::Function(id)).filter_map(|def| match def {
-            Def::Function(id) => Some(id),
-            _ => None,
-        });
-        let mut twins: SmallVec<[FunctionId; 2]> = functions.collect();
+        let mut twins: SmallVec<[FunctionId; 2]> = self.twins_of(id).collect();
         let Some(row) = self.written.functions.get(id.index()) else { return twins };
         let Around::Impl(own) = row.around else { return twins };
         let Some(head) = self.written.impls.get(own.index()).filter(|row| row.of_trait.is_none()) else {

@@ -1,0 +1,73 @@
+//! What was taken out of something that is held.
+
+use super::{HoldRef, Root, source::Definition};
+use crate::{
+    body::{Body, Call, Local, Operand, Point, StatementKind},
+    names::CrateOrigin,
+    types::Ty,
+};
+
+impl HoldRef<'_> {
+    /// Whether what a statement at a point of its body does is done by or to a value that was taken out
+    /// of the slot that it guards, an `Option` that is empty then: who comes meanwhile finds nothing, and
+    /// who waits finds it done.
+    pub fn works_on_taken(&self, point: Point) -> bool {
+        let Some(taken) = self.worked_on(point).and_then(|operand| self.origin_in_it(operand)) else {
+            return false;
+        };
+        let lang = self.function.index.lang();
+        let ty = self.body().locals.get(taken.0 as usize).map(|data| &data.ty);
+        matches!(ty, Some(Ty::Adt(adt, _)) if Some(*adt) == lang.option) && ty == self.guarded_ty().as_ref()
+    }
+
+    /// Whether a call at a point acquires, with no function of the workspace in between, the lock of a
+    /// value that came out of what is held: a lock of an element, beside that of the collection.
+    pub fn locks_element(&self, point: Point) -> bool {
+        let index = self.function.index;
+        let acquires = self.function.holds().any(|other| {
+            let by = other.acquired_by().map(|function| index.krate(index.function(function).krate).origin);
+            other.hold.body == self.hold.body
+                && other.acquired_at() == Some(point)
+                && by.is_some_and(|origin| origin != CrateOrigin::Workspace)
+        });
+        acquires && self.worked_on(point).is_some_and(|operand| self.origin_in_it(operand).is_some())
+    }
+
+    /// Whether something is awaited, behind an offset of the text, that borrows from what is held.
+    pub fn is_awaited_behind(&self, offset: u32) -> bool {
+        let body = self.body();
+        self.awaits().iter().filter(|(_, range)| range.start >= offset).any(|(point, _)| {
+            let made = self.function.awaited_call(body, *point).and_then(|call| point_of(body, call));
+            self.is_used_at(*point) || made.is_some_and(|made| self.is_used_at(made))
+        })
+    }
+
+    /// What the statement at a point works on: the first argument of a call, or of the one that made what
+    /// is awaited.
+    fn worked_on(&self, point: Point) -> Option<&Operand> {
+        let body = self.body();
+        let call = match &body.statement(point)?.kind {
+            StatementKind::Call(call) => call,
+            StatementKind::Await { .. } => self.function.awaited_call(body, point)?,
+            _ => return None,
+        };
+        call.args.first()
+    }
+
+    /// The local with what a call gave that looked into what is held, where an operand is that or a part
+    /// of it.
+    fn origin_in_it(&self, operand: &Operand) -> Option<Local> {
+        let Root::Local(local) = self.function.source(self.hold.body, operand)?.root else { return None };
+        self.is_made_of_it(local).then_some(local)
+    }
+
+    fn is_made_of_it(&self, local: Local) -> bool {
+        let body = self.body();
+        let Some(Definition::Call(call)) = self.function.definition(body, local) else { return false };
+        point_of(body, call).is_some_and(|point| self.is_used_at(point))
+    }
+}
+
+fn point_of(body: &Body, call: &Call) -> Option<Point> {
+    body.points().find(|(_, statement)| statement.is_call(call)).map(|(point, _)| point)
+}

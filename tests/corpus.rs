@@ -125,12 +125,16 @@ fn every_kept_finding_was_read_and_has_a_reason() {
 /// The findings of one run over a workspace.
 fn found_in(corpus: &Path) -> BTreeSet<Finding> {
     let output = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"))
-        .args(["letgo", "--workspace", "--offline", "--locked", "--isolated", "--no-cache", "--exit-zero"])
-        .args(["--message-format", "json"])
+        .args(["letgo", "--workspace", "--all-targets", "--offline", "--locked", "--isolated", "--no-cache"])
+        .args(["--message-format", "json", "--exit-zero"])
         .current_dir(corpus)
         .output()
         .unwrap();
-    assert!(output.status.success(), "letgo failed: {}", String::from_utf8_lossy(&output.stderr));
+    // Packages are published without files of targets that their manifests name.
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let mut errors = errors.lines().filter(|line| line.starts_with("error: "));
+    let missing = errors.all(|line| line.starts_with("error: cannot read ") && line.contains("No such file"));
+    assert!(missing, "letgo failed: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     text.lines().filter_map(finding).collect()
 }
@@ -140,6 +144,10 @@ fn finding(line: &str) -> Option<Finding> {
     let message: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
     let message = &message["message"];
     let lint = message["code"]["code"].as_str()?.strip_prefix("letgo::")?.to_owned();
+    // Packages are published without files that their tests and benches include.
+    if lint == "unparsed_files" {
+        return None;
+    }
     let span = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
     let file = span["file_name"].as_str()?.replace('\\', "/");
     let (_, inside) = file.split_once("crates/")?;

@@ -90,6 +90,7 @@ fn tricky_text() {
         "fn a() { #![b] #[c] fn d() {} #[e] let f = 1; r#union { }; union!{}; async fn g() {} async move {} }",
         "fn a() -> <B as C<D>>::E<F> {} fn g<H: I<J = K> = L>() {} fn m(n: &dyn O, p: Q::<R>) {}",
         "thread_local! { pub static A: B = C; static D: E = const { F } } lazy_static! { static ref G: H = i(); }",
+        "#[cfg(test)] thread_local! { static A: B = C; /** d */ #[e] static F: G = H; static I: J = K } static L: M = N;",
         "cfg_if! { if #[cfg(a)] { fn b() {} } else if #[cfg(c)] { impl D for E { fn f() {} } } else {} } mod g;",
     ] {
         check(text);

@@ -26,6 +26,8 @@ pub(super) struct Skeleton {
     pub(super) values: Vec<TextRange>,
     /// What stood between the delimiters of `thread_local!`.
     pub(super) thread_locals: Vec<TextRange>,
+    /// What stood between the delimiters of macros that are items side by side now.
+    pub(super) wrappers: Vec<TextRange>,
     /// The arms of `cfg_if!` and their like.
     pub(super) conditional: Vec<TextRange>,
     /// The items of the file's own module, attributes included.
@@ -68,6 +70,7 @@ impl Skeleton {
             bodies: scanner.bodies,
             values: scanner.values,
             thread_locals: scanner.thread_locals,
+            wrappers: scanner.wrappers,
             conditional: scanner.conditional,
             chunks: scanner.chunks,
             problems,
@@ -84,6 +87,7 @@ struct Scanner<'a> {
     bodies: Vec<Body>,
     values: Vec<TextRange>,
     thread_locals: Vec<TextRange>,
+    wrappers: Vec<TextRange>,
     conditional: Vec<TextRange>,
     chunks: Vec<TextRange>,
     /// Mentions of the bodies that are being walked, those of inner ones last.
@@ -101,6 +105,7 @@ impl<'a> Scanner<'a> {
             bodies: Vec::new(),
             values: Vec::new(),
             thread_locals: Vec::new(),
+            wrappers: Vec::new(),
             conditional: Vec::new(),
             chunks: Vec::new(),
             mentions: Vec::new(),
@@ -516,7 +521,8 @@ impl<'a> Scanner<'a> {
     /// Blanks the path of a macro and its delimiters, so that what is inside becomes items.
     fn unwrap(&mut self, start: usize, open: usize, next: usize) {
         let mut path = start;
-        // Attributes stay, they are the first item's.
+        self.wrappers.push(TextRange::new(self.start(open), self.start(self.partner(open))));
+        // Attributes stay, and are the first item's as it looks.
         while self.kind(path) == Kind::Pound && self.kind(path + 1) == Kind::OpenBracket {
             path = self.partner(path + 1) + 1;
         }

@@ -68,7 +68,7 @@ pub struct Attributes {
     /// `#[macro_use]`
     pub macro_use: bool,
     /// `#[path = ".."]` of a module.
-    pub path: Option<Box<str>>,
+    pub path: Option<Name>,
     /// Last segments of the traits named in `#[derive(..)]`.
     pub derives: ThinVec<Name>,
     /// Full paths of all attributes that are not listed above: `tokio::main`, `async_trait`.
@@ -114,7 +114,7 @@ pub enum ItemKind {
     /// `thread_local!`, …) have become other items and do not appear here.
     MacroCall {
         /// The macro's path as written.
-        path: Path,
+        path: Box<Path>,
         /// What stands between the delimiters.
         body: TextRange,
     },

@@ -125,8 +125,8 @@ impl<'t> Reader<'t> {
             "macro_use" => into.macro_use = true,
             "path" => {
                 if into.path.is_none() {
-                    into.path =
-                        value.and_then(|value| string_value(self.word_at(value)).map(String::into_boxed_str));
+                    let path = value.and_then(|value| string_value(self.word_at(value)));
+                    into.path = path.map(|path| self.words.name(&path));
                 }
             }
             _ => {

@@ -86,7 +86,7 @@ impl Reader<'_> {
             _ => (
                 last,
                 ItemKind::MacroCall {
-                    path: Path { global, segments: SmallVec::from_vec(segments.into_vec()) },
+                    path: Box::new(Path { global, segments: SmallVec::from_vec(segments.into_vec()) }),
                     body,
                 },
             ),

@@ -69,7 +69,7 @@ fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value
         "macro_use" => attributes.macro_use = true,
         "path" => {
             if attributes.path.is_none() {
-                attributes.path = value.map(String::into_boxed_str);
+                attributes.path = value.map(|value| Name::from(&value));
             }
         }
         _ => {

@@ -316,7 +316,7 @@ impl Converter<'_> {
             Some(ident) if call.path.is_ident("macro_rules") => {
                 (ident.span(), ItemKind::MacroRules { name: name(ident), body })
             }
-            _ => (last, ItemKind::MacroCall { path: path(&call.path), body }),
+            _ => (last, ItemKind::MacroCall { path: Box::new(path(&call.path)), body }),
         };
         self.make(head, first, delimiters.close(), named, kind)
     }

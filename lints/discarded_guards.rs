@@ -142,10 +142,11 @@ fn is_barrier(hold: &HoldRef<'_>) -> bool {
 
 /// It ends with its own statement, nobody having looked at it.
 fn is_discarded(hold: &HoldRef<'_>) -> bool {
-    // What a function of one's own gives may be asked for the answer alone, and so may a permit:
-    // whether there is room.
+    // What a function of one's own gives may be asked for the answer alone, and so may a permit: whether
+    // there is room; and a directory: whether one may write there.
+    let answers = |kind| matches!(kind, Kind::Permit | Kind::Tempdir);
     let may_be_asked =
-        hold.is_of_workspace() || hold.resource().is_some_and(|resource| resource.kind == Kind::Permit);
+        hold.is_of_workspace() || hold.resource().is_some_and(|resource| answers(resource.kind));
     let asked_for = hold.is_tried() || may_be_asked && hold.is_tested();
     let mut ends = hold.ends.iter();
     hold.acquired_at().is_some()

@@ -180,3 +180,9 @@ fn value_that_wipes_itself() {
     }
     next_method();
 }
+
+// zellij-server 0.45.1: the one before is let go of when another takes its place.
+
+fn one_for_another(slots: &mut std::collections::HashMap<u32, Option<ActiveGuard>>, slot: u32) {
+    slots.insert(slot, Some(ActiveGuard::new()));
+}

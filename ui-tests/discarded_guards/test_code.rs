@@ -54,6 +54,39 @@ fn the_directory_itself(parent: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+// self_update 1.3.3: whether one may write there.
+fn may_write(parent: &Path) -> bool {
+    match TempDir::new_in(parent) {
+        Ok(_) => true,
+        Err(_) => false,
+    }
+}
+
+// starship 1.27.0: only tests have a directory of their own.
+struct Context {
+    name: String,
+    #[cfg(test)]
+    directory: TempDir,
+}
+
+impl Context {
+    fn new(name: &str) -> Context {
+        Context {
+            name: name.to_owned(),
+            #[cfg(test)]
+            directory: tempfile::tempdir().unwrap(),
+        }
+    }
+}
+
+fn an_exit(name: &str) {
+    let context = Context::new(name);
+    if context.name.is_empty() {
+        std::process::exit(1);
+    }
+    println!("{}", context.name);
+}
+
 fn outside_of_tests(slot: &Slot) {
     let _ = slot.take(); //~ discarded_guards
     println!("taken");

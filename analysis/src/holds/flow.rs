@@ -16,7 +16,7 @@ use crate::{
     },
     catalogue::{Kind, Pass},
     names::{AdtId, FunctionId},
-    types::{Index, Ty},
+    types::{Index, Mutability, Ty},
 };
 
 /// A body with what its analysis needs again and again.
@@ -96,6 +96,17 @@ fn hand_over_sources(index: &Index, id: BodyId, holds: &mut [Hold]) {
 impl Context<'_> {
     pub(super) fn owns(&self, local: Local, resource: AdtId) -> bool {
         self.owned.get(local.0 as usize).is_some_and(|owned| owned.contains(&resource))
+    }
+
+    /// Whether a call puts a resource into what it gets by `&mut`, as `insert` and `replace` do: what it
+    /// gives is what was there before.
+    pub(super) fn exchanges(&self, call: &Call, resource: AdtId) -> bool {
+        let mut types = call.args.iter().map(|operand| {
+            operand.place().map_or(Ty::Unknown, |place| self.body.place_ty(self.index, place))
+        });
+        let owns = |ty: &Ty| self.index.owned_resources(ty).contains(&resource);
+        let into = matches!(types.next(), Some(Ty::Ref(Mutability::Mutable, inner)) if owns(&inner));
+        into && types.any(|ty| !matches!(ty, Ty::Ref(..)) && owns(&ty))
     }
 
     /// Whether a result holds the resource only where the call failed: `Result<(), SendError<T>>`.

@@ -414,7 +414,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.end(point, statement.range, EndKind::MovedInto(function));
             return;
         }
-        if self.destination_owns(&call.destination) {
+        if self.destination_owns(&call.destination) && !self.context.exchanges(call, self.resource) {
             return self.put(call.destination.clone(), state);
         }
         if let Some(container) = self.container(call) {

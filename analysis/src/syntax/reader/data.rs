@@ -5,7 +5,7 @@ use thin_vec::ThinVec;
 
 use super::{Head, Read, Reader, Stuck};
 use crate::syntax::{
-    items::{Enum, Field, Fields, FieldsShape, Item, ItemKind, Struct, Variant, exact},
+    items::{Attributes, Enum, Field, Fields, FieldsShape, Item, ItemKind, Struct, Variant, exact},
     tokens::Kind,
 };
 
@@ -88,7 +88,8 @@ impl Reader<'_> {
         let close = self.open(Kind::OpenBrace)?;
         let mut fields: SmallVec<[Field; 4]> = SmallVec::new();
         while self.position < close {
-            self.skip_attributes()?;
+            let mut attributes = Attributes::default();
+            self.outer_attributes(&mut attributes)?;
             self.visibility();
             let named = self.position;
             let name = if self.eat(Kind::Underscore) { self.name_at(named) } else { self.identifier()? };
@@ -97,7 +98,10 @@ impl Reader<'_> {
             if self.eat(Kind::Eq) {
                 self.skip_expression()?;
             }
-            fields.push(Field { name, ty, range: self.range_of(named) });
+            // What a value only has in tests it does not own.
+            if !attributes.test_only {
+                fields.push(Field { name, ty, range: self.range_of(named) });
+            }
             if self.position < close {
                 self.expect(Kind::Comma)?;
             }

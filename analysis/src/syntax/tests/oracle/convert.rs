@@ -34,36 +34,12 @@ struct Head<'a> {
 const INHERITED: syn::Visibility = syn::Visibility::Inherited;
 
 impl Converter<'_> {
-    /// Appends items to `into`.
-    pub(super) fn items(&self, items: &[syn::Item], into: &mut Vec<Item>) {
-        into.reserve(items.len());
-        // The attributes of a macro around several items are those of all of them.
-        let mut around: Option<(TextRange, Vec<syn::Attribute>)> = None;
-        for item in items {
-            let syn::Item::Static(item) = item else {
-                self.item(item, into);
-                continue;
-            };
-            let place = self.start(item.static_token.span);
-            if let Some((_, attributes)) = around.as_ref().filter(|(wrapper, _)| wrapper.has(place)) {
-                let attrs = attributes.iter().chain(&item.attrs).cloned().collect();
-                into.push(self.static_item(&syn::ItemStatic { attrs, ..item.clone() }));
-                continue;
-            }
-            around = self.skeleton.wrappers.iter().find(|wrapper| wrapper.has(place)).map(|wrapper| {
-                let outer = item.attrs.iter().filter(|own| self.start(own.pound_token.span) < wrapper.start);
-                (*wrapper, outer.cloned().collect())
-            });
-            into.push(self.static_item(item));
-        }
-    }
-
     /// Whether inner attributes of a file or module say that it is for tests.
     pub(super) fn is_test_only(&self, written: &[syn::Attribute]) -> bool {
         attributes(written).test_only
     }
 
-    fn start(&self, span: Span) -> u32 {
+    pub(super) fn start(&self, span: Span) -> u32 {
         self.origin.start(span)
     }
 
@@ -92,7 +68,7 @@ impl Converter<'_> {
         Item { kind, attributes, range, name_range: self.range(named), visibility }
     }
 
-    fn item(&self, item: &syn::Item, into: &mut Vec<Item>) {
+    pub(super) fn item(&self, item: &syn::Item, into: &mut Vec<Item>) {
         match item {
             syn::Item::Const(item) => self.constant(item, into),
             syn::Item::Static(item) => into.push(self.static_item(item)),
@@ -130,7 +106,7 @@ impl Converter<'_> {
         }
     }
 
-    fn static_item(&self, item: &syn::ItemStatic) -> Item {
+    pub(super) fn static_item(&self, item: &syn::ItemStatic) -> Item {
         let head = Head { attributes: &item.attrs, visibility: &item.vis };
         let ty = self.wrapped(item.static_token.span, type_ref(&item.ty));
         let kind = self.constant_kind(&item.ident, ty, true, Some(&item.expr));
@@ -370,8 +346,9 @@ impl Converter<'_> {
             syn::Fields::Unnamed(_) => FieldsShape::Tuple,
             syn::Fields::Unit => FieldsShape::Unit,
         };
-        let fields = written.iter().enumerate().map(|(index, field)| self.field(index, field)).collect();
-        Fields { shape, fields }
+        let in_tests = |field: &syn::Field| field.ident.is_some() && attributes(&field.attrs).test_only;
+        let fields = written.iter().enumerate().filter(|(_, field)| !in_tests(field));
+        Fields { shape, fields: fields.map(|(index, field)| self.field(index, field)).collect() }
     }
 
     fn field(&self, index: usize, field: &syn::Field) -> Field {

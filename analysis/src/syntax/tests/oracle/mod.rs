@@ -4,6 +4,7 @@
 mod attributes;
 mod convert;
 mod skeleton;
+mod wrappers;
 
 use self::{convert::Converter, skeleton::Skeleton};
 use crate::{

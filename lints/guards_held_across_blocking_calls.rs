@@ -44,6 +44,8 @@
 //!   written, and one that the function has for itself (`&mut self`).
 //! - A function that asks for the guard itself (`&mut MutexGuard<..>`) is taken to be written to run under
 //!   the lock; and so is all that stands between a look at a `bool` that is guarded and a change of it.
+//! - A read guard that is made for one call alone is left alone where the call is given what is guarded, to
+//!   write it out: `save(path, &state.read().unwrap())`.
 //! - A join counts as one that does not wait where it is come to by a yes of the handle: `is_finished`.
 //! - Of functions that are there several times, each under a `cfg` of its own, only what all of them wait
 //!   for counts.
@@ -68,7 +70,7 @@
 
 use letgo_analysis::{
     body::{Callee, LoopId, LoopKind, Point},
-    catalogue::{BlocksOn, Kind, Waits},
+    catalogue::{Access, BlocksOn, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
     span::TextRange,
@@ -149,6 +151,9 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let is_step = (is_transfer(blocking.on) || is_flag(held)) && held.decides_around(wait.point);
         // A function that asks for the guard is written to run under the lock.
         let is_demanded = given && held.is_demanded_by(callee);
+        // It is read for this call alone, which writes out what is guarded; others may read meanwhile.
+        let is_shown =
+            given && is_transfer(blocking.on) && held.is_temporary() && held.access() == Access::Shared;
         let has_ended =
             blocking.on == BlocksOn::Join && held.function().is_asked_before(held.body, wait.point, call);
         // On some way through the called function only: uncertain.
@@ -157,6 +162,7 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             && !fetches
             && !is_step
             && !is_demanded
+            && !is_shown
             && !has_ended
             && is_certain
             && !is_beside(subject, held, blocking)

@@ -500,3 +500,19 @@ fn sleeps_elsewhere_by_name(count: &Mutex<u32>) {
 fn naps() {
     thread::sleep(PAUSE);
 }
+
+// ncspot 1.5.0: read for the one call that writes it out.
+
+fn save(path: &std::path::Path, rows: &[u8]) -> std::io::Result<()> {
+    std::fs::write(path, rows)
+}
+
+fn saved_as_it_is(path: &std::path::Path, rows: &RwLock<Vec<u8>>) -> std::io::Result<()> {
+    save(path, &rows.read().unwrap())
+}
+
+fn saved_under_a_guard_with_a_name(path: &std::path::Path, rows: &RwLock<Vec<u8>>) -> std::io::Result<()> {
+    let rows = rows.read().unwrap();
+    println!("{} rows", rows.len());
+    save(path, &rows) //~ guards_held_across_blocking_calls
+}

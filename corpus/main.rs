@@ -1,7 +1,7 @@
 //! Fetches the sources of the crates in `corpus/crates.toml` with cargo alone.
 //!
 //! `cargo run --example corpus -- fetch DIR` makes a workspace of each list, `DIR/libraries`,
-//! `DIR/applications` and `DIR/unseen`, or only of those whose names follow: its members, below
+//! `DIR/applications`, `DIR/unseen` and `DIR/later`, or only of those whose names follow: its members, below
 //! `crates`, are the listed crates, and everything they depend on is vendored into `vendor`. Nothing
 //! of it is ever built.
 //!
@@ -27,10 +27,11 @@ const LIST: &str = include_str!("crates.toml");
 
 /// The lists by name, and versions of everything that their crates depend on, so that everyone
 /// reads the same types.
-const SETS: [(&str, &str); 3] = [
+const SETS: [(&str, &str); 4] = [
     ("libraries", include_str!("libraries.lock")),
     ("applications", include_str!("applications.lock")),
     ("unseen", include_str!("unseen.lock")),
+    ("later", include_str!("later.lock")),
 ];
 
 fn main() -> ExitCode {

@@ -29,7 +29,7 @@ const HEAD: &str = "\
 ";
 
 /// The lists of crates.toml, each a workspace.
-const SETS: [&str; 3] = ["libraries", "applications", "unseen"];
+const SETS: [&str; 4] = ["libraries", "applications", "unseen", "later"];
 
 /// Where a lint found something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -55,7 +55,7 @@ use letgo_analysis::{
     catalogue::{Effect, Kind},
     diagnostic::{Applicability, Diagnostic, Suggestion},
     holds::Unpolled,
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     span::TextRange,
     types::Container,
 };
@@ -99,7 +99,7 @@ fn what_it_does(subject: &Subject<'_>, body: &Body, call: &Call, callee: Functio
     if let Some((_, close)) = index.close(callee) {
         return close.returns.is_async().then_some(What::Released(Some(close.effect)));
     }
-    let is_own = index.krate(data.krate).origin == CrateOrigin::Workspace;
+    let is_own = index.is_of_workspace(callee);
     let mut closing = index.catalogue().closing_names();
     if is_own && data.is_async && data.receiver.is_some() {
         let closes =

@@ -17,6 +17,16 @@ impl Statement {
         matches!(&self.kind, StatementKind::Call(own) if std::ptr::eq(&**own, call))
     }
 
+    /// Where it puts what it makes. `None` for a drop and a mention.
+    pub fn destination(&self) -> Option<&Place> {
+        match &self.kind {
+            StatementKind::Assign(place, _) => Some(place),
+            StatementKind::Call(call) => Some(&call.destination),
+            StatementKind::Await { destination, .. } => Some(destination),
+            StatementKind::Drop(..) | StatementKind::Mention(_) => None,
+        }
+    }
+
     /// Whether it moves a local as a whole.
     pub fn moves(&self, local: Local) -> bool {
         self.moves_place(|place| place.whole_local() == Some(local))

@@ -3,7 +3,6 @@
 use super::{FunctionHolds, Root, source::Definition};
 use crate::{
     body::{Body, BodyId, Callee, Local, Operand, Place, Rvalue, Statement, StatementKind},
-    names::CrateOrigin,
     span::TextRange,
     types::{Ty, any},
 };
@@ -85,8 +84,7 @@ impl FunctionHolds<'_> {
                 let Callee::Function(callee) = call.callee else { return None };
                 let (receiver, given) = call.args.split_first()?;
                 let place = receiver.place()?;
-                let is_library =
-                    self.index.krate(self.index.function(callee).krate).origin != CrateOrigin::Workspace;
+                let is_library = !self.index.is_of_workspace(callee);
                 let holds_handles = matches!(body.place_ty(self.index, place), Ty::Ref(_, inner)
                     if !self.is_shared(&inner) && any(&inner, &mut |ty| self.is_shared(ty)));
                 let result = body.place_ty(self.index, &call.destination);

@@ -367,13 +367,7 @@ fn product_of(index: &Index, ty: &Ty, depth: u32) -> Option<AdtId> {
 impl HoldRef<'_> {
     /// The local that its acquire puts it in.
     pub fn first_local(&self) -> Option<Local> {
-        let statement = self.body().statement(self.acquired_at()?)?;
-        match &statement.kind {
-            StatementKind::Assign(place, _) => place.as_local(),
-            StatementKind::Call(call) => call.destination.as_local(),
-            StatementKind::Await { destination, .. } => destination.as_local(),
-            StatementKind::Drop(..) | StatementKind::Mention(_) => None,
-        }
+        self.body().statement(self.acquired_at()?)?.destination()?.as_local()
     }
 
     /// The function that made it gives nothing else: not one element of a tuple.

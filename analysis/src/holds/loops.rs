@@ -202,13 +202,9 @@ impl<'f> HoldRef<'f> {
     /// the one that is guarded.
     fn replaced_at(&self, before: u32) -> Option<u32> {
         let replaces = |point: Point, statement: &Statement| {
-            let place = match &statement.kind {
-                StatementKind::Assign(place, _) => place,
-                StatementKind::Call(call) => &call.destination,
-                StatementKind::Await { destination, .. } => destination,
-                StatementKind::Drop(..) | StatementKind::Mention(_) => return false,
-            };
-            place.is_indirect() && place.projections.len() == 1 && self.is_used_at(point)
+            statement.destination().is_some_and(|place| {
+                place.is_indirect() && place.projections.len() == 1 && self.is_used_at(point)
+            })
         };
         let mut statements = self.body().points().filter(|(_, of)| of.range.end <= before);
         statements.find(|(point, of)| replaces(*point, of)).map(|(_, of)| of.range.end)
@@ -240,7 +236,7 @@ impl<'f> HoldRef<'f> {
             let Callee::Function(callee) = call.callee else { return false };
             self.body().is_in_loop(point.block, span.id)
                 && !span.data.head.contains(range)
-                && index.krate(index.function(callee).krate).origin == CrateOrigin::Workspace
+                && index.is_of_workspace(callee)
         })
     }
 

@@ -78,12 +78,7 @@ impl<'f> HoldRef<'f> {
     /// The type of the value itself, out of what it is wrapped in.
     pub fn value_ty(&self) -> Ty {
         let body = self.body();
-        let made = self.acquired_at().and_then(|point| match &body.statement(point)?.kind {
-            StatementKind::Assign(place, _) => Some(place),
-            StatementKind::Call(call) => Some(&call.destination),
-            StatementKind::Await { destination, .. } => Some(destination),
-            StatementKind::Drop(..) | StatementKind::Mention(_) => None,
-        });
+        let made = self.acquired_at().and_then(|point| body.statement(point)?.destination());
         let made = made.and_then(Place::whole_local);
         let locals = self.hold.variable.into_iter().chain(made);
         let types = locals.filter_map(|local| Some(&body.locals.get(local.0 as usize)?.ty));

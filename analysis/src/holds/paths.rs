@@ -269,8 +269,7 @@ impl Paths<'_> {
     /// path to that: the type has no other.
     fn lends_path(&self, callee: FunctionId, owner: &Place) -> bool {
         let index = self.hold.function().index;
-        let data = index.function(callee);
-        let own = index.krate(data.krate).origin == CrateOrigin::Workspace;
+        let own = index.is_of_workspace(callee);
         let signature = index.signature(callee);
         let Ty::Adt(adt, args) = self.body.place_ty(index, owner).peel_refs().clone() else { return false };
         let mut fields = index
@@ -279,7 +278,7 @@ impl Paths<'_> {
             .iter()
             .enumerate()
             .flat_map(|(variant, data)| (0..data.fields.len()).map(move |field| (variant as u32, field)));
-        own && data.receiver.is_some()
+        own && index.function(callee).receiver.is_some()
             && signature.parameters.len() == 1
             && matches!(signature.output, Ty::Ref(..))
             && !fields.any(|(variant, field)| {

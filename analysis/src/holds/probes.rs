@@ -9,7 +9,6 @@ use crate::{
         BlockId, Body, BodyId, BodyKind, Callee, Case, Local, LocalKind, Place, Point, Rvalue, StatementKind,
         Terminator,
     },
-    names::CrateOrigin,
     span::TextRange,
 };
 
@@ -112,10 +111,7 @@ impl HoldRef<'_> {
                 outer(point)
                     .is_some_and(|at| self.is_live(at) && !self.ends_at(at) && self.acquired_at() != Some(at))
                     && match call.callee {
-                        Callee::Function(callee) => {
-                            let data = function.index.function(callee);
-                            function.index.krate(data.krate).origin == CrateOrigin::Workspace
-                        }
+                        Callee::Function(callee) => function.index.is_of_workspace(callee),
                         Callee::Value | Callee::Next => true,
                         Callee::Unknown(_) | Callee::OpaqueMacro(_) => true,
                         Callee::Macro(_) => false,

@@ -4,7 +4,7 @@ use super::{EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, Operand, Point, Projection, StatementKind},
     catalogue::{Access, FunctionFacts, Resource},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     span::{Span, TextRange},
     types::{Infer, Mutability, Ty},
 };
@@ -143,8 +143,7 @@ impl<'f> HoldRef<'f> {
     /// Whether a function of the workspace made it.
     pub fn is_of_workspace(&self) -> bool {
         let index = self.function.index;
-        let made_by = self.acquired_by().map(|function| index.function(function).krate);
-        made_by.is_some_and(|krate| index.krate(krate).origin == CrateOrigin::Workspace)
+        self.acquired_by().is_some_and(|function| index.is_of_workspace(function))
     }
 
     /// The points at which the body suspends while it is alive and goes on to be, in the order

@@ -8,7 +8,7 @@ use crate::{
         BlockId, Body, Call, Callee, Local, LocalKind, Operand, Place, PlaceBase, Point, Projection, Rvalue,
         StatementKind,
     },
-    names::{AdtId, ConstantId, CrateOrigin, FunctionId},
+    names::{AdtId, ConstantId, FunctionId},
     types::{Container, Index, Ty, any},
 };
 
@@ -89,13 +89,7 @@ impl Definitions {
         let mut assigned = vec![0_u32; body.locals.len()];
         for (block, data) in body.blocks.iter().enumerate() {
             for (number, statement) in data.statements.iter().enumerate() {
-                let place = match &statement.kind {
-                    StatementKind::Assign(place, _) => place,
-                    StatementKind::Call(call) => &call.destination,
-                    StatementKind::Await { destination, .. } => destination,
-                    StatementKind::Drop(..) | StatementKind::Mention(_) => continue,
-                };
-                if let Some(local) = place.whole_local() {
+                if let Some(local) = statement.destination().and_then(Place::whole_local) {
                     let point = Point { block: BlockId(block as u32), statement: number as u32 };
                     assigned[local.0 as usize] += 1;
                     once[local.0 as usize] = Some(point);
@@ -205,7 +199,7 @@ impl Definitions {
         match &index.signature(function).output {
             Ty::Ref(..) => accessed(function, call, first),
             // A handle may be a new one each time; only the function's summary can tell.
-            output if is_handle(index, output) && is_of_workspace(index, function) => {
+            output if is_handle(index, output) && index.is_of_workspace(function) => {
                 let mut source = first()?;
                 source.steps.push(Step::CallWith(function));
                 Some(source)
@@ -258,11 +252,7 @@ fn accessed(function: FunctionId, call: &Call, first: impl FnOnce() -> Option<So
 /// Whether a function that gives a guard is no acquire of the guard's own crate: it stands for a
 /// lock that it reaches from its receiver.
 fn is_accessor(index: &Index, function: FunctionId, resource: AdtId) -> bool {
-    is_of_workspace(index, function) && index.function(function).krate != index.adt(resource).krate
-}
-
-fn is_of_workspace(index: &Index, function: FunctionId) -> bool {
-    index.krate(index.function(function).krate).origin == CrateOrigin::Workspace
+    index.is_of_workspace(function) && index.function(function).krate != index.adt(resource).krate
 }
 
 /// Whether clones of a value are the same thing.

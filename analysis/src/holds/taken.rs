@@ -3,7 +3,6 @@
 use super::{HoldRef, Root, source::Definition};
 use crate::{
     body::{Body, Call, Local, Operand, Point, StatementKind},
-    names::CrateOrigin,
     types::Ty,
 };
 
@@ -25,10 +24,9 @@ impl HoldRef<'_> {
     pub fn locks_element(&self, point: Point) -> bool {
         let index = self.function.index;
         let acquires = self.function.holds().any(|other| {
-            let by = other.acquired_by().map(|function| index.krate(index.function(function).krate).origin);
             other.hold.body == self.hold.body
                 && other.acquired_at() == Some(point)
-                && by.is_some_and(|origin| origin != CrateOrigin::Workspace)
+                && other.acquired_by().is_some_and(|function| !index.is_of_workspace(function))
         });
         acquires && self.worked_on(point).is_some_and(|operand| self.origin_in_it(operand).is_some())
     }

@@ -13,7 +13,7 @@ use crate::{
     },
     catalogue::{Access, ClosureUse, Kind, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
-    names::{AdtId, CrateOrigin, FunctionId},
+    names::{AdtId, FunctionId},
     span::{Span, TextRange},
     types::{Container, Index, Ty},
 };
@@ -302,9 +302,7 @@ impl Summaries {
     ) -> Option<Acquire> {
         let Callee::Function(callee) = call.callee else { return None };
         let (index, body) = (function.index, function.bodies.get(id));
-        if !is_query(index, callee)
-            || index.krate(index.function(callee).krate).origin == CrateOrigin::Workspace
-        {
+        if !is_query(index, callee) || index.is_of_workspace(callee) {
             return None;
         }
         let pool = call.args.iter().find(|operand| {

@@ -11,7 +11,6 @@ use crate::{
         Statement, StatementKind, Terminator,
     },
     holds::{BodyUse, FunctionHolds, Run},
-    names::CrateOrigin,
     types::Ty,
 };
 
@@ -76,7 +75,7 @@ impl Summaries {
                 return Aftermath::Lasts;
             };
             let statement = function.bodies.get(parent).statement(used);
-            failed = statement.and_then(|statement| given_to(&statement.kind)).and_then(Place::whole_local);
+            failed = statement.and_then(Statement::destination).and_then(Place::whole_local);
             failed = failed.filter(|_| told == Told::Failure);
             (id, point) = (parent, Point { statement: used.statement + 1, ..used });
         }
@@ -152,7 +151,7 @@ impl Walk<'_> {
 
     /// What is told after a statement if the body returns what it has then.
     fn after(&self, statement: &Statement, told: Told) -> Told {
-        let Some(destination) = given_to(&statement.kind) else { return told };
+        let Some(destination) = statement.destination() else { return told };
         if destination.whole_local() != Some(Local::RETURN) {
             return told;
         }
@@ -187,7 +186,7 @@ impl Walk<'_> {
             StatementKind::Call(call) => {
                 let Callee::Function(callee) = call.callee else { return false };
                 let index = self.function.index;
-                index.krate(index.crate_of(callee)).origin == CrateOrigin::Workspace
+                index.is_of_workspace(callee)
                     || index.facts(callee).is_some_and(|facts| facts.blocks.is_some())
             }
             _ => false,
@@ -244,7 +243,7 @@ fn carriers(function: &FunctionHolds<'_>, body: &Body, first: Local) -> FxHashSe
                 }
                 _ => false,
             };
-            if let Some(to) = given_to(&statement.kind).and_then(Place::whole_local).filter(|_| carries) {
+            if let Some(to) = statement.destination().and_then(Place::whole_local).filter(|_| carries) {
                 carriers.insert(to);
             }
         }
@@ -258,7 +257,7 @@ fn carriers(function: &FunctionHolds<'_>, body: &Body, first: Local) -> FxHashSe
 fn may_tell_failure(function: &FunctionHolds<'_>, body: &Body, call: &Call) -> bool {
     let Callee::Function(callee) = call.callee else { return false };
     let index = function.index;
-    let is_own = index.krate(index.crate_of(callee)).origin == CrateOrigin::Workspace;
+    let is_own = index.is_of_workspace(callee);
     let given = body.place_ty(index, &call.destination);
     // One tries again after a failure, or gives something else instead.
     let replaces =
@@ -266,14 +265,4 @@ fn may_tell_failure(function: &FunctionHolds<'_>, body: &Body, call: &Call) -> b
     let is_result =
         matches!(&given, Ty::Adt(adt, _) if matches!(index.adt(*adt).name.as_str(), "Result" | "Option"));
     !is_own && !replaces && (is_result || function.tells_failure(callee).is_some())
-}
-
-/// Where the result of a statement goes.
-fn given_to(statement: &StatementKind) -> Option<&Place> {
-    match statement {
-        StatementKind::Assign(place, _) => Some(place),
-        StatementKind::Call(call) => Some(&call.destination),
-        StatementKind::Await { destination, .. } => Some(destination),
-        StatementKind::Drop(..) | StatementKind::Mention(_) => None,
-    }
 }

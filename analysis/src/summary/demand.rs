@@ -9,7 +9,7 @@ use crate::{
     body::{BodyId, Callee},
     catalogue::{Kind, OnDrop},
     holds::{FunctionHolds, HoldRef, Root, Source, Step},
-    names::{CrateId, CrateOrigin, FunctionId},
+    names::{CrateId, FunctionId},
     syntax::items::Mention,
     types::{Container, Index, Runner, those},
 };
@@ -120,8 +120,7 @@ fn outlives_process(hold: &HoldRef<'_>) -> bool {
 /// Adds a function with its twins, for one of a trait all that implement it.
 fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
     let add = |function: FunctionId| {
-        let data = index.function(function);
-        if data.body.is_some() && index.krate(data.krate).origin == CrateOrigin::Workspace {
+        if index.function(function).body.is_some() && index.is_of_workspace(function) {
             functions.insert(function);
         }
     };
@@ -168,15 +167,14 @@ impl Leads {
 impl Summaries {
     /// The functions of the workspace that may lead to one of those that are summarised.
     pub fn leads(&self, index: &Index, runner: Runner<'_>) -> Leads {
-        let is_own =
-            |function: FunctionId| index.krate(index.crate_of(function)).origin == CrateOrigin::Workspace;
         let mut shares = Shares::default();
         index.functions().for_each(|function| shares.of(index, function).all += 1);
         let acquiring = self.by_function.iter().filter(|(_, summary)| {
             !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
         });
         let known = index.functions_with_facts().filter(|(function, facts)| {
-            (facts.blocks.is_some() || facts.locks.is_some() || facts.exits) && !is_own(*function)
+            (facts.blocks.is_some() || facts.locks.is_some() || facts.exits)
+                && !index.is_of_workspace(*function)
         });
         let acquiring = acquiring.map(|(function, _)| *function);
         for function in acquiring.chain(known.map(|(function, _)| function)) {

@@ -273,7 +273,7 @@ impl HoldRef<'_> {
         };
         let mut made = FixedBitSet::with_capacity(body.locals.len());
         for (point, statement) in body.points().filter(|(point, of)| is_origin(*point, of)) {
-            let by_call = destination_of(statement).and_then(Place::whole_local);
+            let by_call = statement.destination().and_then(Place::whole_local);
             made.extend(by_call.filter(|_| !self.is_used_at(point)).map(|local| local.0 as usize));
         }
         self.takes_in_any(made, |_| false)
@@ -309,7 +309,7 @@ impl HoldRef<'_> {
                 if self.is_used_at(point) && self.is_changed_by(statement) {
                     return true;
                 }
-                if let Some(local) = destination_of(statement).and_then(Place::as_local) {
+                if let Some(local) = statement.destination().and_then(Place::as_local) {
                     made.insert(local.0 as usize);
                 }
             }
@@ -393,16 +393,6 @@ impl HoldRef<'_> {
             }
         })?;
         guarded(&self.body().locals.get(local.0 as usize)?.ty, self.resource, 0)
-    }
-}
-
-/// Where a statement puts what it makes.
-fn destination_of(statement: &Statement) -> Option<&Place> {
-    match &statement.kind {
-        StatementKind::Assign(place, _) => Some(place),
-        StatementKind::Call(call) => Some(&call.destination),
-        StatementKind::Await { destination, .. } => Some(destination),
-        StatementKind::Drop(..) | StatementKind::Mention(_) => None,
     }
 }
 

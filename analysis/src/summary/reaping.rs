@@ -15,7 +15,6 @@ use crate::{
         Definition, Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage,
         Stages,
     },
-    names::CrateOrigin,
     types::Ty,
 };
 
@@ -300,7 +299,6 @@ fn is_made_here(hold: &HoldRef<'_>) -> bool {
     let Some(Root::Local(root)) = hold.source.as_ref().map(|source| source.root) else { return false };
     function.calls(hold.body()).any(|(_, call, _)| {
         let Callee::Function(callee) = call.callee else { return false };
-        let krate = function.index.krate(function.index.function(callee).krate);
-        call.destination.whole_local() == Some(root) && krate.origin != CrateOrigin::Workspace
+        call.destination.whole_local() == Some(root) && !function.index.is_of_workspace(callee)
     })
 }

@@ -4,7 +4,7 @@ use super::{Returned, Summaries, meant};
 use crate::{
     body::{BodyId, Local, Operand, Place},
     holds::{EndKind, FunctionHolds, HoldRef, Root, Source, Step, is_handle},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     types::{Container, Index, Ty},
 };
 
@@ -80,7 +80,7 @@ impl Summaries {
     #[expect(clippy::option_option, reason = "unknown, by name only and known are three things")]
     fn returned(&self, index: &Index, function: FunctionId) -> Option<Option<Returned>> {
         let data = index.function(function);
-        if index.krate(data.krate).origin != CrateOrigin::Workspace {
+        if !index.is_of_workspace(function) {
             return Some(None);
         }
         if !matches!(data.container, Container::Trait(_)) {

@@ -5,7 +5,7 @@ use crate::{
     body::{Body, BodyId, Call, Callee, Local, Operand, Point, Rvalue, Statement, StatementKind},
     catalogue::{Kind, Waits},
     holds::{FunctionHolds, Root, Source},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     syntax::items::Receiver,
     types::{Container, Ty},
 };
@@ -53,7 +53,7 @@ impl Summaries {
     fn only_acquires(&self, function: &FunctionHolds<'_>, callee: FunctionId) -> bool {
         let index = function.index;
         index.function(callee).is_async
-            && index.krate(index.crate_of(callee)).origin == CrateOrigin::Workspace
+            && index.is_of_workspace(callee)
             && self.get(callee).is_some_and(|summary| !summary.effects.suspends)
     }
 
@@ -80,8 +80,8 @@ impl Summaries {
             StatementKind::Call(call) => match call.callee {
                 Callee::Function(callee) => {
                     let spawns = self.get(callee).is_some_and(|summary| summary.effects.spawns);
-                    let origin = function.index.krate(function.index.crate_of(callee)).origin;
-                    origin == CrateOrigin::Workspace && is_constructor(function.index, callee) && !spawns
+                    let index = function.index;
+                    index.is_of_workspace(callee) && is_constructor(index, callee) && !spawns
                 }
                 _ => false,
             },

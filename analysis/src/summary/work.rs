@@ -6,7 +6,7 @@ use crate::{
     body::{BodyId, Call, Callee, Operand, Point, Statement, StatementKind},
     catalogue::{BlocksOn, Kind, Waits},
     holds::{FunctionHolds, HoldRef},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     span::TextRange,
     types::{Container, Index, Ty, any},
 };
@@ -136,7 +136,7 @@ impl Summaries {
 fn is_busy(index: &Index, function: FunctionId) -> bool {
     let data = index.function(function);
     // What an `async fn` does, it does when it is awaited.
-    index.krate(data.krate).origin == CrateOrigin::Workspace
+    index.is_of_workspace(function)
         && !data.is_async
         && !index.is_future(&index.signature(function).output)
         && !is_constructor(index, function)
@@ -188,9 +188,8 @@ impl FunctionHolds<'_> {
                     return true;
                 }
                 let data = self.index.function(callee);
-                let is_of_workspace = self.index.krate(data.krate).origin == CrateOrigin::Workspace;
                 let is_method = data.receiver.is_some() && matches!(data.container, Container::Trait(_));
-                is_of_workspace && is_method && matches!(ty, Ty::Dyn(_))
+                self.index.is_of_workspace(callee) && is_method && matches!(ty, Ty::Dyn(_))
             }
             _ => false,
         }

@@ -9,7 +9,7 @@ use crate::{
     },
     catalogue::Resource,
     holds::{Deed, FunctionHolds, HoldRef, Root},
-    names::{CrateOrigin, FunctionId},
+    names::FunctionId,
     types::Ty,
 };
 
@@ -184,8 +184,7 @@ impl FunctionHolds<'_> {
     fn own_callee(&self, statement: &Statement) -> Option<FunctionId> {
         let StatementKind::Call(call) = &statement.kind else { return None };
         let Callee::Function(callee) = call.callee else { return None };
-        let data = self.index.function(callee);
-        let own = self.index.krate(data.krate).origin == CrateOrigin::Workspace;
-        (own && data.body.is_some()).then_some(callee)
+        let has_body = self.index.function(callee).body.is_some();
+        (has_body && self.index.is_of_workspace(callee)).then_some(callee)
     }
 }

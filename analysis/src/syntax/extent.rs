@@ -17,6 +17,27 @@ pub(super) struct Extents<'t> {
     last: Option<(usize, Option<u32>)>,
 }
 
+/// An attribute, by its tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Attribute {
+    /// Its `#`.
+    pub(super) pound: usize,
+    /// There is a `!` in it.
+    pub(super) is_inner: bool,
+    /// Its brackets.
+    pub(super) open: usize,
+    pub(super) close: usize,
+    /// The bracket that is open around it.
+    around: Option<usize>,
+}
+
+impl Attribute {
+    /// What stands between its brackets.
+    pub(super) fn content(&self) -> Range<usize> {
+        self.open + 1..self.close
+    }
+}
+
 /// By what something ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
@@ -86,16 +107,34 @@ impl<'t> Extents<'t> {
         }
     }
 
-    /// What an attribute is about whose bracket closes at `close`: what follows, or what `around` opens
-    /// where there is a `!` in it.
-    pub(super) fn of_attribute(
-        &mut self,
-        is_inner: bool,
-        close: usize,
-        around: Option<usize>,
-    ) -> Option<TextRange> {
-        match (is_inner, around) {
-            (false, _) => self.of(close + 1),
+    /// All attributes, in the order of the text.
+    pub(super) fn attributes(&self) -> Vec<Attribute> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for (position, token) in self.tokens.iter().enumerate() {
+            if token.kind.is_open() {
+                open.push(position);
+            } else if token.kind.is_close() {
+                open.pop();
+            } else if token.kind == Kind::Pound {
+                found.extend(self.attribute(position, open.last().copied()));
+            }
+        }
+        found
+    }
+
+    /// The attribute that begins with a `#`, if one does.
+    fn attribute(&self, pound: usize, around: Option<usize>) -> Option<Attribute> {
+        let is_inner = self.kind(pound + 1) == Kind::Bang;
+        let open = pound + 1 + usize::from(is_inner);
+        let close = self.partner(open).filter(|_| self.kind(open) == Kind::OpenBracket)?;
+        Some(Attribute { pound, is_inner, open, close, around })
+    }
+
+    /// What an attribute is about: what follows, or what is around it where there is a `!` in it.
+    pub(super) fn of_attribute(&mut self, attribute: Attribute) -> Option<TextRange> {
+        match (attribute.is_inner, attribute.around) {
+            (false, _) => self.of(attribute.close + 1),
             (true, None) => Some(TextRange::new(0, self.text.len() as u32)),
             (true, Some(open)) => {
                 let partner = self.partner(open)?;

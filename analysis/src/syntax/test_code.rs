@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     extent::Extents,
-    tokens::{Kind, Lexed, Token, lex, prefix_length},
+    tokens::{Lexed, Token, lex, prefix_length},
 };
 use crate::span::TextRange;
 
@@ -44,24 +44,9 @@ fn stretches(text: &str, only: Only) -> Vec<TextRange> {
     let Some(end) = end else { return Vec::new() };
     let Lexed { tokens, .. } = lex(text, TextRange::new(prefix_length(text) as u32, end));
     let mut extents = Extents::new(text, &tokens);
-    let mut open: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    for (position, token) in tokens.iter().enumerate() {
-        if token.kind.is_open() {
-            open.push(position);
-        } else if token.kind.is_close() {
-            open.pop();
-        } else if token.kind == Kind::Pound {
-            let is_inner = extents.kind(position + 1) == Kind::Bang;
-            let bracket = position + 1 + usize::from(is_inner);
-            let close = extents.partner(bracket).filter(|_| extents.kind(bracket) == Kind::OpenBracket);
-            let Some(close) = close.filter(|close| is_told_by(&extents, bracket + 1..*close, only)) else {
-                continue;
-            };
-            found.extend(extents.of_attribute(is_inner, close, open.last().copied()));
-        }
-    }
-    found
+    let mut told = extents.attributes();
+    told.retain(|attribute| is_told_by(&extents, attribute.content(), only));
+    told.into_iter().filter_map(|attribute| extents.of_attribute(attribute)).collect()
 }
 
 /// Whether what an attribute says is a `cfg(..)` that holds there only.

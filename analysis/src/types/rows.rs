@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{CrateId, FunctionId, TraitId},
+    names::{CrateId, CrateOrigin, FunctionId, TraitId},
     span::FileId,
     syntax::items::{FunctionBody, Mention},
 };
@@ -24,6 +24,11 @@ impl Index {
     pub fn crate_of_trait(&self, id: TraitId) -> Option<CrateId> {
         let row = self.written.traits.get(id.index())?;
         self.names.module(row.place.module).map(|module| module.krate)
+    }
+
+    /// Whether the workspace defines a function.
+    pub fn is_of_workspace(&self, id: FunctionId) -> bool {
+        self.krate(self.crate_of(id)).origin == CrateOrigin::Workspace
     }
 
     /// The file that a function is written in.

@@ -15,7 +15,7 @@
 mod comment;
 
 use super::{
-    extent::Extents,
+    extent::{Attribute, Extents},
     tokens::{Comment, Kind, Lexed, lex, prefix_length},
     tokens_in,
 };
@@ -69,15 +69,8 @@ pub fn suppressions(text: &str) -> Vec<Suppression> {
     let mut extents = Extents::new(text, &tokens);
     let mut found: Vec<Suppression> =
         comments.iter().filter_map(|comment| of_comment(text, *comment, &mut extents)).collect();
-    let mut open: Vec<usize> = Vec::new();
-    for (position, token) in tokens.iter().enumerate() {
-        if token.kind.is_open() {
-            open.push(position);
-        } else if token.kind.is_close() {
-            open.pop();
-        } else if token.kind == Kind::Pound {
-            attribute(position, open.last().copied(), &mut extents, &mut found);
-        }
+    for attribute in extents.attributes() {
+        of_attribute(attribute, &mut extents, &mut found);
     }
     found.sort_by_key(|suppression| suppression.range.start);
     found
@@ -150,23 +143,18 @@ fn line_around(text: &str, range: TextRange) -> TextRange {
     TextRange::new(start as u32, range.start)
 }
 
-/// Reads the attribute whose `#` stands at `pound`, between the brackets that `around` opens.
-fn attribute(pound: usize, around: Option<usize>, extents: &mut Extents<'_>, found: &mut Vec<Suppression>) {
-    let is_inner = extents.kind(pound + 1) == Kind::Bang;
-    let bracket = if is_inner { pound + 2 } else { pound + 1 };
-    let Some(close) = extents.partner(bracket).filter(|_| extents.kind(bracket) == Kind::OpenBracket) else {
-        return;
-    };
-    if !matches!(extents.word(bracket + 1), "allow" | "expect" | "cfg_attr" | "letgo") {
+/// Reads the suppressions of an attribute.
+fn of_attribute(attribute: Attribute, extents: &mut Extents<'_>, found: &mut Vec<Suppression>) {
+    if !matches!(extents.word(attribute.open + 1), "allow" | "expect" | "cfg_attr" | "letgo") {
         return;
     }
     let mut lists = Vec::new();
-    collect(bracket + 1..close, META_LIMIT, extents, &mut lists);
+    collect(attribute.content(), META_LIMIT, extents, &mut lists);
     if lists.is_empty() {
         return;
     }
-    let range = TextRange::new(extents.start(pound), extents.end(close));
-    let scope = extents.of_attribute(is_inner, close, around);
+    let range = TextRange::new(extents.start(attribute.pound), extents.end(attribute.close));
+    let scope = extents.of_attribute(attribute);
     let scope = scope.unwrap_or(TextRange::new(range.end, range.end));
     for List { form, lints, reason } in lists {
         found.push(Suppression { range, scope, form, lints, reason, mistake: None });

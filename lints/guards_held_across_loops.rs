@@ -160,7 +160,9 @@ fn held_through(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Diagnostic>
 
 fn reason(subject: &Subject<'_>, hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let uses = hold.uses_in(span);
-    let for_effect = uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
+    // There is nothing to use behind a guard of `()`: what mentions it passes it on or lets go of it.
+    let nothing = hold.guarded_ty().is_some_and(|ty| ty.is_unit());
+    let for_effect = nothing || uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
     if for_effect
         || serves_the_loop(hold, span)
         || hold.waits_on_condition_in(span)

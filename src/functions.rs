@@ -41,6 +41,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
+    summaries.note_guarded(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
     for _ in 1..ROUNDS {

@@ -1,10 +1,35 @@
-//! What was taken out of something that is held.
+//! What was taken out of something that is held, or kept.
 
-use super::{HoldRef, Root, source::Definition};
+use super::{EndKind, FunctionHolds, HoldRef, Root, source::Definition};
 use crate::{
-    body::{Body, Call, Local, Operand, Point, StatementKind},
-    types::Ty,
+    body::{Body, BodyId, Call, Local, Operand, Point, StatementKind},
+    types::{Mutability, Ty},
 };
+
+impl FunctionHolds<'_> {
+    /// Whether a resource that the function gives was there before: it is taken out of what outlives the
+    /// call, as by `pop`, and none is made.
+    pub(crate) fn gives_what_was_kept(&self) -> bool {
+        let body = self.bodies.get(BodyId(0));
+        let Some(given) = body.locals.first().map(|local| self.index.owned_resources(&local.ty)) else {
+            return false;
+        };
+        let is_made = |hold: &HoldRef<'_>| {
+            let returned = hold.ends.iter().any(|end| end.kind == EndKind::Returned);
+            returned && hold.acquired_at().is_some() && given.contains(&hold.resource)
+        };
+        let owns = |ty: &Ty| self.index.owned_resources(ty).iter().any(|resource| given.contains(resource));
+        let is_taken = |call: &Call| {
+            let from = call.args.first().and_then(Operand::place);
+            let from = from.map(|place| body.place_ty(self.index, place));
+            matches!(from, Some(Ty::Ref(Mutability::Mutable, inner)) if owns(&inner))
+                && owns(&body.place_ty(self.index, &call.destination))
+        };
+        !given.is_empty()
+            && self.calls(body).any(|(_, call, _)| is_taken(call))
+            && !self.holds().any(|hold| is_made(&hold))
+    }
+}
 
 impl HoldRef<'_> {
     /// Whether what a statement at a point of its body does is done by or to a value that was taken out

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
 mod aftermath;
+mod behind;
 mod callers;
 mod changes;
 mod closes;
@@ -64,6 +65,8 @@ pub struct Summaries {
     answers: FxHashSet<Question>,
     /// What is acquired for writing.
     written: readers::Written,
+    /// What lies behind which lock.
+    behind: behind::Behind,
 }
 
 /// What one function does.

@@ -42,6 +42,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
     summaries.note_guarded(&list);
+    summaries.note_brief(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
     for _ in 1..ROUNDS {

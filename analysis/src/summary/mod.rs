@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 mod acquires;
 mod aftermath;
 mod behind;
+mod brief;
 mod callers;
 mod changes;
 mod closes;
@@ -67,6 +68,8 @@ pub struct Summaries {
     written: readers::Written,
     /// What lies behind which lock.
     behind: behind::Behind,
+    /// Locks that are held for a moment only.
+    brief: FxHashSet<LockId>,
 }
 
 /// What one function does.

@@ -45,14 +45,17 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     summaries.note_brief(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
+    // What a call ends of its caller's is asked of constructors only, and not in tests.
+    let others = reader.not_known(|function| !index.is_test_only(function));
+    let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
-        // What a call ends of its caller's is asked of constructors only, and not in tests.
-        let round = reader.not_known(|function| {
-            index.mentioned(function).iter().any(|mention| ending.contains(mention))
-                && !index.is_test_only(function)
-                && may_construct(index, function)
+        let round = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
+            mentioned.iter().any(|mention| ending.contains(mention))
+                && !reader.known.contains(function)
+                && may_construct(index, *function)
         });
+        let round: Vec<FunctionId> = round.map(|(function, _)| *function).collect();
         if round.is_empty() {
             break;
         }

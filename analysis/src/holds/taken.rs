@@ -124,7 +124,7 @@ impl HoldRef<'_> {
             if self.is_used_at(at) {
                 return true;
             }
-            next = statement.places().into_iter().filter_map(Place::as_local).find(|from| *from != local);
+            next = statement.places().filter_map(Place::as_local).find(|from| *from != local);
         }
         false
     }

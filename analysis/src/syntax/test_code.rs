@@ -79,7 +79,7 @@ fn is_demanded(extents: &Extents<'_>, position: usize) -> bool {
             "if" => return true,
             "&" | "&&" => {}
             _ if is_first => return false,
-            "|" | "||" | ";" | "=>" | "=" => return false,
+            "|" | "||" | ";" | "=>" => return false,
             _ if extents.kind(next).is_open() => return false,
             _ => {}
         }

@@ -3,7 +3,7 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Question, Summaries, components},
+    summary::{Question, Summaries, components, ways_to_end_engines},
     types::Index,
 };
 use rayon::prelude::*;
@@ -48,10 +48,11 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     // What a call ends of its caller's is asked of constructors only, and not in tests.
     let others = reader.not_known(|function| !index.is_test_only(function));
     let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
+    let engines = ways_to_end_engines(index, &on_all_threads);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
         let round = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
-            mentioned.iter().any(|mention| ending.contains(mention))
+            mentioned.iter().any(|mention| ending.contains(mention) || engines.contains(mention))
                 && !reader.known.contains(function)
                 && may_construct(index, *function)
         });

@@ -1,8 +1,8 @@
 //! Fetches the sources of the crates in `corpus/crates.toml` with cargo alone.
 //!
 //! `cargo run --example corpus -- fetch DIR` makes a workspace of each list, `DIR/libraries`,
-//! `DIR/applications`, `DIR/unseen` and `DIR/later`, or only of those whose names follow: its members, below
-//! `crates`, are the listed crates, and everything they depend on is vendored into `vendor`. Nothing
+//! `DIR/applications`, `DIR/unseen`, `DIR/later` and `DIR/fresh`, or only of those whose names follow: its
+//! members, below `crates`, are the listed crates, and everything they depend on is vendored into `vendor`. Nothing
 //! of it is ever built.
 //!
 //! The published manifests are changed so far that cargo can resolve all of them at once:
@@ -27,11 +27,12 @@ const LIST: &str = include_str!("crates.toml");
 
 /// The lists by name, and versions of everything that their crates depend on, so that everyone
 /// reads the same types.
-const SETS: [(&str, &str); 4] = [
+const SETS: [(&str, &str); 5] = [
     ("libraries", include_str!("libraries.lock")),
     ("applications", include_str!("applications.lock")),
     ("unseen", include_str!("unseen.lock")),
     ("later", include_str!("later.lock")),
+    ("fresh", include_str!("fresh.lock")),
 ];
 
 fn main() -> ExitCode {

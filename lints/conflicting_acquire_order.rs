@@ -66,7 +66,8 @@
 //!   across functions: two locks of one type count where one function takes both from one value.
 //! - Elements of collections are not told apart, and say nothing.
 //! - Acquires that give up instead of waiting, readers who keep nobody out, and both orders under
-//!   one more lock are left alone, and so are orders chosen by comparing two values, locks that a
+//!   one more lock are left alone, where all values of a type of the workspace are behind one as well: then
+//!   its methods run under that. So are orders chosen by comparing two values, locks that a
 //!   function has for itself (`&mut self`), and tests.
 //!
 //! ## How to confirm it at run time

@@ -42,6 +42,9 @@
 //! - A lock that is held while a file or an answer is fetched and put into it is left alone too, and
 //!   so is one that is looked at before and changed after, one beside the file that is read or
 //!   written, and one that the function has for itself (`&mut self`).
+//! - A lock under which something is made once is left alone: it is looked at, and what is waited for is put
+//!   into it, be it the answer of a thread that was started under it. So is one under which what it guards
+//!   waits for the like by methods of the workspace.
 //! - A function that asks for the guard itself (`&mut MutexGuard<..>`) is taken to be written to run under
 //!   the lock; and so is all that stands between a look at a `bool` that is guarded and a change of it.
 //! - A read guard that is made for one call alone is left alone where the call is given what is guarded, to
@@ -135,7 +138,11 @@ pub(crate) fn guards_what_waits(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bo
 
 /// The first call under a lock that stops the thread for something else.
 fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, TextRange, Blocking)> {
-    let waits = subject.summaries.waits_while(held).into_iter().filter(|wait| {
+    let waits = subject.summaries.waits_while(held);
+    // What is guarded does the like itself, with the lock held around it: that one more does changes little.
+    let own: Vec<BlocksOn> =
+        waits.iter().filter(|wait| held.is_done_by_it(wait.call)).map(|wait| wait.blocking.on).collect();
+    let waits = waits.into_iter().filter(|wait| {
         let (blocking, call) = (&wait.blocking, wait.call);
         let Callee::Function(callee) = call.callee else { return false };
         let given = held.is_used_at(wait.point);
@@ -146,6 +153,10 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             given && subject.index.function(callee).receiver.is_some() && held.is_receiver_of(call);
         // One fetch for all: the others wait for what it puts there.
         let fetches = is_transfer(blocking.on) && held.takes_in_result_at(wait.point);
+        // It is made once: who finds nothing makes it, and who comes meanwhile needs it as well.
+        let is_made_once = held.takes_in_result_at(wait.point)
+            && held.decides_whether(wait.point)
+            && is_answer_of_its_own(held, blocking);
         // What is decided by what is guarded, and noted there, is one step. A flag is there for nothing
         // else: who finds it set does not do it again.
         let is_step = (is_transfer(blocking.on) || is_flag(held)) && held.decides_around(wait.point);
@@ -160,6 +171,7 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         let is_certain = blocking.way.is_empty() || blocking.certain || !may_be_rare(blocking.on);
         !gives_back
             && !fetches
+            && !is_made_once
             && !is_step
             && !is_demanded
             && !is_shown
@@ -167,11 +179,22 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             && is_certain
             && !is_beside(subject, held, blocking)
             && !is_method
+            && !own.contains(&blocking.on)
             && blocking.is_without_end(subject.index)
             && !in_loop(held, wait.point)
     });
     let first = waits.min_by_key(|wait| wait.range.start)?;
     Some((first.point, first.range, first.blocking))
+}
+
+/// Whether a wait is for what was started under the lock, or by the called function: not for a message or
+/// a thread of others.
+fn is_answer_of_its_own(held: &HoldRef<'_>, blocking: &Blocking) -> bool {
+    match (blocking.on, &blocking.receiver) {
+        (BlocksOn::Channel | BlocksOn::Join, Some(receiver)) => held.was_held_when_made(receiver),
+        (BlocksOn::Channel | BlocksOn::Join, None) => !blocking.way.is_empty(),
+        _ => true,
+    }
 }
 
 /// Whether a lock guards nothing but a yes or no.

@@ -58,7 +58,9 @@
 //! - An await is left alone that is over soon as far as anybody can tell: a send on a channel whose type does
 //!   not say whether it has a bound, and a function of the workspace that awaits only that, or locks of a
 //!   value that was made here and was only lent since.
-//! - A lock that takes in what the loop takes out of the other one is left alone, and so are the locks of
+//! - A lock that takes in what the loop takes out of the other one is left alone, and so is one that stops
+//!   the thread and is held for a moment only, wherever the workspace acquires it: by a name that all know,
+//!   a field or a static, and with nothing under it that waits. So are the locks of
 //!   standard streams, which are held to keep lines of others out.
 //! - A loop that does not use the guard is reported only where it calls functions of the
 //!   workspace, and acquires nothing else. A `for` loop that waits for nothing is left to
@@ -160,7 +162,9 @@ fn held_through(subject: &Subject<'_>, hold: &HoldRef<'_>) -> Option<Diagnostic>
 
 fn reason(subject: &Subject<'_>, hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Option<Reason> {
     let uses = hold.uses_in(span);
-    let for_effect = uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
+    // There is nothing to use behind a guard of `()`: what mentions it passes it on or lets go of it.
+    let nothing = hold.guarded_ty().is_some_and(|ty| ty.is_unit());
+    let for_effect = nothing || uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
     if for_effect
         || serves_the_loop(hold, span)
         || hold.waits_on_condition_in(span)
@@ -255,6 +259,7 @@ fn foreign_wait(
             && other.is_same_in_every_round(span)
             && !(blocks_thread && is_awaited(other))
             && !other.takes_in_from(hold)
+            && !subject.summaries.is_brief(other)
     });
     waits.extend(acquires.map(|other| (other.acquired, "acquires something else")));
     waits.into_iter().min_by_key(|(range, _)| range.start)

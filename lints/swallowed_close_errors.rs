@@ -45,7 +45,8 @@
 //! - A thread's or task's `join` is reported when the thread returns a `Result`; a panic that is
 //!   lost alone is not.
 //! - In `Drop` it is left alone where the type has a method of its own that closes and gives
-//!   the error to its caller.
+//!   the error to its caller. So is a `join` there: it is for the waiting, and what the thread says of its
+//!   end has nobody to go to.
 //! - Standard output and error, in-memory sinks and handles that were only read from are left
 //!   alone.
 //! - Of a type parameter, a `dyn Write` or a type whose crate the catalogue does not know,
@@ -69,7 +70,7 @@ use letgo_analysis::{
     diagnostic::Diagnostic,
     holds::{Fate, Loss},
     span::TextRange,
-    types::{Container, Ty},
+    types::Ty,
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -153,7 +154,7 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
     if words::is_acknowledged(subject, body.range_at(point))
         || subject.is_on_error_path(id, point)
         || subject.is_best_effort(id, receiver)
-        || close.effect == Effect::Joined && gives_up(subject)
+        || close.effect == Effect::Joined && (gives_up(subject) || subject.dropped_type().is_some())
     {
         return None;
     }
@@ -226,7 +227,5 @@ fn gives_up(subject: &Subject<'_>) -> bool {
 
 /// In `Drop` there is nobody to hear an error; that is fine where the type has another way out.
 fn is_best_effort_drop(subject: &Subject<'_>) -> bool {
-    let data = subject.index.function(subject.function.function);
-    let Container::Implementation(of_trait, Ty::Adt(adt, _)) = &data.container else { return false };
-    subject.index.trait_path(*of_trait) == "std::ops::Drop" && subject.has_fallible_close(*adt)
+    subject.dropped_type().is_some_and(|adt| subject.has_fallible_close(adt))
 }

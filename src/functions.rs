@@ -41,6 +41,8 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
+    summaries.note_guarded(&list);
+    summaries.note_brief(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
     // What a call ends of its caller's is asked of constructors only, and not in tests.

@@ -29,7 +29,7 @@ const HEAD: &str = "\
 ";
 
 /// The lists of crates.toml, each a workspace.
-const SETS: [&str; 4] = ["libraries", "applications", "unseen", "later"];
+const SETS: [&str; 5] = ["libraries", "applications", "unseen", "later", "fresh"];
 
 /// Where a lint found something.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -151,6 +151,11 @@ impl Queue {
             self.log.lock().unwrap().push(job.to_string());
         }
     }
+
+    fn save(&self) -> io::Result<()> {
+        let log = self.log.lock().unwrap();
+        fs::write("log", log.join("\n")) //~ guards_held_across_blocking_calls
+    }
 }
 
 // The loop has no end of its own.

@@ -102,3 +102,32 @@ async fn has_room(sender: &tokio::sync::mpsc::Sender<u32>) -> Result<(), String>
         Err(_) => Err("closed".to_owned()),
     }
 }
+
+// Types that nobody knows: an element is copied out of what is guarded, and kept.
+fn looked_up(index: &std::sync::Mutex<std::collections::HashMap<other::Hash, other::Place>>, hash: other::Hash) {
+    let place = index.lock().unwrap()[&hash];
+    other::open(place);
+}
+
+// cross 0.2.5, temp.rs: what is kept elsewhere ends where it is taken out.
+static FILES: std::sync::Mutex<Vec<tempfile::NamedTempFile>> = std::sync::Mutex::new(Vec::new());
+
+fn push_file() -> std::io::Result<()> {
+    FILES.lock().unwrap().push(tempfile::NamedTempFile::new()?);
+    Ok(())
+}
+
+fn pop_file() -> Option<tempfile::NamedTempFile> {
+    FILES.lock().unwrap().pop()
+}
+
+fn new_file_instead() -> std::io::Result<tempfile::NamedTempFile> {
+    FILES.lock().unwrap().pop();
+    tempfile::NamedTempFile::new()
+}
+
+fn fewer() -> std::io::Result<()> {
+    pop_file();
+    new_file_instead()?; //~ discarded_guards
+    push_file()
+}

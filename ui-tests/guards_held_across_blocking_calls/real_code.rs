@@ -187,3 +187,114 @@ fn asks_under_a_lock(state: &Mutex<u32>, answers: &mpsc::Receiver<u8>) -> Option
     *state += 1;
     asks(answers, false) //~ guards_held_across_blocking_calls
 }
+
+// nusb 0.2.9, events.rs: one thread for all, which says at once that it runs.
+
+struct Events {
+    runs: Option<u64>,
+    count: usize,
+}
+
+fn registered(events: &Mutex<Events>) {
+    let mut events = events.lock().unwrap();
+    if events.runs.is_some() {
+        events.count += 1;
+    } else {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || sender.send(1));
+        events.runs = Some(receiver.recv().unwrap());
+        events.count = 1;
+    }
+}
+
+fn registered_by_others(events: &Mutex<Events>, receiver: &mpsc::Receiver<u64>) {
+    let mut events = events.lock().unwrap();
+    if events.runs.is_some() {
+        events.count += 1;
+    } else {
+        events.runs = Some(receiver.recv().unwrap()); //~ guards_held_across_blocking_calls
+    }
+}
+
+fn registered_anew(events: &Mutex<Events>) {
+    let mut events = events.lock().unwrap();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(1));
+    events.runs = Some(receiver.recv().unwrap()); //~ guards_held_across_blocking_calls
+}
+
+// cpal 0.18.2, wasapi/device.rs: the same in a function of its own.
+
+fn activated(number: u64) -> Option<u64> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(number));
+    receiver.recv().ok()
+}
+
+fn client(client: &Mutex<Option<u64>>, number: u64) -> Option<()> {
+    let mut client = client.lock().unwrap();
+    if client.is_some() {
+        return Some(());
+    }
+    let made = activated(number)?;
+    *client = Some(made);
+    Some(())
+}
+
+// tauri 3.0.0-alpha.5, menu/plugin.rs: what another branch looks at decides nothing.
+
+fn added(clients: &Mutex<Vec<u64>>, several: bool) -> Option<usize> {
+    let mut clients = clients.lock().unwrap();
+    if several {
+        println!("{}", clients.len());
+    } else {
+        let made = activated(1)?; //~ guards_held_across_blocking_calls
+        clients.push(made);
+    }
+    Some(clients.len())
+}
+
+struct Item(u64);
+
+impl Item {
+    fn within(&self, clients: &[u64]) -> Option<u64> {
+        activated(self.0 + clients.len() as u64)
+    }
+}
+
+fn added_behind(clients: &Mutex<Vec<u64>>, items: &[Item]) -> Option<u64> {
+    let mut clients = clients.lock().unwrap();
+    for item in items {
+        item.within(&clients)?;
+    }
+    let made = activated(1)?; //~ guards_held_across_blocking_calls
+    clients.push(made);
+    Some(made)
+}
+
+// fyrox-resource 1.0.1, manager.rs: what is guarded reads files itself.
+
+struct Registry {
+    paths: HashMap<PathBuf, u64>,
+}
+
+impl Registry {
+    fn read(&mut self, path: &Path) -> io::Result<usize> {
+        self.paths.insert(path.to_path_buf(), 0);
+        Ok(fs::read(path)?.len())
+    }
+}
+
+fn created(registry: &Mutex<Registry>, path: &Path) -> io::Result<usize> {
+    let mut registry = registry.lock().unwrap();
+    if fs::read(path)?.is_empty() {
+        return Ok(0);
+    }
+    registry.read(path)
+}
+
+fn created_and_slept(registry: &Mutex<Registry>, path: &Path) -> io::Result<usize> {
+    let mut registry = registry.lock().unwrap();
+    thread::sleep(Duration::from_millis(10)); //~ guards_held_across_blocking_calls
+    registry.read(path)
+}

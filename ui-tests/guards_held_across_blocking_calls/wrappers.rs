@@ -212,3 +212,21 @@ fn generic_guard_dropped(count: &Mutex<u32>) {
     let n = *locked(count);
     thread::sleep(PAUSE * n);
 }
+
+// What a choice by `cfg` defines.
+mod chosen {
+    cfg_select! {
+        any(feature = "threads", unix) => {
+            pub type Lock<T> = std::sync::Mutex<T>;
+        }
+        _ => {
+            pub struct Alone;
+        }
+    }
+}
+
+fn under_a_chosen_lock(lock: &chosen::Lock<u32>) {
+    let mut count = lock.lock().unwrap();
+    *count += 1;
+    std::thread::sleep(std::time::Duration::from_millis(10)); //~ guards_held_across_blocking_calls
+}

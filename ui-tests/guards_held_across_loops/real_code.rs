@@ -279,6 +279,11 @@ impl Database {
         }
     }
 
+    fn paused(&self) {
+        let free = self.free.lock().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(free.len() as u64)); //~ guards_held_across_blocking_calls
+    }
+
     fn counted(&self) {
         let old = self.old.lock().unwrap();
         for pages in old.values() { //~ guards_held_across_loops
@@ -297,5 +302,27 @@ fn collected(receiver: &std::sync::mpsc::Receiver<String>) {
     }
     for line in lines {
         let _ = writeln!(out, "{line}");
+    }
+}
+
+// melib 0.9.0, collection.rs: a lock that everybody holds for a moment only costs next to nothing.
+
+struct Collection {
+    mailboxes: Mutex<BTreeMap<u64, Vec<u64>>>,
+    envelopes: std::sync::RwLock<BTreeMap<u64, String>>,
+}
+
+impl Collection {
+    fn merge(&self, mailbox: u64, new: BTreeMap<u64, String>) {
+        let mut mailboxes = self.mailboxes.lock().unwrap();
+        mailboxes.insert(mailbox, new.keys().copied().collect());
+        for (hash, envelope) in new {
+            self.envelopes.write().unwrap().insert(hash, envelope);
+        }
+        mailboxes.retain(|_, hashes| !hashes.is_empty());
+    }
+
+    fn contains(&self, hash: u64) -> bool {
+        self.envelopes.read().unwrap().contains_key(&hash)
     }
 }

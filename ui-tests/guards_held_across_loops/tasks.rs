@@ -349,3 +349,45 @@ async fn replaced_and_told(link: &Mutex<Link>, names: &[String]) {
         fetch(name).await;
     }
 }
+
+// iggy 0.11.0, quic_client.rs: one at a time, for as long as it takes; the guard guards nothing.
+struct Client {
+    routing: Mutex<()>,
+    moved: Mutex<u32>,
+    addresses: Mutex<Vec<String>>,
+}
+
+impl Client {
+    async fn walk(&self, deadline: tokio::time::Instant) -> Result<(), String> {
+        let routing = match tokio::time::timeout_at(deadline, self.routing.lock()).await {
+            Ok(guard) => guard,
+            Err(_) => return Err("too late".to_owned()),
+        };
+        let mut routing = Some(routing);
+        let mut tries = 0;
+        while tries < 3 {
+            let current = self.addresses.lock().await.first().cloned();
+            if let Some(current) = current {
+                fetch(&current).await;
+            } else {
+                drop(routing.take());
+            }
+            tries += 1;
+        }
+        Ok(())
+    }
+
+    async fn walk_and_count(&self) {
+        let mut moved = Some(self.moved.lock().await);
+        let mut tries = 0;
+        while tries < 3 { //~ guards_held_across_loops
+            let current = self.addresses.lock().await.first().cloned();
+            if let Some(current) = current {
+                fetch(&current).await;
+            } else {
+                drop(moved.take());
+            }
+            tries += 1;
+        }
+    }
+}

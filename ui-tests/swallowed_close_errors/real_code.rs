@@ -53,3 +53,24 @@ impl Flushes {
         }
     }
 }
+
+// stretto 0.9.0, sync.rs: a drop waits for its thread, and can do nothing about how that ended.
+struct Processor {
+    thread: Option<std::thread::JoinHandle<Result<(), std::io::Error>>>,
+}
+
+impl Drop for Processor {
+    fn drop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Processor {
+    fn stop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join(); //~ swallowed_close_errors
+        }
+    }
+}

@@ -84,6 +84,16 @@ fn in_part_for_windows() -> io::Result<()> {
     Ok(())
 }
 
+/// A window that is to stay.
+fn in_a_branch_for_windows(in_window: bool) -> io::Result<()> {
+    if in_window && cfg!(windows) {
+        Command::new("wt").spawn()?;
+    } else {
+        Command::new("xterm").spawn()?; //~ unreaped_children
+    }
+    Ok(())
+}
+
 #[cfg(not(unix))]
 mod elsewhere {
     pub fn start() -> std::io::Result<()> {

@@ -397,6 +397,12 @@ impl Place {
     pub fn is_indirect(&self) -> bool {
         self.projections.contains(&Projection::Deref)
     }
+
+    /// Whether it is, or is a part of, an element that an expression names: `a[b]`.
+    pub fn is_element(&self) -> bool {
+        let is_index = |way: &Projection| matches!(way, Projection::Index | Projection::ConstantIndex(_));
+        self.projections.iter().any(is_index)
+    }
 }
 
 /// What is assigned.

@@ -1,10 +1,40 @@
-//! What was taken out of something that is held.
+//! What was taken out of something that is held, or kept.
 
-use super::{HoldRef, Root, source::Definition};
+use super::{EndKind, FunctionHolds, HoldRef, Root, Source, source::Definition};
 use crate::{
-    body::{Body, Call, Local, Operand, Point, StatementKind},
-    types::Ty,
+    body::{
+        Body, BodyId, Call, Callee, Case, Local, Operand, Place, Point, Statement, StatementKind, Terminator,
+    },
+    types::{Mutability, Ty},
 };
+
+/// How far a value is followed back.
+const DEPTH: u32 = 8;
+
+impl FunctionHolds<'_> {
+    /// Whether a resource that the function gives was there before: it is taken out of what outlives the
+    /// call, as by `pop`, and none is made.
+    pub(crate) fn gives_what_was_kept(&self) -> bool {
+        let body = self.bodies.get(BodyId(0));
+        let Some(given) = body.locals.first().map(|local| self.index.owned_resources(&local.ty)) else {
+            return false;
+        };
+        let is_made = |hold: &HoldRef<'_>| {
+            let returned = hold.ends.iter().any(|end| end.kind == EndKind::Returned);
+            returned && hold.acquired_at().is_some() && given.contains(&hold.resource)
+        };
+        let owns = |ty: &Ty| self.index.owned_resources(ty).iter().any(|resource| given.contains(resource));
+        let is_taken = |call: &Call| {
+            let from = call.args.first().and_then(Operand::place);
+            let from = from.map(|place| body.place_ty(self.index, place));
+            matches!(from, Some(Ty::Ref(Mutability::Mutable, inner)) if owns(&inner))
+                && owns(&body.place_ty(self.index, &call.destination))
+        };
+        !given.is_empty()
+            && self.calls(body).any(|(_, call, _)| is_taken(call))
+            && !self.holds().any(|hold| is_made(&hold))
+    }
+}
 
 impl HoldRef<'_> {
     /// Whether what a statement at a point of its body does is done by or to a value that was taken out
@@ -29,6 +59,74 @@ impl HoldRef<'_> {
                 && other.acquired_by().is_some_and(|function| !index.is_of_workspace(function))
         });
         acquires && self.worked_on(point).is_some_and(|operand| self.origin_in_it(operand).is_some())
+    }
+
+    /// Whether what a source starts at was made by its body while it was held already.
+    pub fn was_held_when_made(&self, source: &Source) -> bool {
+        let Root::Local(local) = source.root else { return false };
+        let makes = |statement: &Statement| statement.destination().and_then(Place::as_local) == Some(local);
+        let mut made = self.body().points().filter(|(_, statement)| makes(statement));
+        made.next().is_some_and(|(point, _)| self.is_live(point))
+    }
+
+    /// Whether a call is one of a method of the workspace on what is held, or on what a method of it gives.
+    pub fn is_done_by_it(&self, call: &Call) -> bool {
+        let function = self.function;
+        let Callee::Function(callee) = call.callee else { return false };
+        if function.index.function(callee).receiver.is_none() || !function.index.is_of_workspace(callee) {
+            return false;
+        }
+        let root = |call: &Call| match function.source(self.hold.body, call.args.first()?)?.root {
+            Root::Local(local) => Some(local),
+            _ => None,
+        };
+        let owns = |local: Local| {
+            let data = self.body().locals.get(local.0 as usize);
+            data.is_some_and(|data| function.index.owned_resources(&data.ty).contains(&self.resource))
+        };
+        root(call).is_some_and(|local| {
+            let made = || match function.definition(self.body(), local) {
+                Some(Definition::Call(made)) => root(made),
+                _ => None,
+            };
+            owns(local) || made().is_some_and(owns)
+        })
+    }
+
+    /// Whether a look at what is held decides whether control comes to a point: one way on leads there, and
+    /// another one does not. That something fails is no decision.
+    pub fn decides_whether(&self, point: Point) -> bool {
+        let body = self.body();
+        let mut branches = body.blocks.iter().filter_map(|block| match &block.terminator {
+            Terminator::Branch(Some(tested), cases)
+                if !cases.iter().any(|(case, _)| matches!(case, Case::Fails(..))) =>
+            {
+                Some((tested.as_local()?, cases))
+            }
+            _ => None,
+        });
+        branches.any(|(tested, cases)| {
+            let leads =
+                |wanted: bool| cases.iter().any(|(_, target)| body.leads_to(*target, point.block) == wanted);
+            leads(true) && leads(false) && self.is_answer(tested)
+        })
+    }
+
+    /// Whether what is in a local was made by looking at what is held.
+    fn is_answer(&self, local: Local) -> bool {
+        let body = self.body();
+        let mut next = Some(local);
+        for _ in 0..DEPTH {
+            let Some(local) = next else { return false };
+            let made =
+                body.points().find(|(_, of)| of.destination().and_then(Place::whole_local) == Some(local));
+            let Some((at, statement)) = made else { return false };
+            if self.is_used_at(at) {
+                return true;
+            }
+            next = statement.places().filter_map(Place::as_local).find(|from| *from != local);
+        }
+        false
     }
 
     /// Whether something is awaited, behind an offset of the text, that borrows from what is held.

@@ -50,6 +50,8 @@ pub struct Effects {
     pub loops_for_ever: bool,
     /// It may panic.
     pub may_panic: bool,
+    /// The resource that it gives was there before: it takes it out of what outlives the call.
+    pub gives_kept: bool,
 }
 
 /// Macros and methods that panic where something is not as it should be.
@@ -202,6 +204,7 @@ impl Summaries {
         let mut effects = Effects {
             diverges: !may_return(body),
             loops_for_ever: !may_return(body) && function.endless_loop(BodyId(0)).is_some(),
+            gives_kept: function.gives_what_was_kept(),
             ..Effects::default()
         };
         effects.suspends = self.suspends(function);

@@ -10,6 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 mod acquires;
 mod aftermath;
+mod behind;
+mod brief;
 mod callers;
 mod changes;
 mod closes;
@@ -64,6 +66,10 @@ pub struct Summaries {
     answers: FxHashSet<Question>,
     /// What is acquired for writing.
     written: readers::Written,
+    /// What lies behind which lock.
+    behind: behind::Behind,
+    /// Locks that are held for a moment only.
+    brief: FxHashSet<LockId>,
 }
 
 /// What one function does.

@@ -30,7 +30,8 @@ pub struct Order {
     pub way: Way,
     /// The acquire itself.
     pub wanted_at: Span,
-    /// What is held around both, with nobody else let in.
+    /// What is held around both, with nobody else let in; the lock behind which the value is whose method
+    /// the function is.
     pub gates: Vec<LockId>,
     /// The closure of the function that runs on a thread of its own, where it is one.
     pub thread: BodyId,
@@ -44,6 +45,7 @@ impl Summaries {
         let mut orders = Vec::new();
         let mut points = Vec::new();
         let is_own = |id, source: &Source| function.has_for_itself(id, source);
+        let gate = self.gate_of(function);
         for held in function.holds().filter(is_lock) {
             let Some((held_id, owner)) = self.lock_of(&held) else { continue };
             if self.source_of(&held).is_some_and(|source| is_own(held.body, &source)) {
@@ -70,7 +72,9 @@ impl Summaries {
                 let around = around.get_or_insert_with(|| self.held_at_acquire(&held));
                 let still =
                     around.iter().filter(|(gate, id)| gate.is_live(acquire.point) && *id != wanted_id);
-                let gates = still.map(|(_, id)| id.clone()).collect();
+                let thread = thread_of(function, held.body);
+                let gate = gate.filter(|_| thread == BodyId(0));
+                let gates = still.map(|(_, id)| id.clone()).chain(gate.cloned()).collect();
                 orders.push(Order {
                     function: function.function,
                     held_access: held.access(),
@@ -80,7 +84,7 @@ impl Summaries {
                     way: acquire.what.way,
                     wanted_at: acquire.what.at,
                     gates,
-                    thread: thread_of(function, held.body),
+                    thread,
                     names: (held_id.describe(function), wanted_id.describe(function)),
                     held: held_id.clone(),
                     wanted: wanted_id,

@@ -1,5 +1,5 @@
 //! What is there in tests only, or never on a Unix: conditions that say so, and the stretches of a file
-//! under them.
+//! under them; the block of an `if cfg!(..)` is one.
 //!
 //! Items know by themselves that they are for tests (`Attributes::test_only`). A statement, a block, an arm of a `match`, a
 //! field, or an argument may stand under `#[cfg(test)]` too, and is found by its tokens.
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     extent::Extents,
-    tokens::{Lexed, Token, lex, prefix_length},
+    tokens::{Kind, Lexed, Token, lex, prefix_length},
 };
 use crate::span::TextRange;
 
@@ -46,7 +46,49 @@ fn stretches(text: &str, only: Only) -> Vec<TextRange> {
     let mut extents = Extents::new(text, &tokens);
     let mut told = extents.attributes();
     told.retain(|attribute| is_told_by(&extents, attribute.content(), only));
-    told.into_iter().filter_map(|attribute| extents.of_attribute(attribute)).collect()
+    let mut found: Vec<TextRange> =
+        told.into_iter().filter_map(|attribute| extents.of_attribute(attribute)).collect();
+    found.extend((0..tokens.len()).filter_map(|position| block_under(&extents, position, only)));
+    found.sort_by_key(|range| (range.start, range.end));
+    found
+}
+
+/// The block of an `if` that asks at this token, perhaps among other things, whether it is compiled there
+/// only: `if a && cfg!(windows) { .. }`.
+fn block_under(extents: &Extents<'_>, position: usize, only: Only) -> Option<TextRange> {
+    if extents.word(position) != "cfg" || extents.kind(position + 1) != Kind::Bang {
+        return None;
+    }
+    let list = position + 2;
+    let close = extents.partner(list)?;
+    let (open, parts) = (close + 1, extents.parts(list + 1..close));
+    let tells = extents.kind(open) == Kind::OpenBrace
+        && !parts.is_empty()
+        && parts.into_iter().all(|part| requires(extents, part, only, DEPTH));
+    let end = extents.partner(open).filter(|_| tells && is_demanded(extents, position))?;
+    Some(TextRange::new(extents.start(open), extents.end(end)))
+}
+
+/// Whether what an `if` asks for at a token has to be so for its block to run: nothing but `&&` stands
+/// between them.
+fn is_demanded(extents: &Extents<'_>, position: usize) -> bool {
+    let mut before = position;
+    while let Some(next) = before.checked_sub(1) {
+        let is_first = before == position;
+        match extents.word(next) {
+            "if" => return true,
+            "&" | "&&" => {}
+            _ if is_first => return false,
+            "|" | "||" | ";" | "=>" => return false,
+            _ if extents.kind(next).is_open() => return false,
+            _ => {}
+        }
+        before = match extents.partner(next) {
+            Some(open) if extents.kind(next).is_close() => open,
+            _ => next,
+        };
+    }
+    false
 }
 
 /// Whether what an attribute says is a `cfg(..)` that holds there only.

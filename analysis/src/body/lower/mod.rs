@@ -403,7 +403,8 @@ impl Lower<'_> {
     /// Whether a use of the place copies or moves. Decided again when all types are known.
     fn use_of(&mut self, place: Place, ty: &Ty) -> Operand {
         let ty = self.infer.resolve(ty);
-        if self.index.is_copy(&ty) == Some(true) || place.is_indirect() {
+        // Nothing moves out of a reference, and what `a[b]` gives as a value is copied.
+        if self.index.is_copy(&ty) == Some(true) || place.is_indirect() || place.is_element() {
             Operand::Copy(place)
         } else {
             self.note_move(&place);

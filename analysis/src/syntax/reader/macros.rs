@@ -153,7 +153,7 @@ impl Reader<'_> {
                     self.give_up(call.open + 1, call.close, site);
                 }
             }
-            "cfg_if" => {
+            "cfg_if" | "cfg_select" => {
                 self.conditional = true;
                 self.arms(call.close, site, into);
             }
@@ -245,7 +245,7 @@ impl Reader<'_> {
         Ok(flags)
     }
 
-    /// The arms of `cfg_if!` become items side by side.
+    /// The arms of `cfg_if!` and `cfg_select!` become items side by side.
     fn arms(&mut self, close: usize, site: Site, into: &mut Vec<Item>) {
         while self.position < close {
             match self.partner(self.position).filter(|_| self.is_at(Kind::OpenBrace)) {

@@ -92,6 +92,7 @@ fn tricky_text() {
         "thread_local! { pub static A: B = C; static D: E = const { F } } lazy_static! { static ref G: H = i(); }",
         "#[cfg(test)] thread_local! { static A: B = C; /** d */ #[e] static F: G = H; static I: J = K } static L: M = N;",
         "cfg_if! { if #[cfg(a)] { fn b() {} } else if #[cfg(c)] { impl D for E { fn f() {} } } else {} } mod g;",
+        "cfg_select! { any(a, b = \"c\") => { fn d() {} mod e; } f => { use g; } _ => {} } std::cfg_select! { _ => { struct H; } }",
     ] {
         check(text);
     }

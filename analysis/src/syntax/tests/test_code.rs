@@ -67,6 +67,22 @@ fn what_is_never_compiled_on_a_unix() {
     ] {
         assert_eq!(off_unix(&format!("#[cfg({condition})] fn f() {{}}")), [], "{condition}");
     }
+    for (text, expected) in [
+        ("fn f() { if cfg!(windows) { g() } else { h() } }", vec!["{ g() }"]),
+        ("fn f() { if a(1) && b && cfg!(windows) { g() } }", vec!["{ g() }"]),
+        ("fn f() { if let Some(a) = b && cfg!(not(unix)) { g() } }", vec!["{ g() }"]),
+        ("fn f() { if cfg!(unix) { g() } else if cfg!(target_os = \"windows\") { h() } }", vec!["{ h() }"]),
+        ("fn f() { if a || cfg!(windows) { g() } }", vec![]),
+        ("fn f() { if a || b && cfg!(windows) { g() } }", vec![]),
+        ("fn f() { if !cfg!(windows) { g() } }", vec![]),
+        ("fn f() { if cfg!(windows) || a { g() } }", vec![]),
+        ("fn f() { if cfg!(windows) == a { g() } }", vec![]),
+        ("fn f() { let a = cfg!(windows); { g() } }", vec![]),
+        ("fn f() { if cfg!(windows", vec![]),
+    ] {
+        let found: Vec<&str> = off_unix(text).into_iter().map(|range| &text[range.indices()]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
     let text = "#![cfg(windows)] fn f() {}";
     assert_eq!(off_unix(text), [crate::span::TextRange::new(0, text.len() as u32)]);
 }

@@ -497,7 +497,7 @@ impl<'a> Scanner<'a> {
         let is_wrapper = open == bang + 1 && open + 1 < close;
         match name {
             "include" if open == bang + 1 => {}
-            "cfg_if" if is_wrapper => {
+            "cfg_if" | "cfg_select" if is_wrapper => {
                 self.unwrap(start, open, next);
                 self.cfg_if(open);
             }
@@ -530,7 +530,7 @@ impl<'a> Scanner<'a> {
         self.blank_tokens(self.partner(open), next);
     }
 
-    /// The arms of `cfg_if!` become items side by side.
+    /// The arms of `cfg_if!` and `cfg_select!` become items side by side.
     fn cfg_if(&mut self, open: usize) {
         let close = self.partner(open);
         let mut position = open + 1;

@@ -1,0 +1,67 @@
+//! Locks that are held for a moment only, wherever the workspace acquires them: to wait for one costs next
+//! to nothing.
+
+use rustc_hash::FxHashSet;
+
+use super::{LockId, LockRoot, Summaries};
+use crate::{
+    catalogue::{Kind, Waits},
+    holds::{EndKind, FunctionHolds, HoldRef},
+};
+
+impl Summaries {
+    /// Notes which locks are brief, of those that are acquired under something else in a loop.
+    pub fn note_brief(&mut self, functions: &[FunctionHolds<'_>]) {
+        let mut brief = FxHashSet::default();
+        for function in functions.iter().filter(|function| !function.in_tests()) {
+            for around in function.holds().filter(is_lock) {
+                let inside = || around.acquires_inside().filter(HoldRef::stops_thread);
+                if inside().next().is_some() && !around.loops().is_empty() {
+                    brief.extend(inside().filter_map(|hold| self.named_lock(&hold)));
+                }
+            }
+        }
+        if !brief.is_empty() {
+            for function in functions {
+                for hold in function.holds().filter(is_lock) {
+                    let lasting = self.named_lock(&hold).filter(|id| brief.contains(id) && self.lasts(&hold));
+                    lasting.inspect(|id| {
+                        brief.remove(id);
+                    });
+                }
+            }
+        }
+        self.brief = brief;
+    }
+
+    /// Whether it is the guard of a lock that the workspace never holds while it waits for anything.
+    pub fn is_brief(&self, hold: &HoldRef<'_>) -> bool {
+        hold.stops_thread() && self.named_lock(hold).is_some_and(|id| self.brief.contains(&id))
+    }
+
+    /// Its lock, by a name that holds in the whole workspace.
+    fn named_lock(&self, hold: &HoldRef<'_>) -> Option<LockId> {
+        let (id, _) = hold.function().lock_id(hold.body, &self.source_of(hold)?)?;
+        (!matches!(id.root, LockRoot::Variable(..))).then_some(id)
+    }
+
+    /// Whether something is waited for while it is held, or nobody knows how long it is.
+    fn lasts(&self, hold: &HoldRef<'_>) -> bool {
+        let is_kept = |kind| matches!(kind, EndKind::Stored | EndKind::MovedIntoClosure | EndKind::Forgotten);
+        let index = hold.function().index;
+        hold.ends.iter().any(|end| is_kept(end.kind))
+            || !hold.awaits().is_empty()
+            || self.waits_while(hold).iter().any(|wait| wait.blocking.is_without_end(index))
+    }
+}
+
+impl HoldRef<'_> {
+    /// Whether whoever waits for it stops its thread.
+    fn stops_thread(&self) -> bool {
+        is_lock(self) && self.resource().is_some_and(|resource| resource.waits == Waits::Thread)
+    }
+}
+
+fn is_lock(hold: &HoldRef<'_>) -> bool {
+    hold.acquired_at().is_some() && hold.resource().is_some_and(|resource| resource.kind == Kind::Lock)
+}

@@ -6,7 +6,7 @@
 //! first is alive: later in the function, in the same expression, through the head of a `match`,
 //! `if let`, `while let` or `for`, by `guard = m.lock()` over a live `guard`, and by reading
 //! and then writing, through a closure that runs in place, and through a function or method of the
-//! workspace that always acquires it.
+//! workspace that acquires it.
 //!
 //! ## Why
 //!
@@ -48,10 +48,11 @@
 //!
 //! - Two names that may or may not be the same lock (elements at variable indices, values out
 //!   of a function) are taken for different ones.
-//! - An acquire inside a called function is seen where the function acquires on every way through
-//!   it that returns a value, directly or through functions that it calls in turn, and the lock is a
-//!   static or is reached through an argument. A trait's method counts where every implementation
-//!   in the workspace does the same.
+//! - An acquire inside a called function is seen, directly or through functions that it calls in turn,
+//!   where the lock is a static or is reached through an argument. Where the function acquires on
+//!   some ways only, it is left alone in tests, where an argument may decide about it, where the call
+//!   is given the guard, and where the function reads before it writes. A trait's method counts where
+//!   every implementation in the workspace does the same.
 //! - Reading twice is left to `recursive_reads`, which is stricter.
 //!
 //! ## How to confirm it at run time
@@ -91,7 +92,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         if subject.in_tests() && subject.is_never_waited_for(first.body) {
             continue;
         }
-        for again in subject.summaries.acquired_again(&first) {
+        let mut again = subject.summaries.acquired_again(&first);
+        // What may happen in a test its author has seen not to.
+        if !subject.in_tests() {
+            again.append(&mut subject.summaries.perhaps_acquired_again(&first));
+        }
+        for again in again {
             let what = &again.what;
             if matches!(what.kind, Kind::Lock | Kind::Borrow)
                 && first.excludes(what.access)
@@ -118,7 +124,7 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
         message: format!("{source} is acquired again while this function holds it"),
         first: "acquired",
         here: "acquired again",
-        by_callee: "acquires it again",
+        by_callee: if again.what.certain { "acquires it again" } else { "may acquire it again" },
         there: "acquires it",
     }
     .finding(subject.index, first, again)

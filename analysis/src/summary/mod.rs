@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 mod acquires;
 mod aftermath;
 mod callers;
+mod chances;
 mod changes;
 mod closes;
 mod components;

@@ -31,6 +31,10 @@ mod terminal;
 mod timings;
 mod workspace;
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::Arguments::of_process();
     run::keep_panics();

@@ -74,8 +74,10 @@ impl Names {
         self.unresolved.clear();
         for pending in &partial {
             let ImportKind::Named(name) = pending.import.kind else { continue };
-            for namespace in [Namespace::Types, Namespace::Values] {
-                if let Some(def) = self.import_target(pending, namespace) {
+            for (namespace, def) in
+                [Namespace::Types, Namespace::Values].into_iter().zip(self.import_targets(pending))
+            {
+                if let Some(def) = def {
                     self.define(pending.module, name, namespace, def, pending.visible);
                 }
             }
@@ -96,14 +98,14 @@ impl Names {
     fn follow(&mut self, krate: CrateId, pending: &PendingImport<'_>) -> Progress {
         let PendingImport { module, import, visible, .. } = *pending;
         match import.kind {
-            ImportKind::Glob => match self.import_target(pending, Namespace::Types) {
+            ImportKind::Glob => match self.import_target(pending) {
                 Some(def) => {
                     self.add_glob(module, def, visible, pending.is_weak);
                     Progress::Done
                 }
                 None => Progress::None,
             },
-            ImportKind::Unnamed => match self.import_target(pending, Namespace::Types) {
+            ImportKind::Unnamed => match self.import_target(pending) {
                 Some(Def::Trait(id)) => {
                     self.use_trait(module, id);
                     Progress::Done
@@ -121,8 +123,7 @@ impl Names {
         let key = (pending.module, name);
         let saved =
             if own && self.unresolved.get(&key) == Some(&1) { self.unresolved.remove(&key) } else { None };
-        let types = self.import_target(pending, Namespace::Types);
-        let values = self.import_target(pending, Namespace::Values);
+        let [types, values] = self.import_targets(pending);
         if let Some(count) = saved {
             self.unresolved.insert(key, count);
         }
@@ -190,14 +191,18 @@ impl Names {
         }
     }
 
-    fn import_target(&self, pending: &PendingImport<'_>, namespace: Namespace) -> Option<Def> {
+    /// The type, module or trait that an import means.
+    fn import_target(&self, pending: &PendingImport<'_>) -> Option<Def> {
         let PendingImport { module, import, .. } = *pending;
-        if import.path.is_empty() {
-            // `use ::*` or `use {self}`: nothing to follow.
-            return None;
-        }
-        let resolved = self.resolve(module, &import.path, import.global, namespace, PathPlace::Import)?;
+        let resolved =
+            self.resolve(module, &import.path, import.global, Namespace::Types, PathPlace::Import)?;
         (resolved.used == import.path.len()).then_some(resolved.def)
+    }
+
+    /// What an import means as a type and as a value.
+    fn import_targets(&self, pending: &PendingImport<'_>) -> [Option<Def>; 2] {
+        let PendingImport { module, import, .. } = *pending;
+        self.resolve_both(module, &import.path, import.global, PathPlace::Import)
     }
 }
 

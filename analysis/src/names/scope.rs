@@ -1,9 +1,13 @@
 //! Modules, what is named in them, and how a path is followed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 use super::{AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, TraitId};
 use crate::{Name, span::FileId, syntax::items::Visibility};
+
+/// How many modules are searched for one name.
+const FURTHEST: usize = 256;
 
 /// What a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -148,6 +152,15 @@ pub(crate) struct Resolved {
     pub(crate) used: usize,
 }
 
+/// Where a segment of a path leads.
+enum Step {
+    To(Def),
+    /// There is nothing of that name.
+    Nowhere,
+    /// It is a member of a type, or of what has none.
+    Past,
+}
+
 /// The way a path is written, as far as it matters to where its first segment is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum PathPlace {
@@ -201,6 +214,13 @@ impl Names {
     /// A module, if the id is one of ours.
     pub(crate) fn module(&self, id: ModuleId) -> Option<&ModuleData> {
         self.modules.get(id.index())
+    }
+
+    /// Makes room for so many names.
+    pub(crate) fn expect(&mut self, module: ModuleId, names: usize) {
+        if let Some(data) = self.modules.get_mut(module.index()) {
+            data.entries.reserve(names);
+        }
     }
 
     /// Puts a definition into a module. The first definition of a name stays, and is given back.
@@ -371,20 +391,53 @@ impl Names {
         let (mut def, mut used) = self.first(module, segments, global, namespace, place)?;
         while let Some(name) = segments.get(used) {
             let wanted = if used + 1 == segments.len() { namespace } else { Namespace::Types };
-            match def {
-                Def::Module(at) if name.as_str() == "super" => {
-                    def = Def::Module(self.module(self.named_module(at))?.parent?);
-                }
-                Def::Module(at) => def = self.member(at, *name, wanted)?,
-                Def::Adt(adt) => match self.variants.get(&(adt, *name)) {
-                    Some(variant) => def = Def::Variant(adt, *variant),
-                    None => return Some(Resolved { def, used }),
-                },
-                _ => return Some(Resolved { def, used }),
+            match self.step(def, *name, wanted) {
+                Step::To(next) => def = next,
+                Step::Nowhere => return None,
+                Step::Past => return Some(Resolved { def, used }),
             }
             used += 1;
         }
         Some(Resolved { def, used })
+    }
+
+    /// What a path leads to all the way, as a type and as a value.
+    pub(super) fn resolve_both(
+        &self,
+        module: ModuleId,
+        segments: &[Name],
+        global: bool,
+        place: PathPlace,
+    ) -> [Option<Def>; 2] {
+        let both = [Namespace::Types, Namespace::Values];
+        let [before @ .., last] = segments else { return [None; 2] };
+        if before.is_empty() {
+            return both
+                .map(|wanted| self.first(module, segments, global, wanted, place).map(|(def, _)| def));
+        }
+        let found = self.resolve(module, before, global, Namespace::Types, place);
+        let Some(around) = found.filter(|found| found.used == before.len()) else { return [None; 2] };
+        both.map(|wanted| match self.step(around.def, *last, wanted) {
+            Step::To(def) => Some(def),
+            Step::Nowhere | Step::Past => None,
+        })
+    }
+
+    /// Where one more segment of a path leads.
+    fn step(&self, def: Def, name: Name, wanted: Namespace) -> Step {
+        let next = match def {
+            Def::Module(at) if name.as_str() == "super" => {
+                let named = self.module(self.named_module(at));
+                named.and_then(|data| data.parent).map(Def::Module)
+            }
+            Def::Module(at) => self.member(at, name, wanted),
+            Def::Adt(adt) => match self.variants.get(&(adt, name)) {
+                Some(variant) => Some(Def::Variant(adt, *variant)),
+                None => return Step::Past,
+            },
+            _ => return Step::Past,
+        };
+        next.map_or(Step::Nowhere, Step::To)
     }
 
     /// Where a path starts: the definition of its first segments and their number.
@@ -426,7 +479,7 @@ impl Names {
     /// Whether `id` is in scope in `module`, by definition, import, glob or prelude.
     pub(crate) fn trait_in_scope(&self, module: ModuleId, id: TraitId) -> bool {
         let mut at = Some(module);
-        let mut seen = FxHashSet::default();
+        let mut seen = Seen::default();
         while let Some(current) = at {
             if self.brings_trait(current, id, &mut seen) {
                 return true;
@@ -436,8 +489,8 @@ impl Names {
         self.prelude.is_some_and(|prelude| self.brings_trait(prelude, id, &mut seen))
     }
 
-    fn brings_trait(&self, module: ModuleId, id: TraitId, seen: &mut FxHashSet<ModuleId>) -> bool {
-        if seen.len() > 256 || !seen.insert(module) {
+    fn brings_trait(&self, module: ModuleId, id: TraitId, seen: &mut Seen) -> bool {
+        if !seen.insert(module) {
             return false;
         }
         let Some(data) = self.module(module) else { return false };
@@ -469,6 +522,21 @@ impl Names {
     }
 }
 
+/// Modules that a search has come by. Most searches come by a handful.
+#[derive(Default)]
+struct Seen(SmallVec<[ModuleId; 16]>);
+
+impl Seen {
+    /// Adds one. `false` where it is there already, or where the search has gone far enough.
+    fn insert(&mut self, module: ModuleId) -> bool {
+        let is_new = self.0.len() < FURTHEST && !self.0.contains(&module);
+        if is_new {
+            self.0.push(module);
+        }
+        is_new
+    }
+}
+
 /// A name that is looked for behind globs.
 struct Sought {
     /// The module that uses the name.
@@ -477,12 +545,12 @@ struct Sought {
     namespace: Namespace,
     /// Several that are found are known to mean the same.
     takes_first: bool,
-    seen: FxHashSet<ModuleId>,
+    seen: Seen,
 }
 
 impl Sought {
     fn from(module: ModuleId, name: Name, namespace: Namespace) -> Sought {
-        let seen = FxHashSet::from_iter([module]);
+        let seen = Seen(smallvec![module]);
         Sought { from: module, name, namespace, takes_first: false, seen }
     }
 
@@ -504,8 +572,7 @@ impl Sought {
                     match own {
                         Some((def, _)) => Some(def),
                         // Recursion is bounded by `seen`, and chains of globs are short.
-                        None if self.seen.len() < 256 => self.by_globs(names, target),
-                        None => None,
+                        None => self.by_globs(names, target),
                     }
                 }
                 GlobTarget::Module(_) => None,

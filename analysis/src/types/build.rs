@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    CrateData, Index,
+    CrateData, Index, Runner,
     called::Called,
     collect::{Collected, collect},
     lookup::Lookup,
     owning::{NamedTypes, Renamed},
+    runner::of_all,
     table::Table,
 };
 use crate::{
@@ -23,8 +24,12 @@ pub(super) struct Leftovers<'a> {
 }
 
 /// Builds the index, the catalogue not yet bound.
-pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index, Leftovers<'_>) {
-    let Collected { names, written, named, trait_functions, associated_types, renamed, called, .. } =
+pub(super) fn build<'a>(
+    crates: &'a [CrateInput],
+    catalogue: Arc<Catalogue>,
+    runner: Runner<'_>,
+) -> (Index, Leftovers<'a>) {
+    let Collected { names, written, named, trait_functions, associated_types, renamed, .. } =
         collect(crates, &catalogue);
     let mut index = Index {
         catalogue,
@@ -57,23 +62,25 @@ pub(super) fn build(crates: &[CrateInput], catalogue: Arc<Catalogue>) -> (Index,
         written,
         ..Index::default()
     };
-    index.register();
-    index.order = index.workspace_functions();
-    (index, Leftovers { named, renamed, called })
+    index.register(runner);
+    index.order = index.workspace_functions(runner);
+    (index, Leftovers { named, renamed, called: Called::of(crates, runner) })
 }
 
 impl Index {
     /// The functions of the workspace, by crate, file and place.
-    fn workspace_functions(&self) -> Vec<FunctionId> {
+    fn workspace_functions(&self, runner: Runner<'_>) -> Vec<FunctionId> {
         let ranges = self.written.by_crate.iter().zip(&self.crates);
         let own = ranges.filter(|(_, krate)| krate.origin == CrateOrigin::Workspace);
-        let mut order: Vec<_> = own.flat_map(|(range, _)| range.clone()).map(FunctionId).collect();
-        order.sort_by_cached_key(|id| {
-            let row = self.written.functions.get(id.index());
-            let module = row.and_then(|row| self.names.module(row.place.module));
-            let place = self.written.function_item(*id).map(|(item, _)| item.name_range);
-            module.map(|module| (module.krate, module.file, place))
-        });
-        order
+        let order: Vec<_> = own.flat_map(|(range, _)| range.clone()).map(FunctionId).collect();
+        let place = |number: usize| {
+            let id = *order.get(number)?;
+            let module = self.names.module(self.row(id)?.place.module)?;
+            let place = self.written.function_item(id).map(|(item, _)| item.name_range);
+            Some((module.krate, module.file, place))
+        };
+        let mut placed: Vec<_> = of_all(order.len(), place, runner).zip(order.iter().copied()).collect();
+        placed.sort_unstable();
+        placed.into_iter().map(|(_, id)| id).collect()
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    called::Called,
     derive,
     lookup::ByName,
     owning::{Enclosing, NamedTypes, Renamed},
@@ -37,8 +36,6 @@ pub(super) struct Collected<'a> {
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renamed: Renamed,
-    /// What the workspace calls by name.
-    pub(super) called: Called,
     imports: Vec<PendingImport<'a>>,
     /// What is defined for tests only: the next definition of the name comes before it.
     weak: FxHashSet<Def>,
@@ -52,8 +49,6 @@ struct Walk<'p, 'a> {
     origin: CrateOrigin,
     file: FileId,
     around: Around,
-    /// The `impl` or trait around.
-    enclosing: Enclosing<'a>,
     test_only: bool,
     /// The file's module, whose children are looked up by path.
     input: &'p ModulePosition<'a>,
@@ -68,7 +63,7 @@ struct ModulePosition<'a> {
 /// Walks all crates and follows their imports.
 pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Collected<'a> {
     let known = known_paths(catalogue);
-    let mut collected = Collected { called: Called::of(crates), ..Collected::default() };
+    let mut collected = Collected::default();
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
         let root = collected.add_module(None, id, None, false, krate.root.file);
@@ -190,7 +185,6 @@ impl<'a> Collected<'a> {
             origin,
             file: input.file,
             around: Around::Module,
-            enclosing: Enclosing::Module,
             test_only: test_only || input.items.test_only,
             input: &position,
         };
@@ -199,6 +193,8 @@ impl<'a> Collected<'a> {
     }
 
     fn items(&mut self, items: &'a [Item], walk: Walk<'_, 'a>) {
+        let is_named = |item: &&Item| !matches!(item.kind, ItemKind::Impl(_) | ItemKind::MacroCall { .. });
+        self.names.expect(walk.module, items.iter().filter(is_named).count());
         let mut declared: FxHashMap<Name, usize> = FxHashMap::default();
         for (number, item) in (0_u32..).zip(items) {
             if let ItemKind::Module(module) = &item.kind
@@ -325,12 +321,6 @@ impl<'a> Collected<'a> {
             inner: walk.module,
             test_only,
         });
-        // One in a module may be called by another name, as an import may say later.
-        let is_free = matches!(walk.around, Around::Module | Around::Function(_));
-        let is_own = walk.origin != CrateOrigin::Dependency;
-        if is_own || is_free || self.called.has(function.name.as_str()) {
-            self.named.in_function(id, function, walk.enclosing, is_own);
-        }
         let inner = function.body.as_ref().map(|body| body.inner_items.as_slice()).unwrap_or_default();
         if walk.origin == CrateOrigin::Workspace && !inner.is_empty() {
             let module = self.add_module(Some(walk.module), walk.krate, None, true, walk.file);
@@ -340,10 +330,7 @@ impl<'a> Collected<'a> {
             }
             let position = ModulePosition { input: None, path: Vec::new() };
             let around = Around::Function(id);
-            self.items(
-                inner,
-                Walk { module, around, enclosing: Enclosing::Module, test_only, input: &position, ..walk },
-            );
+            self.items(inner, Walk { module, around, test_only, input: &position, ..walk });
         }
         id
     }
@@ -385,10 +372,7 @@ impl<'a> Collected<'a> {
             functions: 0..0,
         });
         self.define(item, data.name, Namespace::Types, Def::Trait(id), walk);
-        let functions = self.members(
-            &data.items,
-            Walk { around: Around::Trait(id), enclosing: Enclosing::Trait(data), ..walk },
-        );
+        let functions = self.members(&data.items, Walk { around: Around::Trait(id), ..walk });
         if let Some(row) = self.written.traits.get_mut(id.index()) {
             row.functions = functions;
         }
@@ -409,7 +393,7 @@ impl<'a> Collected<'a> {
         let id = ImplId(self.written.impls.len() as u32);
         self.written.impls.push(WrittenImpl { place, functions: 0..0, of_trait: None, head: None });
         let enclosing = Enclosing::Impl(data);
-        let functions = self.members(&data.items, Walk { around: Around::Impl(id), enclosing, ..walk });
+        let functions = self.members(&data.items, Walk { around: Around::Impl(id), ..walk });
         if let Some(row) = self.written.impls.get_mut(id.index()) {
             row.functions = functions;
         }

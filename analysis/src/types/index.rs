@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Signature, TraitBound, Ty,
+    Runner, Signature, TraitBound, Ty,
     bind::Bindings,
     data::{AdtInfo, AliasData, ConstantData, FunctionInfo, Head, ImplData, Lang, TraitData, TraitNames},
     display,
@@ -28,10 +28,6 @@ use crate::{
     span::{FileId, TextRange},
     syntax::items::{self, FieldsShape},
 };
-
-/// Does some work once for every number below a count, in any order and perhaps at once. The analysis
-/// knows no threads; who calls it may.
-pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
 
 /// All definitions of all crates of the run, names resolved, and the catalogue bound to them.
 #[derive(Debug, Default)]
@@ -185,7 +181,7 @@ impl Index {
 
     /// The same, with what there is to do many times over done by `runner`.
     pub fn build_with(crates: &[CrateInput], catalogue: Arc<Catalogue>, runner: Runner<'_>) -> Index {
-        let (mut index, leftovers) = super::build::build(crates, catalogue);
+        let (mut index, leftovers) = super::build::build(crates, catalogue, runner);
         super::bind::bind(&mut index, &leftovers, runner);
         index
     }

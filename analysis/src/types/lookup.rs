@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::{
-    Container, Index, Ty,
+    Container, Index, Runner, Ty,
     data::Head,
     derive::{self, DERIVES},
+    runner::of_all,
 };
 use crate::{
     Name,
@@ -24,6 +25,17 @@ struct OfType {
     /// Functions that no source declares.
     added: Vec<(Name, FunctionId)>,
     functions: OnceLock<ByName<FunctionId>>,
+}
+
+/// What an impl ties together.
+struct Ends {
+    /// Its trait, where that is known.
+    of_trait: Option<TraitId>,
+    /// What is outermost in its type.
+    head: Option<Head>,
+    /// Anything is known of its type.
+    is_known: bool,
+    is_negative: bool,
 }
 
 /// What has a name.
@@ -170,10 +182,15 @@ impl Index {
     }
 
     /// Finds out which type and trait every impl is of.
-    pub(super) fn register(&mut self) {
+    pub(super) fn register(&mut self, runner: Runner<'_>) {
         self.lookup.derives = derive::traits(&self.names);
-        for number in 0..self.written.impls.len() {
-            self.register_impl(ImplId(number as u32));
+        let impls = (0..self.written.impls.len() as u32).map(ImplId);
+        let ends = of_all(impls.len(), |number| self.ends_of(ImplId(number as u32)), runner);
+        let known: Vec<_> = impls.zip(ends).collect();
+        for (id, ends) in known {
+            if let Some(ends) = ends {
+                self.register_impl(id, ends);
+            }
         }
         for (number, row) in self.written.constants.iter().enumerate() {
             let super::written::Around::Impl(id) = row.around else { continue };
@@ -184,16 +201,18 @@ impl Index {
         }
     }
 
-    fn register_impl(&mut self, id: ImplId) {
-        let (Some(item), Some(row)) = (self.written.impl_item(id), self.written.impls.get(id.index())) else {
-            return;
-        };
-        let module = row.place.module;
+    /// What an impl ties together.
+    fn ends_of(&self, id: ImplId) -> Option<Ends> {
+        let item = self.written.impl_item(id)?;
+        let module = self.written.impls.get(id.index())?.place.module;
         let of_trait = item.of_trait.as_ref().and_then(|path| self.trait_named(module, path));
         let (head, is_known) = self.head_of(id, &item.self_ty);
+        Some(Ends { of_trait, head, is_known, is_negative: item.is_negative })
+    }
+
+    fn register_impl(&mut self, id: ImplId, Ends { of_trait, head, is_known, is_negative }: Ends) {
         // An impl of a trait that is not known tells its functions nothing they could be found
         // by; a negative impl has none.
-        let is_negative = item.is_negative;
         if let Some(row) = self.written.impls.get_mut(id.index()) {
             row.of_trait = of_trait;
             row.head = head;

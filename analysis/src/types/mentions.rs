@@ -1,13 +1,7 @@
 //! How functions are called that make or end a resource, or exit: what tells a body that is worth
 //! parsing.
 
-use std::{
-    collections::BTreeSet,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -17,6 +11,7 @@ use super::{
     build::Leftovers,
     fold::any,
     owning::Renamed,
+    runner::those,
     solve::{Environment, Solver},
 };
 use crate::{
@@ -37,21 +32,6 @@ pub(super) struct Interest {
     pub(super) of_self: FxHashMap<AdtId, Vec<Mention>>,
 }
 
-/// The functions of which something is true, asked by as many threads as there are.
-pub(crate) fn those(
-    functions: &[FunctionId],
-    is: impl Fn(FunctionId) -> bool + Sync,
-    runner: Runner<'_>,
-) -> impl Iterator<Item = FunctionId> {
-    let meant: Vec<AtomicBool> = functions.iter().map(|_| AtomicBool::new(false)).collect();
-    runner(functions.len(), &|number| {
-        if let (Some(function), Some(meant)) = (functions.get(number), meant.get(number)) {
-            meant.store(is(*function), Ordering::Relaxed);
-        }
-    });
-    functions.iter().copied().zip(meant).filter(|(_, meant)| meant.load(Ordering::Relaxed)).map(|(it, _)| it)
-}
-
 impl Index {
     /// Finds out how functions of interest are called.
     pub(super) fn find_mentions(
@@ -64,14 +44,14 @@ impl Index {
         let awaited =
             self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
         let awaited = named.owning(self, renamed, awaited);
-        self.bindings.receivers = named.receivers(self, &awaited).into_iter().collect();
+        self.bindings.receivers = awaited.receivers(self, runner).collect();
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.row(id) else { return false };
             self.krate(self.crate_of(id)).origin != CrateOrigin::Dependency
                 || said.has(row.name.as_str())
-                || renamed.all(row.name).iter().any(|name| said.has(name.as_str()))
+                || renamed.all(row.name).iter().skip(1).any(|name| said.has(name.as_str()))
         };
-        let mut called = named.givers(self, &held, may_be_called);
+        let mut called = held.givers(self, may_be_called, runner).collect::<BTreeSet<_>>();
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
         called.extend(added.map(|number| FunctionId(number as u32)));
         called = self.makers_among(called, runner);
@@ -215,9 +195,7 @@ impl Index {
         if self.bindings.close.contains_key(&id) {
             return false;
         }
-        let row = self.written.traits.get(of_trait.index());
-        let home = row.and_then(|row| self.names.module(row.place.module)).map(|module| module.krate);
-        home.is_some_and(|home| self.krate(home).name == "std")
+        self.is_of_std(of_trait)
     }
 
     /// Whether something holds of what a type gives when it is awaited or iterated over, or asked in

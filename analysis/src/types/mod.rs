@@ -24,6 +24,7 @@ mod owning;
 mod paths;
 mod reach;
 mod rows;
+mod runner;
 mod signatures;
 mod solve;
 mod table;
@@ -39,7 +40,8 @@ pub use data::Lang;
 
 pub(crate) use fold::any;
 pub(crate) use lower::scalar;
-pub(crate) use mentions::those;
+pub use runner::Runner;
+pub(crate) use runner::those;
 
 pub use index::*;
 pub use infer::*;

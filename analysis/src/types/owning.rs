@@ -4,13 +4,11 @@
 //! of the index. Most name nothing that could: a type does where a type that it names in a field,
 //! or as what it stands for, does. Where arguments decide, more is said to own than does.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{Index, data::Head, written::Around};
+use super::{Index, Runner, data::Head, runner::those, written::Around};
 use crate::{
     Name,
     names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved},
@@ -119,6 +117,12 @@ impl Owner {
     fn giver(self, index: &Index) -> Option<Owner> {
         let Owner::Member(Around::Impl(id), _) = self else { return None };
         let row = index.written.impls.get(id.index())?;
+        // `Index::Output`, `Deref::Target` and the like are looked at where they are, or are errors.
+        let lang = &index.lang;
+        let gives = [lang.future, lang.into_future, lang.iterator, lang.into_iterator];
+        if row.of_trait.is_some_and(|id| !gives.contains(&Some(id)) && index.is_of_std(id)) {
+            return None;
+        }
         let id = row.head?.adt()?;
         let owner = index.written.adts.get(id.index())?;
         let krate = |module| index.names.module(module).map(|module| module.krate);
@@ -131,10 +135,6 @@ impl Owner {
 pub(super) struct NamedTypes<'a> {
     /// In fields and the like, by the names under which they are looked for.
     owned: FxHashMap<Name, Vec<(Named<'a>, Owner)>>,
-    /// In the outputs of functions.
-    outputs: Vec<(Named<'a>, FunctionId)>,
-    /// In the parameters of `async` functions.
-    awaiting: Vec<(Named<'a>, FunctionId)>,
 }
 
 /// What may own some kind of resource.
@@ -179,35 +179,6 @@ impl<'a> NamedTypes<'a> {
         Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
     }
 
-    /// A function, and whether its body may be looked into.
-    pub(super) fn in_function(
-        &mut self,
-        id: FunctionId,
-        item: &'a Function,
-        enclosing: Enclosing<'a>,
-        has_body: bool,
-    ) {
-        let generics = [enclosing.generics().unwrap_or(&item.generics), &item.generics];
-        if let Some(output) = &item.output {
-            let outputs = &mut self.outputs;
-            let found = &mut |named| outputs.push((named, id));
-            Walk { enclosing, generics, is_value: false, expansions: EXPANSIONS, found }.ty(output, 0);
-        }
-        if item.is_async && has_body {
-            let awaiting = &mut self.awaiting;
-            let found = &mut |named| awaiting.push((named, id));
-            let mut walk = Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found };
-            match (&item.receiver, enclosing) {
-                (Some(Receiver::Value), Enclosing::Impl(item)) => walk.ty(&item.self_ty, 0),
-                (Some(Receiver::Typed(ty)), _) => walk.ty(ty, 0),
-                _ => {}
-            }
-            for parameter in &item.parameters {
-                walk.ty(&parameter.ty, 0);
-            }
-        }
-    }
-
     /// Everything that may own one of `types`. What a name leads to is only asked once something
     /// of that name owns something; `renamed` says what else things are called.
     pub(super) fn owning(
@@ -244,40 +215,76 @@ impl<'a> NamedTypes<'a> {
         }
         owning
     }
-
-    /// The functions whose output may own what `owning` says, in order, of those that `is_meant`
-    /// says.
-    pub(super) fn givers(
-        &self,
-        index: &Index,
-        owning: &Owning,
-        is_meant: impl Fn(FunctionId) -> bool,
-    ) -> BTreeSet<FunctionId> {
-        owning.functions(index, &self.outputs, is_meant)
-    }
-
-    /// The `async` functions that may get such a thing by value.
-    pub(super) fn receivers(&self, index: &Index, owning: &Owning) -> BTreeSet<FunctionId> {
-        owning.functions(index, &self.awaiting, |_| true)
-    }
 }
 
 impl Owning {
-    fn functions(
+    /// The functions whose output may own one of these, of those that `is_meant` says.
+    pub(super) fn givers(
         &self,
         index: &Index,
-        named: &[(Named<'_>, FunctionId)],
-        is_meant: impl Fn(FunctionId) -> bool,
-    ) -> BTreeSet<FunctionId> {
-        let owns = |(named, id): &(Named<'_>, FunctionId)| {
-            let is_named = named.name().is_some_and(|name| self.names.contains(&name));
-            let row = index.written.functions.get(id.index()).filter(|_| is_named && is_meant(*id));
-            row.is_some_and(|row| {
-                let things = named.resolve(index, row.place.module);
-                things.iter().any(|thing| self.things.contains(thing))
-            })
+        is_meant: impl Fn(FunctionId) -> bool + Sync,
+        runner: Runner<'_>,
+    ) -> impl Iterator<Item = FunctionId> {
+        let functions: Vec<_> = (0..index.written.functions.len() as u32).map(FunctionId).collect();
+        let gives = |id| is_meant(id) && self.is_named_in(index, id, Part::Output);
+        those(&functions, gives, runner).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The `async` functions that may get one of these by value, and whose bodies may be looked into.
+    pub(super) fn receivers(&self, index: &Index, runner: Runner<'_>) -> impl Iterator<Item = FunctionId> {
+        let gets = |id| self.is_named_in(index, id, Part::Received);
+        those(&index.order, gets, runner).collect::<Vec<_>>().into_iter()
+    }
+
+    fn is_named_in(&self, index: &Index, id: FunctionId, part: Part) -> bool {
+        let named = || {
+            let row = index.row(id)?;
+            let (_, item) = index.written.function_item(id)?;
+            let enclosing = match row.around {
+                Around::Impl(id) => Enclosing::Impl(index.written.impl_item(id)?),
+                Around::Trait(id) => Enclosing::Trait(index.written.trait_item(id)?),
+                Around::Module | Around::Function(_) => Enclosing::Module,
+            };
+            let mut is_named = false;
+            let found = &mut |named: Named<'_>| {
+                if !is_named && named.name().is_some_and(|name| self.names.contains(&name)) {
+                    let things = named.resolve(index, row.place.module);
+                    is_named = things.iter().any(|thing| self.things.contains(thing));
+                }
+            };
+            part.walk(item, enclosing, found);
+            Some(is_named)
         };
-        named.iter().filter(|named| owns(named)).map(|(_, id)| *id).collect()
+        named().unwrap_or(false)
+    }
+}
+
+/// What of a function's signature is meant.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// What it gives.
+    Output,
+    /// What it gets by value and keeps over its awaits: nothing where it has none.
+    Received,
+}
+
+impl Part {
+    fn walk<'w>(self, item: &'w Function, enclosing: Enclosing<'w>, found: &mut dyn FnMut(Named<'w>)) {
+        let generics = [enclosing.generics().unwrap_or(&item.generics), &item.generics];
+        let is_value = matches!(self, Part::Received);
+        let mut walk = Walk { enclosing, generics, is_value, expansions: EXPANSIONS, found };
+        match self {
+            Part::Output => item.output.iter().for_each(|output| walk.ty(output, 0)),
+            Part::Received if item.is_async => {
+                match (&item.receiver, enclosing) {
+                    (Some(Receiver::Value), Enclosing::Impl(item)) => walk.ty(&item.self_ty, 0),
+                    (Some(Receiver::Typed(ty)), _) => walk.ty(ty, 0),
+                    _ => {}
+                }
+                item.parameters.iter().for_each(|parameter| walk.ty(&parameter.ty, 0));
+            }
+            Part::Received => {}
+        }
     }
 }
 
@@ -294,8 +301,8 @@ impl Renamed {
     }
 
     /// The name itself and all others.
-    pub(super) fn all(&self, name: Name) -> Vec<Name> {
-        let mut all = vec![name];
+    pub(super) fn all(&self, name: Name) -> SmallVec<[Name; 4]> {
+        let mut all = smallvec![name];
         let mut at = 0;
         while let Some(current) = all.get(at).copied() {
             at += 1;

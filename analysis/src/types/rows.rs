@@ -26,6 +26,11 @@ impl Index {
         self.names.module(row.place.module).map(|module| module.krate)
     }
 
+    /// Whether the standard library defines a trait.
+    pub(super) fn is_of_std(&self, id: TraitId) -> bool {
+        self.crate_of_trait(id).is_some_and(|home| self.krate(home).name == "std")
+    }
+
     /// Whether the workspace defines a function.
     pub fn is_of_workspace(&self, id: FunctionId) -> bool {
         self.krate(self.crate_of(id)).origin == CrateOrigin::Workspace

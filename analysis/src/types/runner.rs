@@ -1,0 +1,40 @@
+//! Work that threads may share. The analysis starts none: who calls it may.
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
+
+/// Does some work once for every number below a count, in any order and perhaps at once.
+pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
+/// What `work` gives for every number below `count`, in their order.
+pub(super) fn of_all<T: Send + Sync>(
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+    runner: Runner<'_>,
+) -> impl Iterator<Item = T> {
+    let given: Vec<OnceLock<T>> = (0..count).map(|_| OnceLock::new()).collect();
+    runner(count, &|number| {
+        if let Some(cell) = given.get(number) {
+            cell.get_or_init(|| work(number));
+        }
+    });
+    let numbered = given.into_iter().enumerate();
+    numbered.map(move |(number, given)| given.into_inner().unwrap_or_else(|| work(number)))
+}
+
+/// The things of which something is true, in their order.
+pub(crate) fn those<T: Copy + Sync>(
+    things: &[T],
+    is: impl Fn(T) -> bool + Sync,
+    runner: Runner<'_>,
+) -> impl Iterator<Item = T> {
+    let meant: Vec<AtomicBool> = things.iter().map(|_| AtomicBool::new(false)).collect();
+    runner(things.len(), &|number| {
+        if let (Some(thing), Some(meant)) = (things.get(number), meant.get(number)) {
+            meant.store(is(*thing), Ordering::Relaxed);
+        }
+    });
+    things.iter().copied().zip(meant).filter(|(_, meant)| meant.load(Ordering::Relaxed)).map(|(it, _)| it)
+}

@@ -5,8 +5,8 @@
 //! Reports a second acquire of the same lock, `RefCell` or concurrent map while a guard of the
 //! first is alive: later in the function, in the same expression, through the head of a `match`,
 //! `if let`, `while let` or `for`, by `guard = m.lock()` over a live `guard`, and by reading
-//! and then writing, through a closure that runs in place, and through a function or method of the
-//! workspace that acquires it.
+//! and then writing; through a closure that runs in place, or that a function of the workspace runs
+//! while it holds the lock; and through a function or method of the workspace that acquires it.
 //!
 //! ## Why
 //!
@@ -53,6 +53,8 @@
 //!   some ways only, it is left alone in tests, where an argument may decide about it, where the call
 //!   is given the guard, and where the function reads before it writes. A trait's method counts where
 //!   every implementation in the workspace does the same.
+//! - What a closure acquires is held against the locks of the function that runs it where that is of the
+//!   workspace and gets the closure as an argument, and where the closure surely acquires.
 //! - Reading twice is left to `recursive_reads`, which is stricter.
 //!
 //! ## How to confirm it at run time
@@ -69,7 +71,7 @@ use letgo_analysis::{
     catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
     holds::HoldRef,
-    summary::Acquire,
+    summary::{Acquire, Nested},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -107,6 +109,29 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for (id, _) in subject.bodies.iter() {
+        for nested in subject.summaries.acquired_under_runner(subject.function, id) {
+            findings.push(nested_finding(subject, &nested));
+        }
+    }
+}
+
+/// A closure acquires what the function holds that runs it.
+fn nested_finding(subject: &Subject<'_>, nested: &Nested) -> Diagnostic {
+    let runner = subject.index.function(nested.runner.callee).name;
+    let message = format!("a closure acquires what `{runner}` holds while it runs it");
+    let way = &nested.again.what.way;
+    let label = match way.first() {
+        Some(link) => format!("`{}` acquires it again", subject.index.function(link.callee).name),
+        None => "acquired again here".to_owned(),
+    };
+    let diagnostic = Diagnostic::new("double_acquires", subject.span(nested.again.range), message)
+        .primary_label(label)
+        .label(nested.runner.span, format!("`{runner}` runs the closure"))
+        .acquire_label(nested.under.at, format!("`{runner}` holds what it acquires here"));
+    words::way_labels(diagnostic, subject.index, way, nested.again.what.at, "acquires it here")
+        .note(outcome(nested.under.panics))
+        .help("end the closure before this point, or use what it is given instead of acquiring again")
 }
 
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {
@@ -115,10 +140,6 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
     let panics = first
         .resource()
         .is_some_and(|resource| resource.kind == Kind::Borrow && resource.waits == Waits::Nobody);
-    let outcome = match panics {
-        true => "the second borrow panics",
-        false => "the second acquire waits for the first guard, which waits for it",
-    };
     words::Again {
         lint: "double_acquires",
         message: format!("{source} is acquired again while this function holds it"),
@@ -128,8 +149,15 @@ fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagn
         there: "acquires it",
     }
     .finding(subject.index, first, again)
-    .note(outcome)
+    .note(outcome(panics))
     .help("end the first hold before this point, or use its guard instead of acquiring again")
+}
+
+fn outcome(panics: bool) -> &'static str {
+    match panics {
+        true => "the second borrow panics",
+        false => "the second acquire waits for the first guard, which waits for it",
+    }
 }
 
 fn excludes_others(hold: &HoldRef<'_>) -> bool {

@@ -3,7 +3,7 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Question, Summaries, components},
+    summary::{Leads, Question, Summaries, components},
     types::Index,
 };
 use rayon::prelude::*;
@@ -37,12 +37,14 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     let first = list.len();
     let mut summaries = Summaries::default();
     summarise(&list, &mut summaries);
-    reader.follow_calls(&mut list, &summaries);
+    let leads = summaries.leads(index, &on_all_threads);
+    reader.follow_calls(&mut list, &leads);
     reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
+    reader.follow_lenders(&mut list, &leads, &mut summaries);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
         // What a call ends of its caller's is asked of constructors only, and not in tests.
@@ -146,8 +148,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Looks into what is called while something is held, and into what that calls, as far as it may
     /// lead to another acquire; and into the functions by which locks are reached.
-    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &Summaries) {
-        let leads = summaries.leads(self.index, &on_all_threads);
+    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, leads: &Leads) {
         let mut asked: FxHashSet<FunctionId> =
             list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
         let accessors: FxHashSet<FunctionId> =
@@ -170,6 +171,80 @@ impl<'a> Reader<'a, '_> {
             if open.is_empty() {
                 break;
             }
+        }
+    }
+
+    /// Looks into functions that hand a closure to one that runs it under a lock, and into what such
+    /// closures call.
+    fn follow_lenders(
+        &mut self,
+        list: &mut Vec<FunctionHolds<'a>>,
+        leads: &Leads,
+        summaries: &mut Summaries,
+    ) {
+        self.follow_closures(list, summaries);
+        let mut lenders = FxHashSet::default();
+        for _ in 0..ROUNDS {
+            let (known, mentions) = summaries.lenders(self.index);
+            if known.len() == lenders.len() {
+                break;
+            }
+            lenders = known;
+            let crates: FxHashSet<_> = lenders.iter().map(|lender| self.index.crate_of(*lender)).collect();
+            let new = self.not_known(|function| {
+                crates.contains(&self.index.crate_of(function))
+                    && self.index.mentioned(function).iter().any(|mention| mentions.contains(mention))
+                    && !self.index.is_test_only(function)
+            });
+            let new = self.read(new);
+            summarise(&new, summaries);
+            list.extend(new);
+        }
+        let lends =
+            |function: &&FunctionHolds<'_>| function.callees().iter().any(|callee| lenders.contains(callee));
+        let mut open: Vec<FunctionId> =
+            list.iter().filter(lends).flat_map(FunctionHolds::called_in_closures).collect();
+        if open.is_empty() {
+            return;
+        }
+        let mut asked = FxHashSet::default();
+        let mut called = Vec::new();
+        for _ in 0..ROUNDS {
+            open.retain(|function| leads.contains(*function) && asked.insert(*function));
+            let mut next: Vec<_> =
+                open.iter().copied().filter(|function| !self.known.contains(function)).collect();
+            next.sort_unstable();
+            next.dedup();
+            if next.is_empty() {
+                break;
+            }
+            let new = self.read(next);
+            open = new.iter().flat_map(FunctionHolds::calls_in_workspace).collect();
+            called.extend(new);
+        }
+        summarise(&called, summaries);
+    }
+
+    /// Looks into what gets a closure of a caller's from a function that holds a lock, and may run it.
+    fn follow_closures(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &mut Summaries) {
+        let handed = list.par_iter().flat_map_iter(|function| function.hands_closures_to(true));
+        let mut handed: Vec<_> = handed.collect();
+        let own = list.len();
+        for _ in 0..ROUNDS {
+            handed.retain(|function| !self.known.contains(function));
+            handed.sort_unstable();
+            handed.dedup();
+            if handed.is_empty() {
+                break;
+            }
+            let new = self.read(std::mem::take(&mut handed));
+            handed = new.iter().flat_map(|function| function.hands_closures_to(false)).collect();
+            list.extend(new);
+        }
+        if list.len() > own {
+            // What those do changes what is known of the functions that they are handed closures by.
+            summarise(list, summaries);
+            list.truncate(own);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
         BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
         StatementKind, Terminator,
     },
-    catalogue::{Access, ClosureUse, Kind, Waits},
+    catalogue::{Access, ClosureUse, Kind, Resource, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
@@ -211,7 +211,7 @@ impl Summaries {
         acquires
     }
 
-    fn acquires_at_depth(
+    pub(super) fn acquires_at_depth(
         &self,
         function: &FunctionHolds<'_>,
         id: BodyId,
@@ -535,6 +535,11 @@ pub(super) fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
         })
     };
     LAZY.contains(&index.function(*callee).name.as_str()) && !at_once && (is_variable(made) || moves_on())
+}
+
+/// Whether a second acquire panics where that of a lock waits.
+pub(super) fn panics(resource: &Resource) -> bool {
+    resource.kind == Kind::Borrow && resource.waits == Waits::Nobody
 }
 
 /// How much is known of whether something is acquired.

@@ -21,6 +21,7 @@ mod exits;
 mod identity;
 mod joins;
 mod killed;
+mod lent;
 mod named;
 mod orders;
 mod pretty;
@@ -43,6 +44,7 @@ pub use effects::{Blocking, Effects, Wait};
 pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
 pub use killed::KilledByDrop;
+pub use lent::{Nested, Running, Under};
 pub use orders::Order;
 pub use reaping::Unreaped;
 pub use undone::{Begun, SkippedEnd};
@@ -83,6 +85,8 @@ pub struct Summary {
     pub writes: Vec<Written>,
     /// How it ends the process, on some path.
     pub exits: Option<Exiting>,
+    /// The closures that it is given and runs in place.
+    pub runs: Vec<Running>,
     /// What else it does.
     pub effects: Effects,
 }
@@ -165,6 +169,7 @@ impl Summaries {
             blocks: self.blocks_of(function),
             writes: self.written_by(function),
             exits: self.exits_of(function),
+            runs: self.running_of(function),
             effects: self.effects_of(function),
         }
     }

@@ -84,7 +84,7 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
-        if !is_part_of_a_test(&hold)
+        if !hold.is_what_is_tested()
             && is_worth_keeping(&hold)
             && is_discarded(&hold)
             && !says_that_it_waits(subject, &hold)
@@ -92,13 +92,6 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(finding(&hold));
         }
     }
-}
-
-/// Tests make and drop guards of their own to see what happens, and wait for their tasks by a permit.
-fn is_part_of_a_test(hold: &HoldRef<'_>) -> bool {
-    let of_tests = |kind| matches!(kind, Kind::Scope | Kind::Permit);
-    let is_own = hold.resource().is_some_and(|resource| of_tests(resource.kind));
-    hold.function().in_tests() && is_own || hold.is_what_is_tested()
 }
 
 /// Dropping it undoes what making it did.

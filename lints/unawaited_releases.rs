@@ -106,11 +106,12 @@ fn what_it_does(subject: &Subject<'_>, body: &Body, call: &Call, callee: Functio
             matches!(data.container, Container::Inherent(_)) && closing.any(|name| data.name == name);
         return closes.then_some(What::Released(None));
     }
+    data.receiver.as_ref()?;
     let given = subject.resources_when_awaited(body, call)?;
     let matters = given.iter().filter_map(|adt| index.resource(*adt)).any(|resource| {
         matches!(resource.kind, Kind::Lock | Kind::Permit | Kind::Connection | Kind::Transaction)
     });
-    (matters && data.receiver.is_some()).then_some(What::Acquired)
+    matters.then_some(What::Acquired)
 }
 
 fn finding(

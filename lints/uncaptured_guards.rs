@@ -56,6 +56,7 @@
 //!   the one task that is started under them.
 //! - Closures that run before the function goes on are left alone: the value lives meanwhile.
 //! - Where two tasks are started under one permit, nothing is said.
+//! - In test code permits are left alone: how many tasks of a test run at once is its own affair.
 //!
 //! ## How to confirm it at run time
 //!

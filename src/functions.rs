@@ -4,6 +4,7 @@ use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
     summary::{Leads, Question, Summaries, components},
+    syntax::items::Mention,
     types::Index,
 };
 use rayon::prelude::*;
@@ -44,15 +45,18 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     summaries.note_writers(&list);
     // Functions that are only called by others have done their part.
     list.truncate(first);
-    reader.follow_lenders(&mut list, &leads, &mut summaries);
+    // What a call ends of its caller's is asked of constructors only, and not in tests.
+    let others = reader.not_known(|function| !index.is_test_only(function));
+    let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
+    reader.follow_lenders(&mut list, &leads, &others, &mut summaries);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
-        // What a call ends of its caller's is asked of constructors only, and not in tests.
-        let round = reader.not_known(|function| {
-            index.mentioned(function).iter().any(|mention| ending.contains(mention))
-                && !index.is_test_only(function)
-                && may_construct(index, function)
+        let round = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
+            mentioned.iter().any(|mention| ending.contains(mention))
+                && !reader.known.contains(function)
+                && may_construct(index, *function)
         });
+        let round: Vec<FunctionId> = round.map(|(function, _)| *function).collect();
         if round.is_empty() {
             break;
         }
@@ -180,6 +184,7 @@ impl<'a> Reader<'a, '_> {
         &mut self,
         list: &mut Vec<FunctionHolds<'a>>,
         leads: &Leads,
+        others: &[(FunctionId, &[Mention])],
         summaries: &mut Summaries,
     ) {
         self.follow_closures(list, summaries);
@@ -191,11 +196,12 @@ impl<'a> Reader<'a, '_> {
             }
             lenders = known;
             let crates: FxHashSet<_> = lenders.iter().map(|lender| self.index.crate_of(*lender)).collect();
-            let new = self.not_known(|function| {
-                crates.contains(&self.index.crate_of(function))
-                    && self.index.mentioned(function).iter().any(|mention| mentions.contains(mention))
-                    && !self.index.is_test_only(function)
+            let new = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
+                mentioned.iter().any(|mention| mentions.contains(mention))
+                    && crates.contains(&self.index.crate_of(*function))
+                    && !self.known.contains(function)
             });
+            let new: Vec<FunctionId> = new.map(|(function, _)| *function).collect();
             let new = self.read(new);
             summarise(&new, summaries);
             list.extend(new);

@@ -132,10 +132,10 @@ impl Resource {
     }
 
     /// Whether it matters in test code too that one is held: because others wait for it, or because it
-    /// is gone before what it is for. How tasks, processes and writers end is a test's own affair.
+    /// is gone before what it is for. How tasks, processes and writers end is a test's own affair, and
+    /// so is how many of its tasks run at once.
     pub fn matters_in_tests(&self) -> bool {
-        use Kind::{Borrow, Lock, Permit, Scope, Span, Tempdir};
-        matches!(self.kind, Lock | Permit | Borrow | Tempdir | Span | Scope)
+        matches!(self.kind, Kind::Lock | Kind::Borrow | Kind::Tempdir | Kind::Span)
     }
 
     /// Whether it must be ended once something was written through it.

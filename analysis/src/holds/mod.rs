@@ -68,6 +68,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::{
     body::{Bodies, Body, BodyId, Local, Point, lower_function},
+    catalogue::Resource,
     names::{AdtId, FunctionId},
     span::{FileId, Span, TextRange},
     types::Index,
@@ -233,7 +234,8 @@ impl Points {
 }
 
 impl<'a> FunctionHolds<'a> {
-    /// Works out the holds of `function`, whose file's text is `text`. `None` where the
+    /// Works out the holds of `function`, whose file's text is `text`, in test code those that matter
+    /// there. `None` where the
     /// function has no body, or one that does not parse.
     pub fn of(index: &'a Index, function: FunctionId, text: &'a str) -> Option<Self> {
         let bodies = lower_function(index, function, text)?;
@@ -241,6 +243,10 @@ impl<'a> FunctionHolds<'a> {
         let definitions: Vec<_> = bodies.list.iter().map(source::Definitions::of).collect();
         for ((id, body), definitions) in bodies.iter().zip(&definitions) {
             flow::holds_of(index, &bodies, id, body, definitions, &mut holds);
+        }
+        if index.is_test_only(function) {
+            let matters = |hold: &Hold| index.resource(hold.resource).is_some_and(Resource::matters_in_tests);
+            holds.retain(matters);
         }
         let file = index.function(function).file;
         let points = bodies.list.iter().map(Points::of).collect();

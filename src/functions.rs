@@ -3,7 +3,7 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Leads, Question, Summaries, components},
+    summary::{Leads, Question, Summaries, components, ways_to_end_engines},
     syntax::items::Mention,
     types::Index,
 };
@@ -49,10 +49,11 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     let others = reader.not_known(|function| !index.is_test_only(function));
     let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
     reader.follow_lenders(&mut list, &leads, &others, &mut summaries);
+    let engines = ways_to_end_engines(index, &on_all_threads);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
         let round = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
-            mentioned.iter().any(|mention| ending.contains(mention))
+            mentioned.iter().any(|mention| ending.contains(mention) || engines.contains(mention))
                 && !reader.known.contains(function)
                 && may_construct(index, *function)
         });

@@ -7,11 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use crate::workspace::{
-    Workspace, externals, files,
+    Package, Workspace, externals, files,
     graph::{self, GraphPackage},
 };
 
@@ -114,24 +115,30 @@ pub(super) fn of_workspace(workspace: &Workspace) -> Vec<Input> {
     let mut inputs = vec![Input::file(workspace.root.join("Cargo.lock"))];
     inputs.extend(members(&root).into_iter().map(Input::pattern));
     inputs.push(Input::file(root));
+    inputs.par_extend(workspace.packages.par_iter().flat_map_iter(of_package));
     let mut configured = BTreeSet::new();
     for package in &workspace.packages {
-        let directory = package.directory();
-        inputs.push(Input::file(package.manifest.clone()));
         // The nearest of these counts.
         let below = |above: &&Path| above.starts_with(&workspace.root);
-        configured.extend(directory.ancestors().take_while(below).map(|above| above.join("letgo.toml")));
-        inputs.push(Input::names(directory.to_owned()));
-        // cargo finds targets in these, one level deep.
-        for folder in ["src", "src/bin", "tests", "examples", "benches"] {
-            let folder = directory.join(folder);
-            let inner = fs::read_dir(&folder).into_iter().flatten().flatten();
-            let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-            inputs.extend(inner.map(|entry| Input::names(entry.path())));
-            inputs.push(Input::names(folder));
-        }
+        let directories = package.directory().ancestors().take_while(below);
+        configured.extend(directories.map(|above| above.join("letgo.toml")));
     }
     inputs.extend(configured.into_iter().map(Input::file));
+    inputs
+}
+
+/// What decides which targets a package has.
+fn of_package(package: &Package) -> Vec<Input> {
+    let directory = package.directory();
+    let mut inputs = vec![Input::file(package.manifest.clone()), Input::names(directory.to_owned())];
+    // cargo finds targets in these, one level deep.
+    for folder in ["src", "src/bin", "tests", "examples", "benches"] {
+        let folder = directory.join(folder);
+        let inner = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        inputs.extend(inner.map(|entry| Input::names(entry.path())));
+        inputs.push(Input::names(folder));
+    }
     inputs
 }
 

@@ -8,9 +8,10 @@
 mod inputs;
 mod report;
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use self::{inputs::Input, report::KeptReport};
@@ -114,7 +115,7 @@ fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input>
     }
     let files: Vec<_> = report.sources.iter().map(|(_, file)| file).collect();
     inputs.par_extend(files.par_iter().map(|file| Input::text(file.path.clone(), &file.text)));
-    let places: BTreeSet<PathBuf> =
+    let places: FxHashSet<PathBuf> =
         files.iter().flat_map(|file| inputs::places_of_modules(&file.path)).collect();
     inputs.par_extend(places.into_par_iter().map(Input::names));
     inputs.extend(outside.packages.iter().map(|(package, key)| Input::Package(package.clone(), key.clone())));

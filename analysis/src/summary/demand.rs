@@ -11,7 +11,7 @@ use crate::{
     holds::{FunctionHolds, HoldRef, Root, Source, Step},
     names::{CrateId, FunctionId},
     syntax::items::Mention,
-    types::{Container, Index, Runner, those},
+    types::{Container, Index, Runner, of_all, those},
 };
 
 impl FunctionHolds<'_> {
@@ -138,6 +138,22 @@ pub(super) fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet
 #[derive(Debug)]
 pub struct Leads(FxHashSet<FunctionId>);
 
+/// A function, how it is called, and what it calls, by name.
+#[derive(Clone, Copy, Debug)]
+struct Named<'a> {
+    function: FunctionId,
+    krate: CrateId,
+    called_as: Mention,
+    mentioned: &'a [Mention],
+}
+
+impl<'a> Named<'a> {
+    fn of(index: &'a Index, function: FunctionId) -> Self {
+        let (krate, called_as) = (index.crate_of(function), index.called_as(function));
+        Named { function, krate, called_as, mentioned: index.mentioned(function) }
+    }
+}
+
 /// How many functions of a name there are in a crate, and how many of them lead somewhere.
 #[derive(Clone, Copy, Debug)]
 struct Share {
@@ -167,8 +183,11 @@ impl Leads {
 impl Summaries {
     /// The functions of the workspace that may lead to one of those that are summarised.
     pub fn leads(&self, index: &Index, runner: Runner<'_>) -> Leads {
+        let functions: Vec<FunctionId> = index.functions().collect();
+        let named = |number: usize| functions.get(number).map(|function| Named::of(index, *function));
+        let mut others: Vec<Named<'_>> = of_all(functions.len(), named, runner).flatten().collect();
         let mut shares = Shares::default();
-        index.functions().for_each(|function| shares.of(index, function).all += 1);
+        others.iter().for_each(|function| shares.of(function).all += 1);
         let acquiring = self.by_function.iter().filter(|(_, summary)| {
             !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
         });
@@ -178,18 +197,15 @@ impl Summaries {
         });
         let acquiring = acquiring.map(|(function, _)| *function);
         for function in acquiring.chain(known.map(|(function, _)| function)) {
-            shares.leads(index, function);
+            shares.leads(&Named::of(index, function));
         }
         let mut leads = FxHashSet::default();
-        let mut others: Vec<FunctionId> = index.functions().collect();
         for least in Leads::SHARE {
-            let leads_there = |function| names_one(index, function, &shares, least);
-            let new: Vec<FunctionId> = those(&others, leads_there, runner).collect();
-            for function in &new {
-                shares.leads(index, *function);
-            }
-            leads.extend(new);
-            others.retain(|function| !leads.contains(function));
+            let leads_there = |function: Named<'_>| names_one(index, &function, &shares, least);
+            let new: Vec<Named<'_>> = those(&others, leads_there, runner).collect();
+            new.iter().for_each(|function| shares.leads(function));
+            leads.extend(new.iter().map(|function| function.function));
+            others.retain(|function| !leads.contains(&function.function));
         }
         Leads(leads)
     }
@@ -197,9 +213,9 @@ impl Summaries {
 
 impl Shares {
     /// The share of a function's crate in its name.
-    fn of(&mut self, index: &Index, function: FunctionId) -> &mut Share {
-        let krate = index.crate_of(function);
-        let crates = self.by_name.entry(index.called_as(function)).or_default();
+    fn of(&mut self, function: &Named<'_>) -> &mut Share {
+        let krate = function.krate;
+        let crates = self.by_name.entry(function.called_as).or_default();
         let known = crates.iter().position(|share| share.krate == krate).unwrap_or_else(|| {
             crates.push(Share { krate, all: 0, leading: 0 });
             crates.len() - 1
@@ -209,16 +225,16 @@ impl Shares {
     }
 
     /// Notes that a function leads somewhere.
-    fn leads(&mut self, index: &Index, function: FunctionId) {
-        self.of(index, function).leading += 1;
-        self.leading.insert(index.called_as(function));
+    fn leads(&mut self, function: &Named<'_>) {
+        self.of(function).leading += 1;
+        self.leading.insert(function.called_as);
     }
 }
 
 /// Whether a body names a function that leads somewhere, as far as the share of its name tells.
-fn names_one(index: &Index, function: FunctionId, shares: &Shares, least: u32) -> bool {
-    let krate = index.crate_of(function);
-    let leading = index.mentioned(function).iter().filter(|mention| shares.leading.contains(mention));
+fn names_one(index: &Index, function: &Named<'_>, shares: &Shares, least: u32) -> bool {
+    let krate = function.krate;
+    let leading = function.mentioned.iter().filter(|mention| shares.leading.contains(mention));
     leading.filter_map(|mention| shares.by_name.get(mention)).any(|crates| {
         let met = crates.iter().filter(|share| index.reaches(krate, share.krate));
         let (all, leading) =

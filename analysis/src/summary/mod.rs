@@ -56,7 +56,7 @@ use crate::{
     names::FunctionId,
     span::Span,
     syntax::items::Mention,
-    types::Index,
+    types::{Index, Runner, those},
 };
 
 /// The summaries of all functions that were looked into.
@@ -205,16 +205,18 @@ impl Summaries {
     }
 
     /// The ways to call a function that ends what it is given: bodies with one of them are
-    /// worth a look.
+    /// worth a look. So are those with one of [`ways_to_end_engines`].
     pub fn mentions(&self, index: &Index) -> FxHashSet<Mention> {
         let closing = self.by_function.iter().filter(|(_, summary)| !summary.closes.is_empty());
-        let engines = index.functions().filter(|function| closes::ends_an_engine(index, *function));
-        closing
-            .map(|(function, _)| *function)
-            .chain(engines)
-            .map(|function| index.called_as(function))
-            .collect()
+        closing.map(|(function, _)| index.called_as(*function)).collect()
     }
+}
+
+/// The ways to call a method of the workspace that ends an engine of it.
+pub fn ways_to_end_engines(index: &Index, runner: Runner<'_>) -> FxHashSet<Mention> {
+    let functions: Vec<FunctionId> = index.functions().collect();
+    let engines = those(&functions, |function| closes::ends_an_engine(index, function), runner);
+    engines.map(|function| index.called_as(function)).collect()
 }
 
 /// The functions whose summaries that of `function` is made of: what it calls, what a call of a

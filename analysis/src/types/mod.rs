@@ -41,7 +41,7 @@ pub use data::Lang;
 pub(crate) use fold::any;
 pub(crate) use lower::scalar;
 pub use runner::Runner;
-pub(crate) use runner::those;
+pub(crate) use runner::{of_all, those};
 
 pub use index::*;
 pub use infer::*;

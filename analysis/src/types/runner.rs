@@ -9,7 +9,7 @@ use std::sync::{
 pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
 
 /// What `work` gives for every number below `count`, in their order.
-pub(super) fn of_all<T: Send + Sync>(
+pub(crate) fn of_all<T: Send + Sync>(
     count: usize,
     work: impl Fn(usize) -> T + Sync,
     runner: Runner<'_>,

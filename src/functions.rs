@@ -31,7 +31,8 @@ pub(crate) struct Functions<'a> {
 }
 
 /// Looks into bodies: those that name anything that matters, then those that are called while
-/// something is held, then constructors that call what ends what it is given.
+/// something is held, by closures too that others run under a lock, then constructors that call what
+/// ends what it is given.
 pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &Progress) -> Functions<'a> {
     let mut reader = Reader { index, sources, progress, known: FxHashSet::default(), failures: Vec::new() };
     let mut list = reader.read(reader.not_known(|function| index.is_of_interest(function)));

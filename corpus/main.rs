@@ -9,8 +9,12 @@
 //! dev-dependencies go (tests are not looked at, and would treble what has to be fetched),
 //! optional dependencies stay only where another listed crate needs the package anyway, and
 //! features become empty names.
+//!
+//! `cargo run --example corpus -- known DIR` fetches the crates of `corpus/known.toml`, see there.
 
 #![expect(clippy::print_stderr, reason = "it is a program that tells what it does")]
+
+mod known;
 
 use std::{
     fmt::Write as _,
@@ -42,7 +46,8 @@ fn main() -> ExitCode {
             .iter()
             .filter(|(set, _)| sets.is_empty() || sets.contains(set))
             .try_for_each(|(set, lock)| fetch(&Path::new(folder).join(set), set, lock)),
-        _ => Err(anyhow::anyhow!("usage: cargo run --example corpus -- fetch DIR [LIST]..")),
+        ["known", folder] => known::fetch(Path::new(folder)),
+        _ => Err(anyhow::anyhow!("usage: cargo run --example corpus -- fetch DIR [LIST]..|known DIR")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -48,7 +48,7 @@
 //!   into functions of the workspace only as far as they certainly wait or kill.
 //! - Asking with `try_wait` counts as waiting, unless the process is killed later on.
 //! - Children in a collection, or in a type with a `Drop` of its own, are left alone, but for a `Drop`
-//!   that kills and does not wait. So are those of tokio where `kill_on_drop` was called, or where the
+//!   that kills, by itself or by methods, and does not wait. So are those of tokio where `kill_on_drop` was called, or where the
 //!   command comes from elsewhere.
 //! - A function that waits by number (`waitpid`) is left alone. That the process ignores `SIGCHLD`,
 //!   so that the system keeps no zombies, is not seen.
@@ -108,9 +108,13 @@ fn in_drop(subject: &Subject<'_>, killed: &KilledByDrop<'_>) -> Diagnostic {
     let owner = subject.index.adt(killed.owner).name;
     let what = words::with_article(&killed.resource.noun);
     let message = format!("dropping a `{owner}` kills {what}, and nobody waits for it");
-    let diagnostic = Diagnostic::new("unreaped_children", subject.span(killed.at), message)
-        .primary_label("killed here")
-        .on_unix();
+    let killing = &killed.killing;
+    let (at, label) = match killing.way.first() {
+        Some(link) => (link.span, format!("`{}` kills it", subject.index.function(link.callee).name)),
+        None => (killing.at, "killed here".to_owned()),
+    };
+    let diagnostic = Diagnostic::new("unreaped_children", at, message).primary_label(label).on_unix();
+    let diagnostic = words::way_labels(diagnostic, subject.index, &killing.way, killing.at, "kills it here");
     let why = killed.resource.why.iter().cloned();
     why.fold(diagnostic, Diagnostic::note)
         .help("call `wait` after `kill`: a killed process is a zombie until somebody does")

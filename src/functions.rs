@@ -3,7 +3,8 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Question, Summaries, components, ways_to_end_engines},
+    summary::{Leads, Question, Summaries, components, ways_to_end_engines},
+    syntax::items::Mention,
     types::Index,
 };
 use rayon::prelude::*;
@@ -30,14 +31,16 @@ pub(crate) struct Functions<'a> {
 }
 
 /// Looks into bodies: those that name anything that matters, then those that are called while
-/// something is held, then constructors that call what ends what it is given.
+/// something is held, by closures too that others run under a lock, then constructors that call what
+/// ends what it is given.
 pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &Progress) -> Functions<'a> {
     let mut reader = Reader { index, sources, progress, known: FxHashSet::default(), failures: Vec::new() };
     let mut list = reader.read(reader.not_known(|function| index.is_of_interest(function)));
     let first = list.len();
     let mut summaries = Summaries::default();
     summarise(&list, &mut summaries);
-    reader.follow_calls(&mut list, &summaries);
+    let leads = summaries.leads(index, &on_all_threads);
+    reader.follow_calls(&mut list, &leads);
     reader.follow_writers(&mut list);
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
@@ -48,6 +51,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     // What a call ends of its caller's is asked of constructors only, and not in tests.
     let others = reader.not_known(|function| !index.is_test_only(function));
     let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
+    reader.follow_lenders(&mut list, &leads, &others, &mut summaries);
     let engines = ways_to_end_engines(index, &on_all_threads);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
@@ -152,8 +156,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Looks into what is called while something is held, and into what that calls, as far as it may
     /// lead to another acquire; and into the functions by which locks are reached.
-    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &Summaries) {
-        let leads = summaries.leads(self.index, &on_all_threads);
+    fn follow_calls(&mut self, list: &mut Vec<FunctionHolds<'a>>, leads: &Leads) {
         let mut asked: FxHashSet<FunctionId> =
             list.par_iter().flat_map_iter(FunctionHolds::called_while_holding).collect();
         let accessors: FxHashSet<FunctionId> =
@@ -176,6 +179,82 @@ impl<'a> Reader<'a, '_> {
             if open.is_empty() {
                 break;
             }
+        }
+    }
+
+    /// Looks into functions that hand a closure to one that runs it under a lock, and into what such
+    /// closures call.
+    fn follow_lenders(
+        &mut self,
+        list: &mut Vec<FunctionHolds<'a>>,
+        leads: &Leads,
+        others: &[(FunctionId, &[Mention])],
+        summaries: &mut Summaries,
+    ) {
+        self.follow_closures(list, summaries);
+        let mut lenders = FxHashSet::default();
+        for _ in 0..ROUNDS {
+            let (known, mentions) = summaries.lenders(self.index);
+            if known.len() == lenders.len() {
+                break;
+            }
+            lenders = known;
+            let crates: FxHashSet<_> = lenders.iter().map(|lender| self.index.crate_of(*lender)).collect();
+            let new = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
+                mentioned.iter().any(|mention| mentions.contains(mention))
+                    && crates.contains(&self.index.crate_of(*function))
+                    && !self.known.contains(function)
+            });
+            let new: Vec<FunctionId> = new.map(|(function, _)| *function).collect();
+            let new = self.read(new);
+            summarise(&new, summaries);
+            list.extend(new);
+        }
+        let lends =
+            |function: &&FunctionHolds<'_>| function.callees().iter().any(|callee| lenders.contains(callee));
+        let mut open: Vec<FunctionId> =
+            list.iter().filter(lends).flat_map(FunctionHolds::called_in_closures).collect();
+        if open.is_empty() {
+            return;
+        }
+        let mut asked = FxHashSet::default();
+        let mut called = Vec::new();
+        for _ in 0..ROUNDS {
+            open.retain(|function| leads.contains(*function) && asked.insert(*function));
+            let mut next: Vec<_> =
+                open.iter().copied().filter(|function| !self.known.contains(function)).collect();
+            next.sort_unstable();
+            next.dedup();
+            if next.is_empty() {
+                break;
+            }
+            let new = self.read(next);
+            open = new.iter().flat_map(FunctionHolds::calls_in_workspace).collect();
+            called.extend(new);
+        }
+        summarise(&called, summaries);
+    }
+
+    /// Looks into what gets a closure of a caller's from a function that holds a lock, and may run it.
+    fn follow_closures(&mut self, list: &mut Vec<FunctionHolds<'a>>, summaries: &mut Summaries) {
+        let handed = list.par_iter().flat_map_iter(|function| function.hands_closures_to(true));
+        let mut handed: Vec<_> = handed.collect();
+        let own = list.len();
+        for _ in 0..ROUNDS {
+            handed.retain(|function| !self.known.contains(function));
+            handed.sort_unstable();
+            handed.dedup();
+            if handed.is_empty() {
+                break;
+            }
+            let new = self.read(std::mem::take(&mut handed));
+            handed = new.iter().flat_map(|function| function.hands_closures_to(false)).collect();
+            list.extend(new);
+        }
+        if list.len() > own {
+            // What those do changes what is known of the functions that they are handed closures by.
+            summarise(list, summaries);
+            list.truncate(own);
         }
     }
 

@@ -137,3 +137,97 @@ impl Drop for Tokio {
         let _ = self.0.start_kill();
     }
 }
+
+// By way of methods.
+
+struct StoppedByAMethod {
+    child: Child,
+}
+
+impl StoppedByAMethod {
+    fn stop(&mut self) {
+        if let Err(error) = self.child.kill() {
+            eprintln!("{error}");
+        }
+    }
+}
+
+impl Drop for StoppedByAMethod {
+    fn drop(&mut self) {
+        self.stop(); //~ unreaped_children
+    }
+}
+
+struct Inner {
+    child: Child,
+    reaped: bool,
+}
+
+impl Inner {
+    fn kill(&mut self) -> io::Result<()> {
+        if self.reaped { Ok(()) } else { self.child.kill() }
+    }
+}
+
+struct Outer {
+    inner: Inner,
+    kills_on_drop: bool,
+}
+
+impl Outer {
+    fn kill(&mut self) -> io::Result<()> {
+        self.inner.kill()
+    }
+}
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        if self.kills_on_drop {
+            drop(self.kill()); //~ unreaped_children
+        }
+    }
+}
+
+struct WaitsInTheMethod(Child);
+
+impl WaitsInTheMethod {
+    fn stop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for WaitsInTheMethod {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+struct WaitsAfterTheMethod(Child);
+
+impl WaitsAfterTheMethod {
+    fn stop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+impl Drop for WaitsAfterTheMethod {
+    fn drop(&mut self) {
+        self.stop();
+        let _ = self.0.wait();
+    }
+}
+
+struct KillsAnother {
+    own: Child,
+}
+
+fn kill_and_forget(child: &mut Child) {
+    let _ = child.kill();
+}
+
+impl Drop for KillsAnother {
+    fn drop(&mut self) {
+        kill_and_forget(&mut self.own);
+    }
+}

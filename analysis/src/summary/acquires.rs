@@ -11,7 +11,7 @@ use crate::{
         BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
         StatementKind, Terminator,
     },
-    catalogue::{Access, ClosureUse, Kind, Waits},
+    catalogue::{Access, ClosureUse, Kind, Resource, Waits},
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
@@ -44,6 +44,8 @@ pub struct Acquiring {
     pub way: Way,
     /// It happens on every way through the function that does not fail.
     pub certain: bool,
+    /// Where it is not: the caller may have decided about it, by what it gives.
+    pub by_argument: bool,
     /// It happens on another thread, for which the function waits.
     pub elsewhere: bool,
     /// The parameters that own a guard which is alive then.
@@ -78,13 +80,14 @@ impl Acquiring {
             at,
             way,
             certain: true,
+            by_argument: false,
             elsewhere: false,
             while_holding,
         }
     }
 
     /// Whoever comes to the point surely acquires it.
-    fn is_certain(&self) -> bool {
+    pub(super) fn is_certain(&self) -> bool {
         self.way.is_empty() || self.certain
     }
 }
@@ -185,7 +188,10 @@ impl Summaries {
                 continue;
             }
             let mut new = acquire.what;
-            new.certain &= acquire.always && is_surely_reached(body, acquire.point.block);
+            let reached = is_surely_reached(body, acquire.point.block);
+            new.certain &= acquire.always && reached;
+            new.by_argument |=
+                !acquire.always || !reached && function.is_reached_by_argument(acquire.point.block);
             new.while_holding = held_parameters(function, acquire.point);
             let known = acquires.iter_mut().find(|known| {
                 known.source == new.source
@@ -194,7 +200,7 @@ impl Summaries {
                     && known.elsewhere == new.elsewhere
             });
             match known {
-                Some(known) if new.certain && !known.certain => *known = new,
+                Some(known) if rank(&new) > rank(known) => *known = new,
                 Some(known) if new.certain == known.certain && known.while_holding.is_empty() => {
                     known.while_holding = new.while_holding;
                 }
@@ -205,7 +211,7 @@ impl Summaries {
         acquires
     }
 
-    fn acquires_at_depth(
+    pub(super) fn acquires_at_depth(
         &self,
         function: &FunctionHolds<'_>,
         id: BodyId,
@@ -431,6 +437,7 @@ impl Summaries {
                         && same.kind == acquiring.kind
                 });
                 acquiring.certain &= same.is_some_and(|same| same.certain);
+                acquiring.by_argument |= !acquiring.certain;
                 same.is_some()
             })
         });
@@ -528,6 +535,16 @@ pub(super) fn is_kept(index: &Index, body: &Body, call: &Call) -> bool {
         })
     };
     LAZY.contains(&index.function(*callee).name.as_str()) && !at_once && (is_variable(made) || moves_on())
+}
+
+/// Whether a second acquire panics where that of a lock waits.
+pub(super) fn panics(resource: &Resource) -> bool {
+    resource.kind == Kind::Borrow && resource.waits == Waits::Nobody
+}
+
+/// How much is known of whether something is acquired.
+fn rank(acquiring: &Acquiring) -> (bool, bool) {
+    (acquiring.certain, !acquiring.by_argument)
 }
 
 /// Whether every way through a body that returns comes through a block.

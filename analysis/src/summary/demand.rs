@@ -97,7 +97,7 @@ impl FunctionHolds<'_> {
     }
 }
 
-fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
+pub(super) fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
     let mut functions: Vec<FunctionId> = functions.into_iter().collect();
     functions.sort_unstable();
     functions
@@ -118,7 +118,7 @@ fn outlives_process(hold: &HoldRef<'_>) -> bool {
 }
 
 /// Adds a function with its twins, for one of a trait all that implement it.
-fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
+pub(super) fn add(index: &Index, function: FunctionId, functions: &mut FxHashSet<FunctionId>) {
     let add = |function: FunctionId| {
         if index.function(function).body.is_some() && index.is_of_workspace(function) {
             functions.insert(function);

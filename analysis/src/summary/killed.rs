@@ -1,22 +1,35 @@
 //! Child processes that a `Drop` kills, and for which it does not wait.
 
-use super::{Summaries, process::Process, reaping::waits_by_number};
+use super::{LONGEST_WAY, Link, Summaries, Way, process::Process, reaping::waits_by_number};
 use crate::{
-    body::{Body, Call, Callee, CaptureMode, Operand},
+    body::{Body, BodyId, Call, Callee, CaptureMode, Local, Operand},
     catalogue::{Effect, Kind, Resource},
-    holds::FunctionHolds,
+    holds::{FunctionHolds, Root},
     names::AdtId,
-    span::TextRange,
+    span::{Span, TextRange},
     types::{Container, Ty},
 };
+
+/// A method kills a child process that its receiver has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Killing {
+    /// The type of the process.
+    pub process: AdtId,
+    /// The call that kills.
+    pub at: Span,
+    /// The calls that lead there.
+    pub way: Way,
+    /// Somebody on the way may wait for it as well.
+    pub waits: bool,
+}
 
 /// A `Drop` kills a child process that it has in a field.
 #[derive(Clone, Debug)]
 pub struct KilledByDrop<'f> {
     /// The type that is dropped.
     pub owner: AdtId,
-    /// The call that kills.
-    pub at: TextRange,
+    /// What leads to the call that kills.
+    pub killing: Killing,
     /// What it kills.
     pub resource: &'f Resource,
 }
@@ -26,25 +39,62 @@ impl Summaries {
     /// neither the function nor anybody whom it gives the process waits. Where waiting means to await,
     /// a `Drop` cannot.
     pub fn killed_by_drop<'f>(&self, function: &'f FunctionHolds<'_>) -> Option<KilledByDrop<'f>> {
-        let owner = function.dropped_type().filter(|_| !waits_by_number(function))?;
-        let (process, at, resource) = function.calls_within().find_map(|(_, _, call, range)| {
-            let Callee::Function(callee) = call.callee else { return None };
-            let Container::Inherent(Ty::Adt(killed, _)) = function.index.function(callee).container else {
-                return None;
-            };
-            let (resource, close) = function.index.close(callee)?;
-            let process = Process { index: function.index, resource: killed };
-            let kills = close.effect == Effect::Killed && resource.kind == Kind::Process && blocks(resource);
-            kills.then_some((process, call.method_range.unwrap_or(range), resource))
-        })?;
-        let may_wait = function.bodies.iter().any(|(_, body)| {
-            let takes_it = body.captures.iter().any(|capture| {
-                let ty = body.locals.get(capture.inner.0 as usize).map(|data| &data.ty);
-                capture.mode == CaptureMode::Value && ty.is_some_and(|ty| process.is_owned_by(ty))
-            });
-            takes_it || function.calls(body).any(|(_, call, _)| self.may_wait(function, body, call, process))
+        let owner = function.dropped_type()?;
+        let killing = self.killing_of(function).filter(|killing| !killing.waits)?;
+        let process = Process { index: function.index, resource: killing.process };
+        let resource = function.index.resource(killing.process)?;
+        process.is_plain_field_of(owner).then_some(KilledByDrop { owner, killing, resource })
+    }
+
+    /// The child process of its receiver's that a method kills, by itself or by another method.
+    pub(super) fn killing_of(&self, function: &FunctionHolds<'_>) -> Option<Killing> {
+        function.index.function(function.function).receiver.as_ref()?;
+        let found = function.calls_within().find_map(|(id, _, call, range)| {
+            let killing = self.killed_by_call(function, id, call, range)?;
+            Some((call, killing))
         });
-        (process.is_plain_field_of(owner) && !may_wait).then_some(KilledByDrop { owner, at, resource })
+        let (killer, mut killing) = found?;
+        let process = Process { index: function.index, resource: killing.process };
+        killing.waits |= waits_by_number(function)
+            || function.bodies.iter().any(|(_, body)| {
+                let takes_it = body.captures.iter().any(|capture| {
+                    let ty = body.locals.get(capture.inner.0 as usize).map(|data| &data.ty);
+                    capture.mode == CaptureMode::Value && ty.is_some_and(|ty| process.is_owned_by(ty))
+                });
+                let mut others = function.calls(body).filter(|(_, call, _)| !std::ptr::eq(*call, killer));
+                takes_it || others.any(|(_, call, _)| self.may_wait(function, body, call, process))
+            });
+        Some(killing)
+    }
+
+    /// What a call kills: its receiver, or a process that the method that is called has.
+    fn killed_by_call(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        call: &Call,
+        range: TextRange,
+    ) -> Option<Killing> {
+        let Callee::Function(callee) = call.callee else { return None };
+        let index = function.index;
+        let at = function.span(call.method_range.unwrap_or(range));
+        if let (Container::Inherent(Ty::Adt(killed, _)), Some((resource, close))) =
+            (&index.function(callee).container, index.close(callee))
+        {
+            let kills = close.effect == Effect::Killed && resource.kind == Kind::Process && blocks(resource);
+            return kills.then(|| Killing { process: *killed, at, way: Way::new(), waits: false });
+        }
+        let known = self.get(callee)?.killing.as_ref().filter(|known| known.way.len() < LONGEST_WAY)?;
+        let receiver = function.origin(id, call.args.first()?)?;
+        // Of definitions that are there each under a `cfg` of its own, all have to do it.
+        let twins = || index.twins_of(callee).map(|twin| self.get(twin)?.killing.as_ref());
+        if receiver.root != Root::Local(Local(1)) || id != BodyId(0) || twins().any(|twin| twin.is_none()) {
+            return None;
+        }
+        let mut killing = known.clone();
+        killing.waits |= twins().flatten().any(|twin| twin.waits);
+        killing.way.insert(0, Link { callee, span: at });
+        Some(killing)
     }
 
     /// Whether a call waits for a process, or gives it to somebody who may.

@@ -13,6 +13,7 @@ mod aftermath;
 mod behind;
 mod brief;
 mod callers;
+mod chances;
 mod changes;
 mod closes;
 mod components;
@@ -22,6 +23,7 @@ mod exits;
 mod identity;
 mod joins;
 mod killed;
+mod lent;
 mod named;
 mod orders;
 mod pretty;
@@ -43,7 +45,8 @@ pub use demand::Leads;
 pub use effects::{Blocking, Effects, Wait};
 pub use exits::{Exit, Exiting, Leftover};
 pub use identity::{LockId, LockRoot};
-pub use killed::KilledByDrop;
+pub use killed::{KilledByDrop, Killing};
+pub use lent::{Nested, Running, Under};
 pub use orders::Order;
 pub use reaping::Unreaped;
 pub use undone::{Begun, SkippedEnd};
@@ -88,6 +91,10 @@ pub struct Summary {
     pub writes: Vec<Written>,
     /// How it ends the process, on some path.
     pub exits: Option<Exiting>,
+    /// The child process of its receiver's that it kills.
+    pub killing: Option<Killing>,
+    /// The closures that it is given and runs in place.
+    pub runs: Vec<Running>,
     /// What else it does.
     pub effects: Effects,
 }
@@ -170,6 +177,8 @@ impl Summaries {
             blocks: self.blocks_of(function),
             writes: self.written_by(function),
             exits: self.exits_of(function),
+            killing: self.killing_of(function),
+            runs: self.running_of(function),
             effects: self.effects_of(function),
         }
     }

@@ -53,6 +53,11 @@ impl Summaries {
             let more = if written.only { "" } else { ", and may do more with it" };
             let _ = writeln!(text, "  writes through parameter {}{more}", written.parameter);
         }
+        for running in &summary.runs {
+            let under: String =
+                running.under.iter().map(|under| format!(" under {}", describe(&under.source))).collect();
+            let _ = writeln!(text, "  runs parameter {}{under}", running.parameter);
+        }
         if let Some(exit) = &summary.exits {
             let by = index.function_path(exit.by);
             let _ = writeln!(text, "  exits{} by {by}{}", often(exit.certain), way(&exit.way));

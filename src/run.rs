@@ -37,7 +37,6 @@ use crate::{
     suppress::{self, Applied, Suppressed},
     timings::Timings,
     workspace::{
-        externals::Outside,
         plan::Plan,
         reading::{self, Reading},
     },
@@ -140,7 +139,8 @@ pub(crate) struct Model {
     pub(crate) sources: Sources,
     /// All signatures.
     pub(crate) index: Index,
-    outside: Outside,
+    /// What this depends on, where findings are kept.
+    inputs: Option<kept::Inputs>,
     problems: Vec<(FileId, Problem)>,
     failures: Vec<String>,
 }
@@ -166,13 +166,16 @@ pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
     let Reading { plan, mut sources, crates, outside, problems, mut failures } =
         reading::read(plan, settings, &catalogue, progress);
     sources.report_only(|file| !is_left_out(file, &configuration, settings));
-    let index = guarded(|| Index::build_with(&crates, Arc::new(catalogue), &on_all_threads)).unwrap_or_else(
-        |panic| {
-            failures.push(format!("internal error while reading signatures: {panic}"));
-            Index::default()
-        },
+    // Parts of the index are made on one thread.
+    let (index, inputs) = rayon::join(
+        || guarded(|| Index::build_with(&crates, Arc::new(catalogue), &on_all_threads)),
+        || kept::inputs(&plan, &sources, &outside, settings),
     );
-    Ok(Model { plan, configuration, sources, index, outside, problems, failures })
+    let index = index.unwrap_or_else(|panic| {
+        failures.push(format!("internal error while reading signatures: {panic}"));
+        Index::default()
+    });
+    Ok(Model { plan, configuration, sources, index, inputs, problems, failures })
 }
 
 /// Whether nothing is reported on a file because the configuration says so.
@@ -189,8 +192,10 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     let mut report = match kept::recall(settings) {
         Some(report) => report,
         None => {
-            let (report, outside) = check_anew(settings, progress)?;
-            kept::keep(&report, &outside, settings);
+            let (report, inputs) = check_anew(settings, progress)?;
+            if let Some(inputs) = inputs {
+                kept::keep(&report, inputs, settings);
+            }
             report
         }
     };
@@ -198,8 +203,8 @@ pub(crate) fn check(settings: &Settings, progress: &Progress) -> Result<Report> 
     Ok(report)
 }
 
-fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outside)> {
-    let Model { plan, configuration, mut sources, index, outside, problems, mut failures } =
+fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Option<kept::Inputs>)> {
+    let Model { plan, configuration, mut sources, index, inputs, problems, mut failures } =
         model(settings, progress)?;
     settings.narrowing.keep_partition(&mut sources);
     let levels = configuration.levels(&sources)?;
@@ -252,7 +257,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Outsi
         sources,
         failures,
     };
-    Ok((report, outside))
+    Ok((report, inputs))
 }
 
 /// The root of the repository that holds what is checked, where a repository does.

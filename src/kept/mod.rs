@@ -19,6 +19,7 @@ use crate::{
     cache::{Cache, Key},
     run::Report,
     settings::{CachePlace, Settings},
+    sources::Sources,
     terminal,
     workspace::{externals::Outside, plan::Plan},
 };
@@ -52,16 +53,15 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
     Some(report)
 }
 
-/// Keeps a report for the next run.
-pub(crate) fn keep(report: &Report, outside: &Outside, settings: &Settings) {
-    let is_whole = report.failures.is_empty() && outside.is_certain;
-    if !is_kept(settings) || !settings.writes_cache || !is_whole || terminal::has_complained() {
+/// Keeps a report for the next run, with what it depends on.
+pub(crate) fn keep(report: &Report, inputs: Inputs, settings: &Settings) {
+    if !report.failures.is_empty() || terminal::has_complained() {
         return;
     }
     let cache = Cache::of(settings, &report.plan);
     let key = key(settings);
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
-    let entry = Entry { inputs: inputs(report, outside, settings), notes, report: KeptReport::of(report) };
+    let entry = Entry { inputs: inputs.0, notes, report: KeptReport::of(report) };
     if let Ok(bytes) = serde_json::to_vec(&entry) {
         cache.write(&name(key), key, &bytes);
     }
@@ -102,8 +102,20 @@ fn directories(settings: &Settings) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Everything that could make another run find something else.
-fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input> {
-    let Plan { workspaces, .. } = &report.plan;
+#[derive(Debug)]
+pub(crate) struct Inputs(Vec<Input>);
+
+/// What the findings of a run depend on that has read all this. `None` where they are not kept.
+pub(crate) fn inputs(
+    plan: &Plan,
+    sources: &Sources,
+    outside: &Outside,
+    settings: &Settings,
+) -> Option<Inputs> {
+    if !is_kept(settings) || !settings.writes_cache || !outside.is_certain {
+        return None;
+    }
+    let Plan { workspaces, .. } = plan;
     let mut inputs: Vec<Input> = workspaces.iter().flat_map(inputs::of_workspace).collect();
     let roots = workspaces.iter().map(|workspace| workspace.root.clone());
     inputs.extend(inputs::above([settings.start(), settings.directory.clone()].into_iter().chain(roots)));
@@ -113,12 +125,12 @@ fn inputs(report: &Report, outside: &Outside, settings: &Settings) -> Vec<Input>
         let path = settings.directory.join(path);
         inputs.push(if path.is_dir() { Input::tree(path) } else { Input::file(path) });
     }
-    let files: Vec<_> = report.sources.iter().map(|(_, file)| file).collect();
+    let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
     inputs.par_extend(files.par_iter().map(|file| Input::text(file.path.clone(), &file.text)));
     let places: FxHashSet<PathBuf> =
         files.iter().flat_map(|file| inputs::places_of_modules(&file.path)).collect();
     inputs.par_extend(places.into_par_iter().map(Input::names));
     inputs.extend(outside.packages.iter().map(|(package, key)| Input::Package(package.clone(), key.clone())));
     inputs.extend(outside.manifests.iter().cloned().map(Input::file));
-    inputs
+    Some(Inputs(inputs))
 }

@@ -49,7 +49,7 @@
 //!   nothing follows that it could protect. So are a semaphore and an asynchronous lock of `()` that
 //!   the function made itself: tasks wait by them.
 //! - What a function of the workspace takes out of where it was kept, as by `pop`, is left alone: to drop it
-//!   ends it.
+//!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it.
 //! - One of several values that a function of the workspace gives is left alone, and so is a temporary
 //!   directory that a larger value of the workspace has.
 //! - In test code, types of the workspace, guards that are no locks, and permits are left alone: how
@@ -88,7 +88,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
         if !hold.is_what_is_tested()
             && is_worth_keeping(&hold)
-            && !was_there_before(subject, &hold)
+            && !has_served(subject, &hold)
             && is_discarded(&hold)
             && !says_that_it_waits(subject, &hold)
         {
@@ -97,10 +97,11 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A function took it out of where it was kept: to drop that is the end of it, as it was meant to be.
-fn was_there_before(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
+/// A function took it out of where it was kept, or has been handed what is to be done under it: to drop
+/// that is the end of it, as it was meant to be.
+fn has_served(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let summary = hold.acquired_by().and_then(|function| subject.summaries.get(function));
-    summary.is_some_and(|summary| summary.effects.gives_kept)
+    summary.is_some_and(|summary| summary.effects.gives_kept) || hold.is_made_with_work()
 }
 
 /// Dropping it undoes what making it did.

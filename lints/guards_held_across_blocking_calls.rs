@@ -43,7 +43,8 @@
 //!   so is one that is looked at before and changed after, one beside the file that is read or
 //!   written, and one that the function has for itself (`&mut self`).
 //! - A lock under which something is made once is left alone: it is looked at, and what is waited for is put
-//!   into it, be it the answer of a thread that was started under it. So is one under which what it guards
+//!   into it, be it the answer of a thread that was started under it, or by a closure that an entry runs where
+//!   it is empty. So is one under which what it guards
 //!   waits for the like by methods of the workspace.
 //! - A function that asks for the guard itself (`&mut MutexGuard<..>`) is taken to be written to run under
 //!   the lock; and so is all that stands between a look at a `bool` that is guarded and a change of it.
@@ -154,8 +155,8 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
         // One fetch for all: the others wait for what it puts there.
         let fetches = is_transfer(blocking.on) && held.takes_in_result_at(wait.point);
         // It is made once: who finds nothing makes it, and who comes meanwhile needs it as well.
-        let is_made_once = held.takes_in_result_at(wait.point)
-            && held.decides_whether(wait.point)
+        let is_made_once = (held.takes_in_result_at(wait.point) && held.decides_whether(wait.point)
+            || held.is_filled_at(wait.point))
             && is_answer_of_its_own(held, blocking);
         // What is decided by what is guarded, and noted there, is one step. A flag is there for nothing
         // else: who finds it set does not do it again.

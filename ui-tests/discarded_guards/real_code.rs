@@ -131,3 +131,54 @@ fn fewer() -> std::io::Result<()> {
     new_file_instead()?; //~ discarded_guards
     push_file()
 }
+
+// lance 14.0.2, materialize.rs: a field that is there in tests only is read like any other.
+struct Budget {
+    state: std::sync::Mutex<Reserved>,
+}
+
+struct Reserved {
+    #[cfg(test)]
+    peak: u64,
+}
+
+impl Budget {
+    #[cfg(test)]
+    fn peak(budget: Option<&Budget>) -> u64 {
+        budget.map(|budget| budget.state.lock().unwrap().peak).unwrap_or(0)
+    }
+
+    fn unknown(&self) -> other::Place {
+        self.state.lock().unwrap().place
+    }
+}
+
+// lightning 0.2.7, channelmanager.rs: what is to be done is done by the guard's drop, under its lock.
+struct NotifierGuard<'a, F: FnMut() -> bool> {
+    told: &'a std::sync::Condvar,
+    decides: F,
+    _consistent: std::sync::RwLockReadGuard<'a, ()>,
+}
+
+impl<'a, F: FnMut() -> bool> NotifierGuard<'a, F> {
+    fn notify_after(lock: &'a std::sync::RwLock<()>, told: &'a std::sync::Condvar, decides: F) -> Self {
+        NotifierGuard { told, decides, _consistent: lock.read().unwrap() }
+    }
+}
+
+impl<F: FnMut() -> bool> Drop for NotifierGuard<'_, F> {
+    fn drop(&mut self) {
+        if (self.decides)() {
+            self.told.notify_all();
+        }
+    }
+}
+
+fn splice(lock: &std::sync::RwLock<()>, told: &std::sync::Condvar, count: &mut u32) -> u32 {
+    NotifierGuard::notify_after(lock, told, || {
+        *count += 1;
+        *count > 2
+    });
+    lock.read().unwrap(); //~ discarded_guards
+    *count
+}

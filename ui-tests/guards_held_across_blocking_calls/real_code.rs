@@ -298,3 +298,24 @@ fn created_and_slept(registry: &Mutex<Registry>, path: &Path) -> io::Result<usiz
     thread::sleep(Duration::from_millis(10)); //~ guards_held_across_blocking_calls
     registry.read(path)
 }
+
+// insta 1.49.0, env.rs: what an entry lacks is made once, and who comes meanwhile needs it as well.
+fn root_of(roots: &Mutex<HashMap<PathBuf, Vec<u8>>>, directory: &Path) -> Vec<u8> {
+    let mut roots = roots.lock().unwrap();
+    let asked = || std::process::Command::new("cargo").arg("metadata").output();
+    roots.entry(directory.to_path_buf()).or_insert_with(|| asked().map(|out| out.stdout).unwrap_or_default()).clone()
+}
+
+fn root_in_one(roots: &Mutex<HashMap<PathBuf, Vec<u8>>>, directory: &Path) -> Vec<u8> {
+    roots.lock().unwrap().entry(directory.to_path_buf()).or_insert_with(|| root_from_cargo(directory)).clone()
+}
+
+fn root_from_cargo(directory: &Path) -> Vec<u8> {
+    let mut cargo = std::process::Command::new("cargo");
+    cargo.arg("metadata").current_dir(directory).output().map(|out| out.stdout).unwrap_or_default()
+}
+
+fn all_roots(roots: &Mutex<Vec<PathBuf>>) -> Vec<Vec<u8>> {
+    let roots = roots.lock().unwrap();
+    roots.iter().map(|root| root_from_cargo(root)).collect() //~ guards_held_across_blocking_calls
+}

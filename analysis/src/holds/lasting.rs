@@ -157,6 +157,16 @@ impl HoldRef<'_> {
         }
     }
 
+    /// Whether a function of the workspace makes it that is handed a closure: what is to be done while it
+    /// is held, or when it goes.
+    pub fn is_made_with_work(&self) -> bool {
+        let is_closure = |operand: &Operand| {
+            let ty = operand.place().map(|place| self.body().place_ty(self.function.index, place));
+            matches!(ty, Some(Ty::Closure(_)))
+        };
+        self.is_of_workspace() && self.acquiring_call().is_some_and(|call| call.args.iter().any(is_closure))
+    }
+
     /// Whether nobody ever has anything to do with it: on every path it goes out of scope, and all
     /// that was asked of it before was whether there is one.
     pub fn is_only_dropped(&self) -> bool {

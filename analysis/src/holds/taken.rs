@@ -93,6 +93,23 @@ impl HoldRef<'_> {
         })
     }
 
+    /// Whether a call at a point gives a reference to what a closure of its arguments makes, and finds it in
+    /// what is held where it was made before: `entry(key).or_insert_with(|| ..)`.
+    pub fn is_filled_at(&self, point: Point) -> bool {
+        let (body, index) = (self.body(), self.function.index);
+        let Some(StatementKind::Call(call)) = body.statement(point).map(|statement| &statement.kind) else {
+            return false;
+        };
+        let Ty::Ref(_, found) = body.place_ty(index, &call.destination) else { return false };
+        let makes_it = |operand: &Operand| match operand.place().map(|place| body.place_ty(index, place)) {
+            Some(Ty::Closure(closure)) => {
+                closure.signature.parameters.is_empty() && closure.signature.output == *found
+            }
+            _ => false,
+        };
+        self.is_used_at(point) && *found != Ty::Unknown && call.args.iter().any(makes_it)
+    }
+
     /// Whether a look at what is held decides whether control comes to a point: one way on leads there, and
     /// another one does not. That something fails is no decision.
     pub fn decides_whether(&self, point: Point) -> bool {

@@ -239,6 +239,11 @@ impl<'a> Infer<'a> {
         chain
     }
 
+    /// How often a value can be dereferenced unasked.
+    pub fn derefs(&mut self, ty: &Ty) -> usize {
+        self.autoderef(ty).len() - 1
+    }
+
     /// What `project` of a pinned value of a type with `#[pin_project]` gives, or of one made by
     /// `pin_project!`: its fields, which are reached as through a reference.
     pub fn projected_pin(&mut self, ty: &Ty, method: Name) -> Option<Ty> {

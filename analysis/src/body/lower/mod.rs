@@ -329,7 +329,12 @@ impl Lower<'_> {
                 }
                 (place.project(Projection::Field(name)), field.ty)
             }
-            None => (base.project(Projection::Field(name)), Ty::Unknown),
+            None => {
+                // A guard or a box shows no fields: one that is not known is behind it.
+                let derefs = self.infer.derefs(&ty);
+                let place = (0..derefs).fold(base, |place, _| place.project(Projection::Deref));
+                (place.project(Projection::Field(name)), Ty::Unknown)
+            }
         }
     }
 

@@ -50,6 +50,7 @@
 //!   the function made itself: tasks wait by them.
 //! - What a function of the workspace takes out of where it was kept, as by `pop`, is left alone: to drop it
 //!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it.
+//! - What the body of a `drop` makes of the workspace's own types is left alone: their drops are what it does.
 //! - One of several values that a function of the workspace gives is left alone, and so is a temporary
 //!   directory that a larger value of the workspace has.
 //! - In test code, types of the workspace, guards that are no locks, and permits are left alone: how
@@ -120,6 +121,8 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
         Kind::Span => true,
         // One that a larger value keeps for later may go with it.
         Kind::Tempdir => hold.is_acquired_as_itself(),
+        // What a drop makes and lets go of is what it does.
+        Kind::Scope if hold.function().dropped_type().is_some() => false,
         Kind::Scope => {
             use OnDrop::{Aborts, Deletes, FlushesLosingErrors, Undoes, Unlocks};
             matches!(resource.on_drop, Undoes | Unlocks | Deletes | Aborts | FlushesLosingErrors)

@@ -41,7 +41,8 @@
 //! - Guards whose drop undoes something, of the workspace and of libraries, are left alone: to
 //!   forget them is how they are disarmed, or kept for as long as the program runs. So are files,
 //!   sockets, processes, tasks and runtimes.
-//! - What a function got from its caller is his affair: `fn defuse(self)`.
+//! - What a function got from its caller is his affair: `fn defuse(self)`. So are guards in the crate that
+//!   defines them: that is how locks are built.
 //! - Where the same lock or semaphore is called again afterwards, it is taken to be given back by
 //!   hand. So are permits where some code around calls `add_permits`, and guards where it calls
 //!   `force_unlock`.
@@ -80,7 +81,8 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for hold in subject.holds() {
         let Some(resource) = hold.resource().filter(|resource| is_missed(resource)) else { continue };
-        if let Some(end) = hold.forgotten() {
+        // Who defines a guard gives back by other means what it stands for: that is how locks are built.
+        if let Some(end) = hold.forgotten().filter(|_| !hold.is_defined_here()) {
             let what = words::with_article(&hold.describe());
             let diagnostic =
                 Diagnostic::new("forgotten_guards", subject.span(end.range), format!("{what} is forgotten"))

@@ -39,6 +39,7 @@
 //! - A lock that is probed alone is left alone: "is it busy?" is a fair question. Its answer may be
 //!   logged, counted or returned.
 //! - Where the body asks again with `try_lock`, it is ready for the other answer and left alone.
+//! - A `RefCell` is left alone: nobody else can borrow it between the question and the body.
 //! - What a lock of `()` protects is not known, and bodies that do work under one are left alone.
 //!
 //! ## How to confirm it at run time
@@ -50,7 +51,7 @@
 //! Clippy's `redundant_pattern_matching` turns `if let Ok(_) = lock.try_lock()`, which keeps the guard,
 //! into this.
 
-use letgo_analysis::diagnostic::Diagnostic;
+use letgo_analysis::{catalogue::Waits, diagnostic::Diagnostic};
 
 use crate::{Check, Group, Lint, Subject, words};
 
@@ -64,7 +65,11 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
-        let Some(source) = hold.source.as_ref().filter(|source| source.is_certain()) else { continue };
+        // Nobody else can borrow a cell meanwhile.
+        let is_lock = hold.resource().is_some_and(|resource| resource.waits != Waits::Nobody);
+        let Some(source) = hold.source.as_ref().filter(|source| is_lock && source.is_certain()) else {
+            continue;
+        };
         let Some(entered) = hold.probed_blocks() else { continue };
         let acquires = subject.summaries.acquires_in(subject.function, hold.body);
         let again = acquires.into_iter().find(|acquire| {

@@ -264,3 +264,30 @@ fn files(directory: &Path) -> Vec<std::path::PathBuf> {
     files.sort();
     files
 }
+
+/// The crate that the catalogue speaks of is linted too, and builds its lock by forgetting guards.
+#[test]
+fn the_crate_that_defines_a_guard_may_forget_it() {
+    let lib = "\
+pub mod mutex {
+    pub struct Mutex;
+    pub struct MutexGuard<'a>(&'a Mutex);
+    impl Drop for MutexGuard<'_> {
+        fn drop(&mut self) {}
+    }
+    impl Mutex {
+        pub fn lock(&self) -> MutexGuard<'_> {
+            MutexGuard(self)
+        }
+        pub fn lock_raw(&self) {
+            std::mem::forget(self.lock());
+        }
+        pub fn lock_of_another(inner: &std::sync::Mutex<u32>) {
+            std::mem::forget(inner.lock());
+        }
+    }
+}
+";
+    let project = Project::new().file("Cargo.toml", manifest("spin")).file("src/lib.rs", lib);
+    assert_eq!(project.places("-A all -W forgotten_guards"), "src/lib.rs:15:13");
+}

@@ -182,3 +182,34 @@ fn splice(lock: &std::sync::RwLock<()>, told: &std::sync::Condvar, count: &mut u
     lock.read().unwrap(); //~ discarded_guards
     *count
 }
+
+// winit 0.30.12, windows/window.rs: what is guarded is of a type that nobody knows.
+fn scale(state: &std::sync::Mutex<other::WindowState>) -> other::Scale {
+    let kept = state.lock().unwrap().scale;
+    other::note(kept);
+    state.lock().unwrap().scale
+}
+
+// rustyline 18.0.1, tty/unix.rs: the drop of a guard does what makes another one.
+struct CursorGuard<'a>(&'a std::cell::Cell<bool>);
+
+fn set_cursor(visible: &std::cell::Cell<bool>, to: bool) -> Option<CursorGuard<'_>> {
+    visible.set(to);
+    (!to).then_some(CursorGuard(visible))
+}
+
+impl Drop for CursorGuard<'_> {
+    fn drop(&mut self) {
+        let _ = set_cursor(self.0, true);
+    }
+}
+
+fn hide(visible: &std::cell::Cell<bool>) -> CursorGuard<'_> {
+    visible.set(false);
+    CursorGuard(visible)
+}
+
+fn hidden(visible: &std::cell::Cell<bool>) {
+    let _ = hide(visible); //~ discarded_guards
+    visible.set(false);
+}

@@ -157,6 +157,12 @@ impl HoldRef<'_> {
         }
     }
 
+    /// Whether the crate of the function defines the resource.
+    pub fn is_defined_here(&self) -> bool {
+        let (function, index) = (self.function, self.function.index);
+        index.adt(self.hold.resource).krate == index.crate_of(function.function)
+    }
+
     /// Whether a function of the workspace makes it that is handed a closure: what is to be done while it
     /// is held, or when it goes.
     pub fn is_made_with_work(&self) -> bool {

@@ -6,7 +6,12 @@ use smallvec::SmallVec;
 
 use super::{
     Container, Index, InferVar, Mutability, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
-    data::Generics, definitions::self_parameter, fold::substitute, lower::Lower, paths, solve::Solver,
+    data::{Generics, Head},
+    definitions::self_parameter,
+    fold::substitute,
+    lower::Lower,
+    paths,
+    solve::Solver,
     unify::Variable,
 };
 use crate::{
@@ -241,7 +246,13 @@ impl<'a> Infer<'a> {
 
     /// How often a value can be dereferenced unasked.
     pub fn derefs(&mut self, ty: &Ty) -> usize {
-        self.autoderef(ty).len() - 1
+        let chain = self.autoderef(ty);
+        // What a guard of something unknown is dereferenced to is not known either.
+        let (index, deref) = (self.index, self.index.lang.deref);
+        let goes_on = chain.last().is_some_and(|(last, _)| {
+            matches!(last, Ty::Adt(id, _) if deref.is_some_and(|deref| index.has_impl(deref, Head::Adt(*id))))
+        });
+        chain.len() - 1 + usize::from(goes_on)
     }
 
     /// What `project` of a pinned value of a type with `#[pin_project]` gives, or of one made by

@@ -55,12 +55,8 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     let engines = ways_to_end_engines(index, &on_all_threads);
     for _ in 1..ROUNDS {
         let ending = summaries.mentions(index);
-        let round = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
-            mentioned.iter().any(|mention| ending.contains(mention) || engines.contains(mention))
-                && !reader.known.contains(function)
-                && may_construct(index, *function)
-        });
-        let round: Vec<FunctionId> = round.map(|(function, _)| *function).collect();
+        let is_named = |mention: &Mention| ending.contains(mention) || engines.contains(mention);
+        let round = reader.naming(&others, is_named, |function| may_construct(index, function));
         if round.is_empty() {
             break;
         }
@@ -121,6 +117,28 @@ impl<'a> Reader<'a, '_> {
         functions.collect()
     }
 
+    /// Those that call something by such a name, and of which that is true, and that were not looked
+    /// into yet.
+    fn naming(
+        &self,
+        functions: &[(FunctionId, &[Mention])],
+        is_named: impl Fn(&Mention) -> bool + Sync,
+        is: impl Fn(FunctionId) -> bool + Sync,
+    ) -> Vec<FunctionId> {
+        let functions = functions.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
+            mentioned.iter().any(&is_named) && !self.known.contains(function) && is(*function)
+        });
+        functions.map(|(function, _)| *function).collect()
+    }
+
+    /// Works out the holds of those that were not looked into yet, in order and each once.
+    fn read_new(&mut self, mut functions: Vec<FunctionId>) -> Vec<FunctionHolds<'a>> {
+        functions.retain(|function| !self.known.contains(function));
+        functions.sort_unstable();
+        functions.dedup();
+        self.read(functions)
+    }
+
     /// Works out the holds of functions.
     fn read(&mut self, functions: Vec<FunctionId>) -> Vec<FunctionHolds<'a>> {
         let (index, sources) = (self.index, self.sources);
@@ -166,10 +184,7 @@ impl<'a> Reader<'a, '_> {
         let mut next = accessors.into_iter().collect::<Vec<_>>();
         for _ in 0..ROUNDS {
             next.extend(open.iter().copied().filter(|function| leads.contains(*function)));
-            next.retain(|function| !self.known.contains(function));
-            next.sort_unstable();
-            next.dedup();
-            list.extend(self.read(std::mem::take(&mut next)));
+            list.extend(self.read_new(std::mem::take(&mut next)));
             let added = list.iter().enumerate().skip(numbers.len());
             numbers.extend(added.map(|(number, function)| (function.function, number)));
             let called = open.iter().filter_map(|function| list.get(*numbers.get(function)?));
@@ -200,12 +215,8 @@ impl<'a> Reader<'a, '_> {
             }
             lenders = known;
             let crates: FxHashSet<_> = lenders.iter().map(|lender| self.index.crate_of(*lender)).collect();
-            let new = others.par_iter().with_max_len(32 * SHARE).filter(|(function, mentioned)| {
-                mentioned.iter().any(|mention| mentions.contains(mention))
-                    && crates.contains(&self.index.crate_of(*function))
-                    && !self.known.contains(function)
-            });
-            let new: Vec<FunctionId> = new.map(|(function, _)| *function).collect();
+            let is_near = |function| crates.contains(&self.index.crate_of(function));
+            let new = self.naming(others, |mention| mentions.contains(mention), is_near);
             let new = self.read(new);
             summarise(&new, summaries);
             list.extend(new);
@@ -221,14 +232,10 @@ impl<'a> Reader<'a, '_> {
         let mut called = Vec::new();
         for _ in 0..ROUNDS {
             open.retain(|function| leads.contains(*function) && asked.insert(*function));
-            let mut next: Vec<_> =
-                open.iter().copied().filter(|function| !self.known.contains(function)).collect();
-            next.sort_unstable();
-            next.dedup();
-            if next.is_empty() {
+            if open.is_empty() {
                 break;
             }
-            let new = self.read(next);
+            let new = self.read_new(open);
             open = new.iter().flat_map(FunctionHolds::calls_in_workspace).collect();
             called.extend(new);
         }
@@ -241,13 +248,10 @@ impl<'a> Reader<'a, '_> {
         let mut handed: Vec<_> = handed.collect();
         let own = list.len();
         for _ in 0..ROUNDS {
-            handed.retain(|function| !self.known.contains(function));
-            handed.sort_unstable();
-            handed.dedup();
-            if handed.is_empty() {
+            let new = self.read_new(handed);
+            if new.is_empty() {
                 break;
             }
-            let new = self.read(std::mem::take(&mut handed));
             handed = new.iter().flat_map(|function| function.hands_closures_to(false)).collect();
             list.extend(new);
         }
@@ -267,10 +271,7 @@ impl<'a> Reader<'a, '_> {
             if open.is_empty() {
                 break;
             }
-            let mut next: Vec<_> =
-                open.iter().copied().filter(|function| !self.known.contains(function)).collect();
-            next.sort_unstable();
-            list.extend(self.read(next));
+            list.extend(self.read_new(open.clone()));
             // Those that were looked into before lend it to others as well.
             let lent: FxHashSet<_> = open.into_iter().collect();
             let lending = list.iter().filter(|function| lent.contains(&function.function));

@@ -88,7 +88,8 @@ impl Summaries {
     }
 }
 
-fn is_lock(hold: &HoldRef<'_>) -> bool {
+/// Whether it is a lock's guard that the function acquires.
+pub(super) fn is_lock(hold: &HoldRef<'_>) -> bool {
     hold.acquired_at().is_some() && hold.resource().is_some_and(|resource| resource.kind == Kind::Lock)
 }
 

@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{LockId, LockRoot, Summaries};
+use super::{LockId, LockRoot, Summaries, behind::is_lock};
 use crate::{
-    catalogue::{Kind, Waits},
+    catalogue::Waits,
     holds::{EndKind, FunctionHolds, HoldRef},
 };
 
@@ -60,8 +60,4 @@ impl HoldRef<'_> {
     fn stops_thread(&self) -> bool {
         is_lock(self) && self.resource().is_some_and(|resource| resource.waits == Waits::Thread)
     }
-}
-
-fn is_lock(hold: &HoldRef<'_>) -> bool {
-    hold.acquired_at().is_some() && hold.resource().is_some_and(|resource| resource.kind == Kind::Lock)
 }

@@ -44,14 +44,14 @@ impl Index {
         let awaited =
             self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
         let awaited = named.owning(self, renamed, awaited);
-        self.bindings.receivers = awaited.receivers(self, runner).collect();
+        self.bindings.receivers = awaited.receivers(self, runner);
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.row(id) else { return false };
             self.krate(self.crate_of(id)).origin != CrateOrigin::Dependency
                 || said.has(row.name.as_str())
                 || renamed.all(row.name).iter().skip(1).any(|name| said.has(name.as_str()))
         };
-        let mut called = held.givers(self, may_be_called, runner).collect::<BTreeSet<_>>();
+        let mut called = held.givers(self, may_be_called, runner);
         let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
         called.extend(added.map(|number| FunctionId(number as u32)));
         called = self.makers_among(called, runner);

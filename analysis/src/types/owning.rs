@@ -4,6 +4,8 @@
 //! of the index. Most name nothing that could: a type does where a type that it names in a field,
 //! or as what it stands for, does. Where arguments decide, more is said to own than does.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use smallvec::{SmallVec, smallvec};
@@ -224,16 +226,16 @@ impl Owning {
         index: &Index,
         is_meant: impl Fn(FunctionId) -> bool + Sync,
         runner: Runner<'_>,
-    ) -> impl Iterator<Item = FunctionId> {
+    ) -> BTreeSet<FunctionId> {
         let functions: Vec<_> = (0..index.written.functions.len() as u32).map(FunctionId).collect();
         let gives = |id| is_meant(id) && self.is_named_in(index, id, Part::Output);
-        those(&functions, gives, runner).collect::<Vec<_>>().into_iter()
+        those(&functions, gives, runner).collect()
     }
 
     /// The `async` functions that may get one of these by value, and whose bodies may be looked into.
-    pub(super) fn receivers(&self, index: &Index, runner: Runner<'_>) -> impl Iterator<Item = FunctionId> {
+    pub(super) fn receivers(&self, index: &Index, runner: Runner<'_>) -> FxHashSet<FunctionId> {
         let gets = |id| self.is_named_in(index, id, Part::Received);
-        those(&index.order, gets, runner).collect::<Vec<_>>().into_iter()
+        those(&index.order, gets, runner).collect()
     }
 
     fn is_named_in(&self, index: &Index, id: FunctionId, part: Part) -> bool {

@@ -309,6 +309,26 @@ fn circles_end() {
     index.may_need_drop(&ty);
 }
 
+#[test]
+fn what_is_there_in_tests_only_gives_way() {
+    let index = index_with(
+        "pub struct Lock;",
+        "mod hidden { #[cfg(not(loom))] pub use dep; #[cfg(loom)] pub mod dep { pub struct Own; } }
+         pub fn krate() -> hidden::dep::Lock {}
+         mod shim { #[cfg(not(feature = \"loom\"))] pub use std::sync; #[cfg(feature = \"loom\")] pub mod sync { pub struct Mutex; }
+             #[cfg(own_loom)] pub use self::checked::*; #[cfg(not(own_loom))] pub use std::cell::*;
+             #[cfg(own_loom)] mod checked { pub struct RefCell; } }
+         #[cfg(shuttle)] type Lock = u8; #[cfg(not(shuttle))] type Lock = std::sync::RwLock<u8>;
+         #[cfg(test)] fn both() -> u8 { 1 } #[cfg(not(test))] fn both() -> u16 { 1 }
+         pub fn item() -> shim::sync::Mutex<u8> {} pub fn glob() -> shim::RefCell<u8> {} pub fn alias() -> Lock {}",
+    );
+    assert_eq!(output(&index, "app::krate"), "Lock");
+    assert_eq!(output(&index, "app::item"), "Mutex<u8>");
+    assert_eq!(output(&index, "app::glob"), "RefCell<u8>");
+    assert_eq!(output(&index, "app::alias"), "RwLock<u8>");
+    assert_eq!(output(&index, "app::both"), "u16");
+}
+
 /// A crate and the one for its tests, each a dependency of the other.
 #[test]
 fn crates_that_depend_on_each_other_know_what_either_hands_on() {

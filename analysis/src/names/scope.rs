@@ -122,6 +122,8 @@ pub(crate) struct CrateNames {
     pub(crate) name: Name,
     pub(crate) edition: Edition,
     pub(crate) origin: CrateOrigin,
+    /// A test, bench or example target.
+    pub(crate) test_only: bool,
     pub(crate) root: ModuleId,
     pub(crate) dependencies: FxHashMap<Name, CrateId>,
 }

@@ -71,6 +71,7 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
             name: krate.name,
             edition: krate.edition,
             origin: krate.origin,
+            test_only: krate.test_only,
             root,
             dependencies: krate
                 .dependencies

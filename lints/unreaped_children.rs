@@ -46,7 +46,8 @@
 //!
 //! - Whoever gets the `Child` itself, or a mutable reference to it, may wait for it: it is followed
 //!   into functions of the workspace only as far as they certainly wait or kill.
-//! - Asking with `try_wait` counts as waiting, unless the process is killed later on.
+//! - Asking with `try_wait` counts as waiting, unless the process is killed later on. In a `Drop` that
+//!   kills it does not, where it is asked once and not in a loop, nor after a sleep.
 //! - Children in a collection, or in a type with a `Drop` of its own, are left alone, but for a `Drop`
 //!   that kills, by itself or by methods, and does not wait. So are those of tokio where `kill_on_drop` was called, or where the
 //!   command comes from elsewhere.

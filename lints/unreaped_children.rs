@@ -123,10 +123,10 @@ fn in_drop(subject: &Subject<'_>, killed: &KilledByDrop<'_>) -> Diagnostic {
 
 fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Diagnostic {
     let what = hold.describe();
-    let message = match (unreaped.killed, unreaped.parting) {
+    let message = match (unreaped.killed, unreaped.elsewhere) {
         (true, _) => format!("{} is killed, and nobody waits for it", words::with_article(&what)),
-        (false, None) => format!("nobody waits for {}", words::with_article(&what)),
-        (false, Some(_)) => {
+        (false, false) => format!("nobody waits for {}", words::with_article(&what)),
+        (false, true) => {
             format!("{} is lost on a path on which nobody waits for it", words::with_article(&what))
         }
     };
@@ -156,10 +156,10 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
     if let Some(why) = hold.resource().and_then(|resource| resource.why.as_ref()) {
         diagnostic = diagnostic.note(why.clone());
     }
-    diagnostic.help(match (unreaped.killed, unreaped.parting) {
+    diagnostic.help(match (unreaped.killed, unreaped.elsewhere) {
         (true, _) => "call `wait` after `kill`: a killed process is a zombie until somebody does",
-        (false, None) => "call `wait` on it, or hand it to a thread or task that does",
-        (false, Some(_)) => "wait for it, or kill it and wait, before leaving on this path",
+        (false, false) => "call `wait` on it, or hand it to a thread or task that does",
+        (false, true) => "wait for it, or kill it and wait, before leaving on this path",
     })
 }
 

@@ -43,6 +43,8 @@ pub struct Unreaped {
     pub killed: bool,
     /// Where the way there parts from those on which somebody waits.
     pub parting: Option<Parting>,
+    /// On another way somebody waits, or gets it.
+    pub elsewhere: bool,
 }
 
 impl Summaries {
@@ -67,12 +69,14 @@ impl Summaries {
         if !ends.is_empty() && self.is_started_again(hold) && !reaping.is_waited_for() {
             return Vec::new();
         }
+        let goes_on = hold.ends.iter().any(|end| !is_loss(end.kind));
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {
                 end: reached.end,
                 killed: reached.stage == KILLED,
                 parting: reached.parting,
+                elsewhere: goes_on || reached.parting.is_some(),
             })
             .collect()
     }

@@ -30,7 +30,7 @@ pub(super) fn build<'a>(
     runner: Runner<'_>,
 ) -> (Index, Leftovers<'a>) {
     let Collected { names, written, named, trait_functions, associated_types, renamed, .. } =
-        collect(crates, &catalogue);
+        collect(crates, &catalogue, runner);
     let mut index = Index {
         catalogue,
         crates: crates

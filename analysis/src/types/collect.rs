@@ -1,6 +1,6 @@
 //! The first walk over all items: ids for everything, names into modules, imports listed.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Mutex};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,6 +8,7 @@ use super::{
     derive,
     lookup::ByName,
     owning::{Enclosing, NamedTypes, Renamed},
+    runner::{Runner, of_all},
     written::{
         Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
         WrittenTrait,
@@ -18,8 +19,9 @@ use crate::{
     catalogue::Catalogue,
     names::{
         AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateNames, CrateOrigin, Def, FunctionId, ImplId,
-        ModuleId, ModuleInput, Names, Namespace, PendingImport, TraitId, Visible,
+        ModuleId, ModuleInput, Names, Namespace, PendingImport, Scopes, TraitId, Visible,
     },
+    rounds::rounds,
     span::FileId,
     syntax::items::{self, FieldsShape, ImportKind, Item, ItemKind, TypeRef},
 };
@@ -61,7 +63,11 @@ struct ModulePosition<'a> {
 }
 
 /// Walks all crates and follows their imports.
-pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Collected<'a> {
+pub(super) fn collect<'a>(
+    crates: &'a [CrateInput],
+    catalogue: &Catalogue,
+    runner: Runner<'_>,
+) -> Collected<'a> {
     let known = known_paths(catalogue);
     let mut collected = Collected::default();
     for (number, krate) in crates.iter().enumerate() {
@@ -73,6 +79,7 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
             origin: krate.origin,
             test_only: krate.test_only,
             root,
+            inner: 0..0,
             dependencies: krate
                 .dependencies
                 .iter()
@@ -85,8 +92,12 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
         let id = CrateId(number as u32);
         let Some(root) = collected.names.crates.get(number).map(|krate| krate.root) else { continue };
         let first = collected.written.functions.len() as u32;
+        let first_module = collected.names.modules.len() as u32;
         collected.module_file(&krate.root, root, id, krate.origin, krate.test_only);
         collected.written.by_crate.push(first..collected.written.functions.len() as u32);
+        if let Some(names) = collected.names.crates.get_mut(number) {
+            names.inner = first_module..collected.names.modules.len() as u32;
+        }
         imports.push(std::mem::take(&mut collected.imports));
     }
     collected.names.find_std();
@@ -94,16 +105,7 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
     for (first, other) in collected.written.twins.of_traits() {
         collected.pair_functions(first, other);
     }
-    for number in dependency_order(crates) {
-        let of_crate = imports.get_mut(number).map(std::mem::take).unwrap_or_default();
-        let id = CrateId(number as u32);
-        collected.names.resolve_imports(id, of_crate);
-        if let Some(krate) = crates.get(number) {
-            for path in known.get(krate.name.as_str()).into_iter().flatten() {
-                collected.names.settle(id, path);
-            }
-        }
-    }
+    collected.follow_imports(crates, imports, &known, runner);
     // The prelude's module may only be known once its own imports are.
     collected.names.find_std();
     collected
@@ -123,36 +125,56 @@ fn known_paths(catalogue: &Catalogue) -> FxHashMap<&str, Vec<&str>> {
     known
 }
 
-/// Crates, each after those that it depends on. `std` is everybody's dependency.
-fn dependency_order(crates: &[CrateInput]) -> Vec<usize> {
-    let mut order = Vec::with_capacity(crates.len());
-    let mut seen = vec![false; crates.len()];
-    let std = crates.iter().enumerate().filter(|(_, krate)| krate.origin == CrateOrigin::Stub);
-    let starts = std.map(|(number, _)| number).chain(0..crates.len());
-    let mut stack: Vec<(usize, usize)> = Vec::new();
-    for start in starts {
-        if std::mem::replace(&mut seen[start], true) {
-            continue;
-        }
-        stack.push((start, 0));
-        while let Some((number, next)) = stack.pop() {
-            let dependency = crates.get(number).and_then(|krate| krate.dependencies.get(next));
-            let Some((_, target)) = dependency else {
-                order.push(number);
-                continue;
-            };
-            stack.push((number, next + 1));
-            if let Some(seen) = seen.get_mut(*target)
-                && !std::mem::replace(seen, true)
-            {
-                stack.push((*target, 0));
-            }
-        }
-    }
-    order
+/// Crates in rounds, those of each after all that they depend on: the circles in which they depend on
+/// each other. `std` is everybody's dependency.
+fn rounds_of(crates: &[CrateInput]) -> Vec<Vec<Vec<usize>>> {
+    let stubs = crates.iter().enumerate().filter(|(_, krate)| krate.origin == CrateOrigin::Stub);
+    let std: Vec<usize> =
+        stubs.filter(|(_, krate)| krate.name.as_str() == "std").map(|(number, _)| number).collect();
+    let edges = crates.iter().enumerate().map(|(number, krate)| {
+        let named =
+            krate.dependencies.iter().map(|(_, target)| *target).filter(|target| *target < crates.len());
+        named.chain(std.iter().copied().filter(|std| *std != number)).collect()
+    });
+    rounds(&edges.collect::<Vec<_>>())
 }
 
 impl<'a> Collected<'a> {
+    /// Follows the imports of all crates, those that need nothing of each other at once.
+    fn follow_imports(
+        &mut self,
+        crates: &[CrateInput],
+        mut imports: Vec<Vec<PendingImport<'a>>>,
+        known: &FxHashMap<&str, Vec<&str>>,
+        runner: Runner<'_>,
+    ) {
+        let mut numbers = 0..;
+        for round in rounds_of(crates) {
+            let open = round.iter().zip(&mut numbers).map(|(circle, number)| {
+                let own = circle.iter().filter_map(|krate| imports.get_mut(*krate).map(std::mem::take));
+                let own = own.flatten().collect();
+                let crates = circle.iter().map(|krate| CrateId(*krate as u32)).collect();
+                Mutex::new(Some(self.names.open(number, crates, own)))
+            });
+            let open: Vec<_> = open.collect();
+            let names = &self.names;
+            let follow = |number: usize| {
+                let circle = open.get(number)?.lock().ok()?.take()?;
+                Some(circle.follow(names))
+            };
+            let followed: Vec<_> = of_all(open.len(), follow, runner).flatten().collect();
+            for circle in followed {
+                self.names.close(circle);
+            }
+            for number in round.into_iter().flatten() {
+                let name = crates.get(number).map_or("", |krate| krate.name.as_str());
+                for path in known.get(name).into_iter().flatten() {
+                    self.names.settle(CrateId(number as u32), path);
+                }
+            }
+        }
+    }
+
     fn add_module(
         &mut self,
         parent: Option<ModuleId>,

@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
+    names::{
+        AdtId, ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, Scopes, TraitId,
+    },
     syntax::items::{Path, TypeRef},
 };
 

@@ -13,6 +13,7 @@ use super::{
     owning::Renamed,
     runner::those,
     solve::{Environment, Solver},
+    written::Around,
 };
 use crate::{
     Name,
@@ -88,7 +89,11 @@ impl Index {
 
     fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
         let mut interest = Interest::default();
+        let mut exported = FxHashMap::default();
         for id in functions {
+            if self.is_out_of_sight(id, &mut exported) {
+                continue;
+            }
             self.mention(id, renamed, &mut interest.by_name);
             if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
                 let mention = Mention::associated("Self", self.function(id).name.as_str());
@@ -96,6 +101,18 @@ impl Index {
             }
         }
         interest
+    }
+
+    /// Whether it is a function of a dependency in a private module, which no other crate can name.
+    fn is_out_of_sight(
+        &self,
+        id: FunctionId,
+        exported: &mut FxHashMap<CrateId, FxHashSet<FunctionId>>,
+    ) -> bool {
+        let krate = self.crate_of(id);
+        self.row(id).is_some_and(|row| matches!(row.around, Around::Module))
+            && self.krate(krate).origin == CrateOrigin::Dependency
+            && !exported.entry(krate).or_insert_with(|| self.names.exported_functions(krate)).contains(&id)
     }
 
     /// Those that make a resource which was not there before. Their signatures are lowered for it,

@@ -13,7 +13,7 @@ use smallvec::{SmallVec, smallvec};
 use super::{Index, Runner, data::Head, runner::those, written::Around};
 use crate::{
     Name,
-    names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved},
+    names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved, Scopes},
     syntax::items::{
         Bound, Function, GenericArgs, Generics, Impl, ItemKind, Path, QualifiedPath, Receiver, Trait,
         TypeAlias, TypeRef,

@@ -40,7 +40,7 @@ use crate::{
 /// where it has no body or its text does not parse.
 pub fn lower_function(index: &Index, function: FunctionId, text: &str) -> Option<Bodies> {
     let data = index.function(function);
-    let range = data.body?;
+    let range = index.text_of(function)?;
     let bodies = match crate::syntax::parse_function(text, range) {
         Ok((item, origin)) => {
             let mut lower = Lower {

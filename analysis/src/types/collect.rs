@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     derive,
-    lookup::ByName,
-    owning::{Enclosing, NamedTypes, Renamed},
+    lookup::{ByName, TraitFunction},
+    owning::{Enclosing, OwnedTypes, Renamed},
     runner::{Runner, of_all},
     written::{
         Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
@@ -31,9 +31,9 @@ use crate::{
 pub(super) struct Collected<'a> {
     pub(super) names: Names,
     pub(super) written: Written,
-    pub(super) named: NamedTypes<'a>,
+    pub(super) owned: OwnedTypes<'a>,
     /// Functions of traits by name.
-    pub(super) trait_functions: ByName<(TraitId, FunctionId)>,
+    pub(super) trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
@@ -281,7 +281,7 @@ impl<'a> Collected<'a> {
                 let id = AliasId(self.written.aliases.len() as u32);
                 self.written.aliases.push(place);
                 if let Some(ty) = &data.ty {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                     if let TypeRef::Path(path) = ty
                         && let Some(last) = path.segments.last()
                         && last.name != data.name
@@ -290,7 +290,7 @@ impl<'a> Collected<'a> {
                     }
                 }
                 for ty in defaults(&data.generics) {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                 }
                 self.define(item, data.name, Namespace::Types, Def::Alias(id), walk);
             }
@@ -361,7 +361,7 @@ impl<'a> Collected<'a> {
     fn adt(&mut self, item: &'a Item, name: Name, generics: &'a items::Generics, place: Place) -> AdtId {
         let id = AdtId(self.written.adts.len() as u32);
         for ty in defaults(generics) {
-            self.named.in_adt(id, generics, ty);
+            self.owned.in_adt(id, generics, ty);
         }
         self.written.adts.push(WrittenAdt {
             name,
@@ -375,7 +375,7 @@ impl<'a> Collected<'a> {
 
     fn fields(&mut self, id: AdtId, generics: &'a items::Generics, fields: &'a items::Fields) {
         for field in &fields.fields {
-            self.named.in_adt(id, generics, &field.ty);
+            self.owned.in_adt(id, generics, &field.ty);
         }
     }
 
@@ -399,14 +399,20 @@ impl<'a> Collected<'a> {
         if let Some(row) = self.written.traits.get_mut(id.index()) {
             row.functions = functions;
         }
-        for (name, function) in self.written.trait_functions(id) {
-            self.trait_functions.entry(name).or_default().push((id, function));
+        let items = data.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Function(function) => Some(function),
+            _ => None,
+        });
+        for ((name, function), item) in self.written.trait_functions(id).zip(items) {
+            let is_method = item.receiver.is_some();
+            let row = TraitFunction { of_trait: id, id: function, krate: walk.krate, is_method };
+            self.trait_functions.entry(name).or_default().push(row);
         }
         for item in &data.items {
             if let ItemKind::TypeAlias(alias) = &item.kind {
                 self.associated_types.entry(alias.name).or_default().push(id);
                 if let Some(ty) = &alias.ty {
-                    self.named.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
+                    self.owned.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
                 }
             }
         }
@@ -424,7 +430,7 @@ impl<'a> Collected<'a> {
             if let ItemKind::TypeAlias(alias) = &item.kind
                 && let Some(ty) = &alias.ty
             {
-                self.named.in_member(Around::Impl(id), enclosing, alias, ty);
+                self.owned.in_member(Around::Impl(id), enclosing, alias, ty);
             }
         }
     }

@@ -177,6 +177,8 @@ pub(crate) struct CrateNames {
     pub(crate) name: Name,
     pub(crate) edition: Edition,
     pub(crate) origin: CrateOrigin,
+    /// A test, bench or example target.
+    pub(crate) test_only: bool,
     pub(crate) root: ModuleId,
     /// The modules inside the root.
     pub(crate) inner: Range<u32>,

@@ -75,6 +75,7 @@ pub(super) fn collect<'a>(
             name: krate.name,
             edition: krate.edition,
             origin: krate.origin,
+            test_only: krate.test_only,
             root,
             inner: 0..0,
             dependencies: krate

@@ -543,3 +543,24 @@ fn imports_under_different_cfgs_mean_what_they_agree_on() {
         Value::Function { .. }
     ));
 }
+
+/// An example may be called like a library of the catalogue, and import a type of that name.
+#[test]
+fn examples_are_no_libraries() {
+    let std = include_str!("../../catalogue/std.rs");
+    let named = |name, origin, test_only| {
+        let example = krate(name, CrateOrigin::Workspace, 1, "use app::ZipWriter;", &[("app", 2)]);
+        let crates = [
+            krate("std", CrateOrigin::Stub, 2, std, &[]),
+            CrateInput { test_only, origin, ..example },
+            krate("app", CrateOrigin::Workspace, 0, "pub struct ZipWriter;", &[]),
+        ];
+        let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+        match index.definition("app::ZipWriter") {
+            Some(Definition::Adt(writer)) => index.resource(writer).is_some(),
+            other => panic!("it is {other:?}"),
+        }
+    };
+    assert!(named("zip", CrateOrigin::Dependency, false), "a library gives what it imports");
+    assert!(!named("zip", CrateOrigin::Workspace, true), "an example does not");
+}

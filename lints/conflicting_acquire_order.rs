@@ -144,14 +144,15 @@ fn circle_from<'o>(orders: &[&'o Order], first: &'o Order) -> Option<Vec<&'o Ord
 }
 
 /// Whether two threads can be in two orders at the same time: no lock is held around both, and a
-/// variable's locks are shared by two threads at all.
+/// variable's locks are shared by two threads at all. What nobody calls does not meet what somebody does.
 fn may_meet(one: &Order, other: &Order) -> bool {
     let gated = one.gates.iter().any(|gate| other.gates.contains(gate));
     let local = |order: &Order| {
         [&order.held, &order.wanted].iter().any(|id| matches!(id.root, LockRoot::Variable(..)))
     };
     let one_thread = one.function == other.function && one.thread == other.thread;
-    !gated && !(one_thread && (local(one) || local(other)))
+    let both_run = one.is_uncalled == other.is_uncalled;
+    both_run && !gated && !(one_thread && (local(one) || local(other)))
 }
 
 fn finding(index: &Index, circle: &[&Order]) -> Diagnostic {

@@ -95,23 +95,23 @@ pub(crate) struct ModuleData {
     /// Its file.
     pub(crate) file: FileId,
     entries: FxHashMap<Name, Entry>,
-    globs: Vec<Glob>,
+    pub(super) globs: Vec<Glob>,
     /// Traits that an import or definition brings into scope, under any name or none.
     traits: Vec<TraitId>,
 }
 
 /// `use target::*`
 #[derive(Clone, Copy, Debug)]
-struct Glob {
-    target: GlobTarget,
-    visible: Visible,
+pub(super) struct Glob {
+    pub(super) target: GlobTarget,
+    pub(super) visible: Visible,
     /// It is there for tests only: what others bring in comes before it.
     is_weak: bool,
 }
 
 /// What stands before `::*`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum GlobTarget {
+pub(super) enum GlobTarget {
     Module(ModuleId),
     Enum(AdtId),
 }

@@ -471,7 +471,7 @@ impl FunctionHolds<'_> {
     }
 
     /// Where the future that a call gives is awaited.
-    fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
+    pub(super) fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
         let mut future = call.destination.whole_local()?;
         for _ in 0..4 {
             let mut moved = None;

@@ -8,9 +8,9 @@ use super::{
 };
 
 impl Names {
-    /// Whether code outside of a crate can name a definition: public modules, imports and globs lead
-    /// there from the crate's root.
-    pub(crate) fn exposes(&self, krate: CrateId, sought: Def) -> bool {
+    /// Whether code outside of a crate can name such a definition: public modules, imports and globs
+    /// lead there from the crate's root.
+    pub(crate) fn exposes(&self, krate: CrateId, is_sought: impl Fn(Def) -> bool) -> bool {
         let Some(root) = self.crates.get(krate.index()).map(|krate| krate.root) else { return true };
         let mut seen: FxHashSet<ModuleId> = FxHashSet::default();
         let mut open = vec![root];
@@ -22,10 +22,8 @@ impl Names {
                 self.entries(module).into_iter().filter(|(.., visible)| *visible == Visible::All)
             {
                 match def {
-                    found if found == sought => return true,
                     Def::Module(inner) => open.push(inner),
-                    // What it stands for is not followed from here.
-                    Def::Alias(_) if matches!(sought, Def::Adt(_)) => return true,
+                    found if is_sought(found) => return true,
                     _ => {}
                 }
             }

@@ -14,7 +14,7 @@ use super::{
     undone::may_run,
 };
 use crate::{
-    body::{Body, BodyId, Call, Callee, LocalKind, Operand, Point},
+    body::{Body, BodyId, Call, Callee, LocalData, LocalKind, Operand, Point},
     holds::{Definition, FunctionHolds, HoldRef, Root},
     names::FunctionId,
     syntax::items::Mention,
@@ -119,6 +119,9 @@ impl Summaries {
         let mut needed = Vec::new();
         let mut is_called = false;
         for caller in callers {
+            if question.is_for_all() && is_named_by(caller, question.function()) {
+                return None;
+            }
             let calls = calls_of(caller, question.function())?;
             is_called |= !calls.is_empty();
             for (id, point, call) in calls {
@@ -161,7 +164,9 @@ impl Summaries {
         let mut questions = Vec::new();
         for order in orders::in_circles(orders) {
             questions.extend(order.owners.iter().map(|owner| Question::IsUnshared(order.function, *owner)));
-            questions.push(Question::IsUncalled(order.function));
+            if order.is_of_method {
+                questions.push(Question::IsUncalled(order.function));
+            }
         }
         questions
     }
@@ -237,6 +242,12 @@ fn calls_of<'f>(caller: &'f FunctionHolds<'_>, callee: FunctionId) -> Option<Vec
         }
     }
     (!found.is_empty() || !is_open).then_some(found)
+}
+
+/// Whether one of the functions gives another to somebody by its name.
+fn is_named_by(caller: &FunctionHolds<'_>, callee: FunctionId) -> bool {
+    let is_it = |data: &LocalData| matches!(data.ty, Ty::FunctionItem(named, _) if named == callee);
+    caller.bodies.iter().any(|(_, body)| body.locals.iter().any(is_it))
 }
 
 /// What the command of a process is made of: the program.

@@ -42,6 +42,8 @@ pub struct Order {
     pub names: (String, String),
     /// The parameters, counted from 0, of which one of the two is a part.
     pub owners: SmallVec<[u32; 2]>,
+    /// The function has a receiver, by which it is called.
+    pub is_of_method: bool,
     /// Nobody calls the function.
     pub is_uncalled: bool,
 }
@@ -104,6 +106,7 @@ impl Summaries {
                     held: held_id.clone(),
                     wanted: wanted_id,
                     owners: owners.into_iter().filter_map(Owner::parameter).collect(),
+                    is_of_method: function.index.function(function.function).receiver.is_some(),
                     is_uncalled: false,
                 });
             }

@@ -1,8 +1,8 @@
 //! What code outside of a crate can call.
 
-use super::{Container, Index, Ty, written::Around};
+use super::{Container, Index, Ty, any, written::Around};
 use crate::{
-    names::{Def, FunctionId},
+    names::{AdtId, Def, FunctionId},
     syntax::items::{Item, Visibility},
 };
 
@@ -33,13 +33,27 @@ impl Index {
             return true;
         }
         let function = self.function(id);
-        let def = match &function.container {
-            Container::Module => Def::Function(id),
-            Container::Inherent(Ty::Adt(adt, _)) => Def::Adt(*adt),
-            Container::Function(_) => return false,
-            Container::Inherent(_) | Container::Implementation(..) | Container::Trait(_) => return true,
-        };
-        item.visibility == Visibility::Public && self.names.exposes(function.krate, def)
+        let is_public = item.visibility == Visibility::Public;
+        match &function.container {
+            Container::Function(_) => false,
+            Container::Module => {
+                is_public && self.names.exposes(function.krate, |def| def == Def::Function(id))
+            }
+            Container::Inherent(Ty::Adt(adt, _)) => {
+                is_public && self.names.exposes(function.krate, |def| self.is_name_of(def, *adt))
+            }
+            Container::Inherent(_) | Container::Implementation(..) | Container::Trait(_) => true,
+        }
+    }
+
+    fn is_name_of(&self, def: Def, adt: AdtId) -> bool {
+        match def {
+            Def::Adt(other) => other == adt,
+            Def::Alias(id) => self.alias(id, None).is_none_or(|alias| {
+                any(&alias.ty, &mut |ty| matches!(ty, Ty::Adt(other, _) if *other == adt))
+            }),
+            _ => false,
+        }
     }
 }
 

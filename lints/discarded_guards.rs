@@ -98,11 +98,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A function took it out of where it was kept, or has been handed what is to be done under it: to drop
+/// A function took it out of where it was kept, has been handed what is to be done under it, or has done
+/// something else first, as to load anew what lies behind a lock; or a method had it to work with: to drop
 /// that is the end of it, as it was meant to be.
 fn has_served(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
-    let summary = hold.acquired_by().and_then(|function| subject.summaries.get(function));
-    summary.is_some_and(|summary| summary.effects.gives_kept) || hold.is_made_with_work()
+    let effects = hold.acquired_by().and_then(|function| subject.summaries.get(function));
+    let is_lock = hold.resource().is_some_and(|resource| resource.kind == Kind::Lock);
+    let does_more = effects
+        .map(|summary| summary.effects)
+        .is_some_and(|effects| effects.gives_kept || is_lock && effects.suspends);
+    does_more || hold.is_made_with_work() || hold.is_worked_with()
 }
 
 /// Dropping it undoes what making it did.

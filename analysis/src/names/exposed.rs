@@ -28,12 +28,12 @@ impl Names {
                 }
             }
             let globs = self.module(module).into_iter().flat_map(|data| &data.globs);
-            open.extend(globs.filter(|glob| glob.visible == Visible::All).filter_map(|glob| {
-                match glob.target {
+            open.extend(globs.filter(|glob| glob.visible == Visible::All).filter_map(
+                |glob| match glob.target {
                     GlobTarget::Module(target) => Some(target),
                     GlobTarget::Enum(_) => None,
-                }
-            }));
+                },
+            ));
         }
         false
     }

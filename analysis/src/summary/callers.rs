@@ -176,7 +176,8 @@ impl Summaries {
     pub fn settle_orders(&self, orders: &mut Vec<Order>) {
         orders.retain_mut(|order| {
             order.is_uncalled = self.answers.contains(&Question::IsUncalled(order.function));
-            let is_unshared = |owner: &u32| self.answers.contains(&Question::IsUnshared(order.function, *owner));
+            let is_unshared =
+                |owner: &u32| self.answers.contains(&Question::IsUnshared(order.function, *owner));
             !order.owners.iter().any(is_unshared)
         });
     }

@@ -80,7 +80,8 @@ impl Summaries {
                 }
                 let at = (held.body, acquire.point);
                 let sources = [held_source.clone(), Some(acquire.what.source.clone())];
-                let owners = sources.iter().flatten().map(|source| self.owner_of(function, at.0, source, at.1));
+                let owners =
+                    sources.iter().flatten().map(|source| self.owner_of(function, at.0, source, at.1));
                 let owners: SmallVec<[Owner; 2]> = owners.collect();
                 if owners.contains(&Owner::Maker) {
                     continue;
@@ -248,5 +249,7 @@ pub(super) fn in_circles(orders: &[Order]) -> impl Iterator<Item = &Order> {
             seen
         });
     }
-    orders.iter().filter(move |order| reached.get(&order.wanted).is_some_and(|seen| seen.contains(&order.held)))
+    orders
+        .iter()
+        .filter(move |order| reached.get(&order.wanted).is_some_and(|seen| seen.contains(&order.held)))
 }

@@ -13,7 +13,9 @@ use fixedbitset::FixedBitSet;
 
 use super::{Question, Summaries};
 use crate::{
-    body::{Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind},
+    body::{
+        Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind,
+    },
     catalogue::ClosureUse,
     holds::{Definition, FunctionHolds, Root, Run, Source, is_handle},
     names::FunctionId,
@@ -43,13 +45,20 @@ impl Owner {
 
 impl Summaries {
     /// Who has, at a point of a body, the value that a lock is a part of.
-    pub(super) fn owner_of(&self, function: &FunctionHolds<'_>, id: BodyId, source: &Source, point: Point) -> Owner {
+    pub(super) fn owner_of(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        source: &Source,
+        point: Point,
+    ) -> Owner {
         let body = function.bodies.get(id);
         let Root::Local(root) = source.root else { return Owner::Anybody };
         let Some(data) = body.locals.get(root.0 as usize) else { return Owner::Anybody };
         // One handle is what is asked about; one on the way from there may have been given out before.
         let whole = data.ty.peel_refs();
-        let start = if is_handle(function.index, whole) { function.behind_handles(whole) } else { whole.clone() };
+        let start =
+            if is_handle(function.index, whole) { function.behind_handles(whole) } else { whole.clone() };
         let is_given = id == BodyId(0) && (1..=body.parameters).contains(&root.0);
         if !function.is_own_way(start, &source.steps) {
             return Owner::Anybody;
@@ -85,7 +94,8 @@ impl Summaries {
     /// Whether a body may have let somebody else have what is in a local, before a point.
     fn is_given_out(&self, function: &FunctionHolds<'_>, id: BodyId, root: Local, point: Point) -> bool {
         let body = function.bodies.get(id);
-        let mut flow = Flow { summaries: self, function, body, having: FixedBitSet::with_capacity(body.locals.len()) };
+        let mut flow =
+            Flow { summaries: self, function, body, having: FixedBitSet::with_capacity(body.locals.len()) };
         flow.having.insert(root.0 as usize);
         // Statements stand in the order of the text, but for loops.
         for _ in 0..2 {
@@ -128,7 +138,8 @@ impl Flow<'_> {
                     Rvalue::Compute(..) => false,
                     Rvalue::Closure(child) => {
                         let captures = &self.function.bodies.get(*child).captures;
-                        let takes = captures.iter().any(|capture| self.having.contains(capture.outer.0 as usize));
+                        let takes =
+                            captures.iter().any(|capture| self.having.contains(capture.outer.0 as usize));
                         let stays = || {
                             let used = self.function.use_of_body(*child);
                             used.is_some_and(|used| used.run == Run::InPlace)
@@ -170,7 +181,10 @@ impl Flow<'_> {
         }
         let gives = self.body.place_ty(index, &call.destination);
         let may_have_it = any(&gives, &mut |ty| {
-            matches!(ty, Ty::Adt(..) | Ty::Ref(..) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Unknown | Ty::Parameter(_))
+            matches!(
+                ty,
+                Ty::Adt(..) | Ty::Ref(..) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Unknown | Ty::Parameter(_)
+            )
         });
         may_have_it && !self.take(&call.destination)
     }
@@ -202,13 +216,15 @@ impl Flow<'_> {
 
     /// The same for what a reference refers to.
     fn take_behind(&mut self, place: &Place) -> bool {
-        let id = self.function.bodies.iter().find(|(_, body)| std::ptr::eq(*body, self.body)).map(|(id, _)| id);
+        let id =
+            self.function.bodies.iter().find(|(_, body)| std::ptr::eq(*body, self.body)).map(|(id, _)| id);
         let source = id.and_then(|id| self.function.source(id, &Operand::Copy(place.clone())));
         match source.map(|source| source.root) {
             Some(Root::Local(local)) => {
                 let data = self.body.locals.get(local.0 as usize);
                 let is_own = data.is_some_and(|data| {
-                    matches!(data.kind, LocalKind::Variable | LocalKind::Temporary) && !matches!(data.ty, Ty::Ref(..))
+                    matches!(data.kind, LocalKind::Variable | LocalKind::Temporary)
+                        && !matches!(data.ty, Ty::Ref(..))
                 });
                 self.having.insert(local.0 as usize);
                 is_own

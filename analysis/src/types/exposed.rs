@@ -26,7 +26,9 @@ impl Index {
             return true;
         };
         let around = match row.around {
-            Around::Impl(id) => self.written.impls.get(id.index()).and_then(|row| self.written.item(row.place)),
+            Around::Impl(id) => {
+                self.written.impls.get(id.index()).and_then(|row| self.written.item(row.place))
+            }
             _ => None,
         };
         if has_attribute(item) || around.is_some_and(has_attribute) || row.name == "main" {

@@ -68,7 +68,11 @@
 //! - Acquires that give up instead of waiting, readers who keep nobody out, and both orders under
 //!   one more lock are left alone, where all values of a type of the workspace are behind one as well: then
 //!   its methods run under that. So are orders chosen by comparing two values, locks that a
-//!   function has for itself (`&mut self`), and tests.
+//!   function has for itself (`&mut self`), locks of a value that nobody else has yet, and tests.
+//! - Nobody else has a value yet that was made by all who call the function, at whatever distance, and not let
+//!   out of their hands before: neither to a thread nor to what starts one. A type outside of the
+//!   crate's public paths is taken for one that only the crate calls methods of.
+//! - What nobody calls is not held against what somebody calls.
 //!
 //! ## How to confirm it at run time
 //!

@@ -45,11 +45,12 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
-//! - A lock or permit at the end of a block is left alone where its function does more than that:
+//! - A lock, permit or span at the end of a block is left alone where its function does more than that:
 //!   nothing follows that it could protect. So are a semaphore and an asynchronous lock of `()` that
 //!   the function made itself: tasks wait by them.
 //! - What a function of the workspace takes out of where it was kept, as by `pop`, is left alone: to drop it
-//!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it.
+//!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it; the
+//!   guard of a lock whose function awaits something else first; and what a method has had and given back.
 //! - What the body of a `drop` makes of the workspace's own types is left alone: their drops are what it does.
 //! - One of several values that a function of the workspace gives is left alone, and so is a temporary
 //!   directory that a larger value of the workspace has.
@@ -117,13 +118,12 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     if hold.is_of_workspace() && !hold.is_given_alone() {
         return false;
     }
+    let comes_last = || hold.ends_its_block() && !hold.is_all_of_its_function();
     match resource.kind {
         // Where nothing follows, it can only have been asked for to wait for its holder.
-        Kind::Lock | Kind::Permit => {
-            let comes_last = hold.ends_its_block() && !hold.is_all_of_its_function();
-            !comes_last && !is_barrier(hold)
-        }
-        Kind::Span => true,
+        Kind::Lock | Kind::Permit => !comes_last() && !is_barrier(hold),
+        // Nor is there anything to be done in a span.
+        Kind::Span => !comes_last(),
         // One that a larger value keeps for later may go with it.
         Kind::Tempdir => hold.is_acquired_as_itself(),
         // What a drop makes and lets go of is what it does.

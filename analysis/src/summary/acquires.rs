@@ -259,7 +259,7 @@ impl Summaries {
     fn acquire_of_hold(&self, hold: &HoldRef<'_>) -> Option<Acquire> {
         let resource = hold.resource()?;
         let waits = matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction);
-        if !waits || hold.is_converted() {
+        if !waits || hold.is_made_of_another() {
             return None;
         }
         let point = hold.acquired_at()?;

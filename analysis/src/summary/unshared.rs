@@ -16,10 +16,10 @@ use crate::{
     body::{
         Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
-    catalogue::ClosureUse,
-    holds::{Definition, FunctionHolds, Root, Run, Source, is_handle},
+    catalogue::{ClosureUse, Kind},
+    holds::{Definition, FunctionHolds, HoldRef, Root, Run, Source, is_handle},
     names::FunctionId,
-    types::{Ty, any},
+    types::{Container, Index, Ty, any},
 };
 
 /// Who has a value.
@@ -73,6 +73,18 @@ impl Summaries {
             true => Owner::Maker,
             false => Owner::Anybody,
         }
+    }
+
+    /// Whether a hold is of a lock or cell that the function has made and that nobody else has for as long
+    /// as it is held.
+    pub fn is_of_own(&self, hold: &HoldRef<'_>) -> bool {
+        let (function, id) = (hold.function(), hold.body);
+        let is_lock =
+            hold.resource().is_some_and(|resource| matches!(resource.kind, Kind::Lock | Kind::Borrow));
+        let source = self.source_of(hold).filter(|source| is_lock && source.is_certain());
+        let Some(source) = source else { return false };
+        let mut points = hold.acquired_at().into_iter().chain(hold.ends.iter().map(|end| end.point));
+        points.all(|point| self.owner_of(function, id, &source, point) == Owner::Maker)
     }
 
     /// What is asked about an operand of a call, for what it is or refers to to be known to nobody else.
@@ -248,8 +260,23 @@ fn is_made(function: &FunctionHolds<'_>, body: &Body, local: Local) -> bool {
                 let value = first.map(|place| body.place_ty(index, place));
                 value.is_some_and(|value| matches!(ty, Ty::Adt(_, args) if args.first() == Some(&value)))
             };
-            owns || is_handle(index, ty) && is_put_behind()
+            owns && makes(index, call) || is_handle(index, ty) && is_put_behind()
         }
         _ => false,
     }
+}
+
+/// Whether what a call gives is new: a function of the workspace gives it, or one of its own type, which is
+/// not called on a value. `io::stdout()` gives what all have.
+fn makes(index: &Index, call: &Call) -> bool {
+    let Callee::Function(callee) = call.callee else { return false };
+    let is_constructor = || {
+        let data = index.function(callee);
+        data.receiver.is_none()
+            && matches!(
+                data.container,
+                Container::Inherent(_) | Container::Trait(_) | Container::Implementation(..)
+            )
+    };
+    index.is_of_workspace(callee) || is_constructor()
 }

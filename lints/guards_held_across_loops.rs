@@ -52,8 +52,8 @@
 //!   is left alone where a `drop` of it follows, and where the loop touches what the lock is a
 //!   field of, which the lock may be there to protect.
 //! - An asynchronous lock is left alone where the loop awaits something that it gives the guard to, or
-//!   what the guard hands out, where it is looked at before the wait and changed behind it, and where the
-//!   guard is looked at before the loop and again behind it, as for a value that is made once; and where what is guarded is replaced as a whole before the loop,
+//!   what the guard hands out, and where the guard is looked at before the loop and again behind
+//!   it, as for a value that is made once; and where what is guarded is replaced as a whole before the loop,
 //!   and put to use.
 //! - An await is left alone that is over soon as far as anybody can tell: a send on a channel whose type does
 //!   not say whether it has a bound, and a function of the workspace that awaits only that, or locks of a
@@ -234,14 +234,12 @@ fn foreign_wait(
         return None;
     }
     let blocks_thread = hold.resource().is_some_and(|resource| resource.waits == Waits::Thread);
-    let is_lock = hold.resource().is_some_and(|resource| resource.kind == Kind::Lock);
     let mut waits = Vec::new();
     // A thread's guard over an await is `guards_held_across_await`'s finding.
     if !blocks_thread {
         let awaits = hold.awaits().into_iter().filter(|(point, _)| {
             inside(*point)
                 && !hold.serves_await(*point)
-                && !(is_lock && hold.decides_around(*point))
                 && !subject.summaries.is_over_soon(hold.function(), hold.body, *point)
         });
         waits.extend(awaits.map(|(_, range)| (range, "awaits")));

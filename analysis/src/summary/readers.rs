@@ -92,8 +92,6 @@ impl Summaries {
             && hold.access() == Access::Exclusive
             && hold.resource().is_some_and(|resource| resource.kind == Kind::Lock)
             && !handed_out
-            // Who gives up does not wait for readers.
-            && !self.is_tried(hold)
             && !self.source_of(hold).is_some_and(|source| hold.function().has_for_itself(hold.body, &source))
     }
 

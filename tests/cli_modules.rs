@@ -102,6 +102,12 @@ fn deep_nesting_ends_no_run() {
         let run = project.letgo("bomb.rs");
         assert!(run.code <= 1, "{run:?}");
     }
+    // Nor where it is called under a lock, for which bodies are looked into.
+    let called =
+        format!("fn f(m: &std::sync::Mutex<u8>) {{ {}m.lock(){}; }}\n", "(".repeat(5000), ")".repeat(5000));
+    let caller = "fn g(m: &std::sync::Mutex<u8>) { let _held = m.lock(); f(m); }\n";
+    let run = Project::new().file("bomb.rs", called + caller).letgo("bomb.rs");
+    assert!(run.code <= 1 && run.stderr.contains("1 file could not be parsed"), "{run:?}");
     let chain = format!("fn f() {{ x{}; }}\n", ".f()".repeat(50_000));
     assert!(Project::new().file("chain.rs", chain).letgo("chain.rs").code <= 1);
     let types = format!("type A = {}u8{};\n", "Vec<".repeat(5000), ">".repeat(5000));

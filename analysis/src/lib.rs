@@ -7,8 +7,9 @@
 //! The modules form layers. A module uses its own layer and the layers above it in this
 //! list, never one below; `tests/tidy.rs` of the workspace root holds that.
 
-// Data: plain values.
+// Data: plain values, and their order.
 pub mod diagnostic;
+pub mod rounds;
 pub mod span;
 
 // Knowledge: facts about library types, as data.

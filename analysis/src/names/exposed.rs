@@ -4,37 +4,35 @@ use rustc_hash::FxHashSet;
 
 use super::{
     CrateId, ModuleId,
-    scope::{Def, GlobTarget, Names, Visible},
+    scope::{Def, GlobTarget, Names, Namespace, Visible},
 };
 
 impl Names {
-    /// Whether code outside of a crate can name such a definition: public modules, imports and globs
+    /// What code outside of a crate can name, wherever it is defined: public modules, imports and globs
     /// lead there from the crate's root.
-    pub(crate) fn exposes(&self, krate: CrateId, is_sought: impl Fn(Def) -> bool) -> bool {
-        let Some(root) = self.crates.get(krate.index()).map(|krate| krate.root) else { return true };
-        let mut seen: FxHashSet<ModuleId> = FxHashSet::default();
-        let mut open = vec![root];
+    pub(crate) fn exposed(&self, krate: CrateId) -> FxHashSet<Def> {
+        let mut exposed = FxHashSet::default();
+        let mut modules: FxHashSet<ModuleId> = FxHashSet::default();
+        let mut open: Vec<ModuleId> =
+            self.crates.get(krate.index()).map(|data| data.root).into_iter().collect();
         while let Some(module) = open.pop() {
-            if !seen.insert(module) {
-                continue;
-            }
-            for (_, _, def, _) in
-                self.entries(module).into_iter().filter(|(.., visible)| *visible == Visible::All)
-            {
+            let Some(data) = self.module(module).filter(|_| modules.insert(module)) else { continue };
+            let spaces = [Namespace::Types, Namespace::Values];
+            let named =
+                data.entries.values().flat_map(|entry| spaces.map(|space| entry.get(space))).flatten();
+            for (def, _) in named.filter(|(_, visible)| *visible == Visible::All) {
                 match def {
                     Def::Module(inner) => open.push(inner),
-                    found if is_sought(found) => return true,
-                    _ => {}
+                    def => drop(exposed.insert(def)),
                 }
             }
-            let globs = self.module(module).into_iter().flat_map(|data| &data.globs);
-            open.extend(globs.filter(|glob| glob.visible == Visible::All).filter_map(
-                |glob| match glob.target {
+            open.extend(data.globs.iter().filter(|glob| glob.visible == Visible::All).filter_map(|glob| {
+                match glob.target {
                     GlobTarget::Module(target) => Some(target),
                     GlobTarget::Enum(_) => None,
-                },
-            ));
+                }
+            }));
         }
-        false
+        exposed
     }
 }

@@ -1,8 +1,10 @@
 //! `use` declarations, followed to a fixpoint.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{
-    CrateId, ModuleId,
-    scope::{Def, Names, Namespace, PathPlace, Visible},
+    CrateId, CrateNames, ModuleId, PathPlace, Scopes,
+    scope::{Def, ModuleData, Names, Namespace, Spot, Visible},
 };
 use crate::{
     Name,
@@ -37,9 +39,143 @@ enum Progress {
     Done,
 }
 
+/// Crates that depend on each other in a circle, mostly one alone, while their imports are followed.
+#[derive(Debug)]
+pub(crate) struct Circle<'a> {
+    crates: Vec<CrateId>,
+    number: u32,
+    /// Their modules. What is left of them where they were says only where they are.
+    modules: Vec<ModuleData>,
+    imports: Vec<PendingImport<'a>>,
+    /// Names that imports under different `cfg`s give different meanings, with the first of them.
+    conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+}
+
 impl Names {
-    /// Follows the imports of one crate. Those of its dependencies have been followed before.
-    pub(crate) fn resolve_imports(&mut self, krate: CrateId, imports: Vec<PendingImport<'_>>) {
+    /// Takes out the modules of some crates, to follow their imports. Those of the crates that they
+    /// depend on have been followed, but for those of each other.
+    pub(crate) fn open<'a>(
+        &mut self,
+        number: u32,
+        crates: Vec<CrateId>,
+        imports: Vec<PendingImport<'a>>,
+    ) -> Circle<'a> {
+        self.spots.resize(self.modules.len(), Spot::NOWHERE);
+        let named = crates.iter().filter_map(|krate| self.crates.get(krate.index()));
+        let ids: Vec<ModuleId> = named.flat_map(CrateNames::modules).collect();
+        let mut modules = Vec::with_capacity(ids.len());
+        for (id, position) in ids.into_iter().zip(0..) {
+            if let (Some(data), Some(spot)) =
+                (self.modules.get_mut(id.index()), self.spots.get_mut(id.index()))
+            {
+                *spot = Spot { circle: number, position };
+                modules.push(data.take());
+            }
+        }
+        Circle { crates, number, modules, imports, conflicts: FxHashMap::default() }
+    }
+
+    /// Puts the modules of crates back, their imports followed.
+    pub(crate) fn close(&mut self, circle: Circle<'_>) {
+        let named = circle.crates.iter().filter_map(|krate| self.crates.get(krate.index()));
+        let ids: Vec<ModuleId> = named.flat_map(CrateNames::modules).collect();
+        for (id, module) in ids.into_iter().zip(circle.modules) {
+            if let (Some(data), Some(spot)) =
+                (self.modules.get_mut(id.index()), self.spots.get_mut(id.index()))
+            {
+                *spot = Spot::NOWHERE;
+                *data = module;
+            }
+        }
+        self.conflicts.extend(circle.conflicts);
+    }
+
+    /// Takes the first of several imports of a name for all where a path leads through it that is
+    /// known to mean the same whatever the `cfg`: `reqwest::Client`, `libc::usleep`.
+    pub(crate) fn settle(&mut self, krate: CrateId, path: &str) {
+        let Some(mut module) = self.crates.get(krate.index()).map(|data| data.root) else { return };
+        for segment in path.split("::").skip(1) {
+            let name = Name::from(segment);
+            for namespace in [Namespace::Types, Namespace::Values] {
+                let several_imports = self.conflicts.remove(&(module, name, namespace));
+                let several_globs = || {
+                    let is_unknown = self.member(module, name, namespace)? == Def::unknown(namespace);
+                    let first = self.first_by_globs(module, name, namespace).filter(|_| is_unknown)?;
+                    Some((first, Visible::All))
+                };
+                if let Some((def, visible)) = several_imports.or_else(several_globs) {
+                    self.replace(module, name, namespace, def, visible);
+                }
+            }
+            match self.member(module, name, Namespace::Types) {
+                Some(Def::Module(inner)) => module = inner,
+                _ => break,
+            }
+        }
+    }
+}
+
+impl Circle<'_> {
+    /// Follows the imports.
+    pub(crate) fn follow(self, names: &Names) -> Self {
+        let Circle { crates, number, modules, imports, conflicts } = self;
+        let (unresolved, weak) = (FxHashMap::default(), FxHashSet::default());
+        let mut following =
+            Following { names, number, crates: &crates, modules, conflicts, unresolved, weak };
+        following.all(imports);
+        let Following { modules, conflicts, .. } = following;
+        Circle { crates, number, modules, imports: Vec::new(), conflicts }
+    }
+}
+
+struct Following<'n> {
+    names: &'n Names,
+    number: u32,
+    crates: &'n [CrateId],
+    modules: Vec<ModuleData>,
+    conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+    /// Names whose import has not been followed yet.
+    unresolved: FxHashMap<(ModuleId, Name), u32>,
+    /// Names that only imports for tests have brought in so far.
+    weak: FxHashSet<(ModuleId, Name, Namespace)>,
+}
+
+impl Scopes for Following<'_> {
+    fn names(&self) -> &Names {
+        self.names
+    }
+
+    fn module(&self, id: ModuleId) -> Option<&ModuleData> {
+        match self.names.spots.get(id.index()) {
+            Some(spot) if spot.circle == self.number => self.modules.get(spot.position as usize),
+            _ => self.names.module(id),
+        }
+    }
+
+    fn waits_for(&self, module: ModuleId, name: Name) -> bool {
+        self.unresolved.contains_key(&(module, name))
+    }
+}
+
+impl Following<'_> {
+    /// A module whose imports are followed.
+    fn own(&mut self, id: ModuleId) -> Option<&mut ModuleData> {
+        let spot = self.names.spots.get(id.index()).filter(|spot| spot.circle == self.number)?;
+        self.modules.get_mut(spot.position as usize)
+    }
+
+    fn define(
+        &mut self,
+        module: ModuleId,
+        name: Name,
+        namespace: Namespace,
+        def: Def,
+        visible: Visible,
+    ) -> Option<Def> {
+        self.own(module)?.define(name, namespace, def, visible)
+    }
+
+    fn all(&mut self, imports: Vec<PendingImport<'_>>) {
         for pending in &imports {
             if let Some(key) = key(pending) {
                 *self.unresolved.entry(key).or_default() += 1;
@@ -50,7 +186,7 @@ impl Names {
             let before = open.len();
             let mut rest = Vec::new();
             for pending in open {
-                match self.follow(krate, &pending) {
+                match self.follow(&pending) {
                     Progress::None => rest.push(pending),
                     Progress::Partial => {
                         self.settled(&pending);
@@ -95,29 +231,33 @@ impl Names {
         }
     }
 
-    fn follow(&mut self, krate: CrateId, pending: &PendingImport<'_>) -> Progress {
+    fn follow(&mut self, pending: &PendingImport<'_>) -> Progress {
         let PendingImport { module, import, visible, .. } = *pending;
         match import.kind {
             ImportKind::Glob => match self.import_target(pending) {
                 Some(def) => {
-                    self.add_glob(module, def, visible, pending.is_weak);
+                    if let Some(data) = self.own(module) {
+                        data.add_glob(module, def, visible, pending.is_weak);
+                    }
                     Progress::Done
                 }
                 None => Progress::None,
             },
             ImportKind::Unnamed => match self.import_target(pending) {
                 Some(Def::Trait(id)) => {
-                    self.use_trait(module, id);
+                    if let Some(data) = self.own(module) {
+                        data.use_trait(id);
+                    }
                     Progress::Done
                 }
                 Some(_) => Progress::Done,
                 None => Progress::None,
             },
-            ImportKind::Named(name) => self.follow_named(krate, pending, name),
+            ImportKind::Named(name) => self.follow_named(pending, name),
         }
     }
 
-    fn follow_named(&mut self, krate: CrateId, pending: &PendingImport<'_>, name: Name) -> Progress {
+    fn follow_named(&mut self, pending: &PendingImport<'_>, name: Name) -> Progress {
         // `use log;` and `use log::log;` would otherwise wait for themselves.
         let own = pending.import.path.first() == Some(&name);
         let key = (pending.module, name);
@@ -139,7 +279,7 @@ impl Names {
             (Some(_), Some(_)) => Progress::Done,
             (Some(def), None) | (None, Some(def)) => {
                 // A crate that has been dealt with before will not say more.
-                let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| data.krate == krate));
+                let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| self.crates.contains(&data.krate)));
                 if inside { Progress::Done } else { Progress::Partial }
             }
         }
@@ -155,39 +295,19 @@ impl Names {
             None if is_weak => drop(self.weak.insert(key)),
             Some(before) if before == def => drop(self.weak.remove(&key)),
             Some(_) if !is_weak && self.weak.remove(&key) => {
-                self.replace(module, name, namespace, def, visible);
+                if let Some(data) = self.own(module) {
+                    data.replace(name, namespace, def, visible);
+                }
             }
             Some(before) if !is_weak => {
                 if before != Def::unknown(namespace) {
                     self.conflicts.entry(key).or_insert((before, visible));
                 }
-                self.forget(module, name, namespace);
-            }
-            None | Some(_) => {}
-        }
-    }
-
-    /// Takes the first of several imports of a name for all where a path leads through it that is
-    /// known to mean the same whatever the `cfg`: `reqwest::Client`, `libc::usleep`.
-    pub(crate) fn settle(&mut self, krate: CrateId, path: &str) {
-        let Some(mut module) = self.crates.get(krate.index()).map(|data| data.root) else { return };
-        for segment in path.split("::").skip(1) {
-            let name = Name::from(segment);
-            for namespace in [Namespace::Types, Namespace::Values] {
-                let several_imports = self.conflicts.remove(&(module, name, namespace));
-                let several_globs = || {
-                    let is_unknown = self.member(module, name, namespace)? == Def::unknown(namespace);
-                    let first = self.first_by_globs(module, name, namespace).filter(|_| is_unknown)?;
-                    Some((first, Visible::All))
-                };
-                if let Some((def, visible)) = several_imports.or_else(several_globs) {
-                    self.replace(module, name, namespace, def, visible);
+                if let Some(data) = self.own(module) {
+                    data.forget(name, namespace);
                 }
             }
-            match self.member(module, name, Namespace::Types) {
-                Some(Def::Module(inner)) => module = inner,
-                _ => break,
-            }
+            None | Some(_) => {}
         }
     }
 

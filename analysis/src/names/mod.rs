@@ -2,10 +2,12 @@
 
 mod exposed;
 mod imports;
+mod lookup;
 mod scope;
 
 pub(crate) use imports::PendingImport;
-pub(crate) use scope::{CrateNames, Def, Names, Namespace, PathPlace, Resolved, Visible};
+pub(crate) use lookup::{PathPlace, Resolved, Scopes};
+pub(crate) use scope::{CrateNames, Def, Names, Namespace, Visible};
 
 use std::sync::Arc;
 

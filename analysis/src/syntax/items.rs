@@ -182,6 +182,8 @@ pub struct FunctionBody {
     pub function: TextRange,
     /// The braces and what stands between them.
     pub block: TextRange,
+    /// It nests too deep to be parsed.
+    pub is_too_deep: bool,
     /// What is called in it by name, to tell bodies of interest from the rest. Items within
     /// the body do not count.
     pub mentions: Mentions,

@@ -70,6 +70,7 @@ impl<'a> Tokens<'a> {
         let flag =
             |position: usize| (self.kind(position) == Kind::Bool).then(|| self.name(position) == "true");
         match [self.kind(position + 1), self.kind(position + 2)] {
+            [Kind::Plus | Kind::Minus, Kind::Eq] | [Kind::Eq, Kind::Bool] if self.is_local(position) => {}
             [Kind::Plus, Kind::Eq] => changes(true),
             [Kind::Minus, Kind::Eq] => changes(false),
             [Kind::Eq, Kind::Bool] => flag(position + 2).into_iter().for_each(changes),
@@ -80,6 +81,14 @@ impl<'a> Tokens<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the name at `position`, which is assigned to, is that of a variable and nothing behind
+    /// it: no field, no static, and nothing that a reference leads to.
+    fn is_local(&self, position: usize) -> bool {
+        let before = position.checked_sub(1).map_or(Kind::Unknown, |before| self.kind(before));
+        !matches!(before, Kind::Dot | Kind::Star | Kind::PathSep)
+            && !self.name(position).contains(|letter: char| letter.is_uppercase())
     }
 
     /// Whether the dot before `position` is the second of `..`.

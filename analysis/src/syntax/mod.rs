@@ -89,7 +89,8 @@ pub fn tokens_in(text: &str, range: TextRange) -> impl Iterator<Item = TextRange
 }
 
 /// The function whose text lies at `function` (see [`items::FunctionBody::function`]) as `syn`
-/// has it, or why it cannot be had: it does not parse, or it is too deep to be parsed.
+/// has it, or why it does not parse. Text that nests too deep may exhaust the stack: see
+/// [`items::FunctionBody::is_too_deep`].
 ///
 /// Spans inside are relative: [`Origin::range`] turns them into ranges of the file. They live
 /// in a table of the thread that grows with every call: when nothing of `syn` is left, call
@@ -99,7 +100,6 @@ pub(crate) fn parse_function(text: &str, function: TextRange) -> Result<(syn::It
 }
 
 fn parse<T: syn::parse::Parse>(text: &str, range: TextRange) -> Result<(T, Origin<'_>), Problem> {
-    gauge::check(text, range)?;
     let piece = text.get(range.indices()).unwrap_or("");
     let origin = Origin::new(piece, range.start);
     match syn::parse_str(piece) {

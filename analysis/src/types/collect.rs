@@ -1,13 +1,14 @@
 //! The first walk over all items: ids for everything, names into modules, imports listed.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Mutex};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     derive,
-    lookup::ByName,
-    owning::{Enclosing, NamedTypes, Renamed},
+    lookup::{ByName, TraitFunction},
+    owning::{Enclosing, OwnedTypes, Renamed},
+    runner::{Runner, of_all},
     written::{
         Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
         WrittenTrait,
@@ -18,8 +19,9 @@ use crate::{
     catalogue::Catalogue,
     names::{
         AdtId, AliasId, ConstantId, CrateId, CrateInput, CrateNames, CrateOrigin, Def, FunctionId, ImplId,
-        ModuleId, ModuleInput, Names, Namespace, PendingImport, TraitId, Visible,
+        ModuleId, ModuleInput, Names, Namespace, PendingImport, Scopes, TraitId, Visible,
     },
+    rounds::rounds,
     span::FileId,
     syntax::items::{self, FieldsShape, ImportKind, Item, ItemKind, TypeRef},
 };
@@ -29,9 +31,9 @@ use crate::{
 pub(super) struct Collected<'a> {
     pub(super) names: Names,
     pub(super) written: Written,
-    pub(super) named: NamedTypes<'a>,
+    pub(super) owned: OwnedTypes<'a>,
     /// Functions of traits by name.
-    pub(super) trait_functions: ByName<(TraitId, FunctionId)>,
+    pub(super) trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
@@ -61,7 +63,11 @@ struct ModulePosition<'a> {
 }
 
 /// Walks all crates and follows their imports.
-pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Collected<'a> {
+pub(super) fn collect<'a>(
+    crates: &'a [CrateInput],
+    catalogue: &Catalogue,
+    runner: Runner<'_>,
+) -> Collected<'a> {
     let known = known_paths(catalogue);
     let mut collected = Collected::default();
     for (number, krate) in crates.iter().enumerate() {
@@ -72,6 +78,7 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
             edition: krate.edition,
             origin: krate.origin,
             root,
+            inner: 0..0,
             dependencies: krate
                 .dependencies
                 .iter()
@@ -84,8 +91,12 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
         let id = CrateId(number as u32);
         let Some(root) = collected.names.crates.get(number).map(|krate| krate.root) else { continue };
         let first = collected.written.functions.len() as u32;
+        let first_module = collected.names.modules.len() as u32;
         collected.module_file(&krate.root, root, id, krate.origin, krate.test_only);
         collected.written.by_crate.push(first..collected.written.functions.len() as u32);
+        if let Some(names) = collected.names.crates.get_mut(number) {
+            names.inner = first_module..collected.names.modules.len() as u32;
+        }
         imports.push(std::mem::take(&mut collected.imports));
     }
     collected.names.find_std();
@@ -93,16 +104,7 @@ pub(super) fn collect<'a>(crates: &'a [CrateInput], catalogue: &Catalogue) -> Co
     for (first, other) in collected.written.twins.of_traits() {
         collected.pair_functions(first, other);
     }
-    for number in dependency_order(crates) {
-        let of_crate = imports.get_mut(number).map(std::mem::take).unwrap_or_default();
-        let id = CrateId(number as u32);
-        collected.names.resolve_imports(id, of_crate);
-        if let Some(krate) = crates.get(number) {
-            for path in known.get(krate.name.as_str()).into_iter().flatten() {
-                collected.names.settle(id, path);
-            }
-        }
-    }
+    collected.follow_imports(crates, imports, &known, runner);
     // The prelude's module may only be known once its own imports are.
     collected.names.find_std();
     collected
@@ -122,36 +124,56 @@ fn known_paths(catalogue: &Catalogue) -> FxHashMap<&str, Vec<&str>> {
     known
 }
 
-/// Crates, each after those that it depends on. `std` is everybody's dependency.
-fn dependency_order(crates: &[CrateInput]) -> Vec<usize> {
-    let mut order = Vec::with_capacity(crates.len());
-    let mut seen = vec![false; crates.len()];
-    let std = crates.iter().enumerate().filter(|(_, krate)| krate.origin == CrateOrigin::Stub);
-    let starts = std.map(|(number, _)| number).chain(0..crates.len());
-    let mut stack: Vec<(usize, usize)> = Vec::new();
-    for start in starts {
-        if std::mem::replace(&mut seen[start], true) {
-            continue;
-        }
-        stack.push((start, 0));
-        while let Some((number, next)) = stack.pop() {
-            let dependency = crates.get(number).and_then(|krate| krate.dependencies.get(next));
-            let Some((_, target)) = dependency else {
-                order.push(number);
-                continue;
-            };
-            stack.push((number, next + 1));
-            if let Some(seen) = seen.get_mut(*target)
-                && !std::mem::replace(seen, true)
-            {
-                stack.push((*target, 0));
-            }
-        }
-    }
-    order
+/// Crates in rounds, those of each after all that they depend on: the circles in which they depend on
+/// each other. `std` is everybody's dependency.
+fn rounds_of(crates: &[CrateInput]) -> Vec<Vec<Vec<usize>>> {
+    let stubs = crates.iter().enumerate().filter(|(_, krate)| krate.origin == CrateOrigin::Stub);
+    let std: Vec<usize> =
+        stubs.filter(|(_, krate)| krate.name.as_str() == "std").map(|(number, _)| number).collect();
+    let edges = crates.iter().enumerate().map(|(number, krate)| {
+        let named =
+            krate.dependencies.iter().map(|(_, target)| *target).filter(|target| *target < crates.len());
+        named.chain(std.iter().copied().filter(|std| *std != number)).collect()
+    });
+    rounds(&edges.collect::<Vec<_>>())
 }
 
 impl<'a> Collected<'a> {
+    /// Follows the imports of all crates, those that need nothing of each other at once.
+    fn follow_imports(
+        &mut self,
+        crates: &[CrateInput],
+        mut imports: Vec<Vec<PendingImport<'a>>>,
+        known: &FxHashMap<&str, Vec<&str>>,
+        runner: Runner<'_>,
+    ) {
+        let mut numbers = 0..;
+        for round in rounds_of(crates) {
+            let open = round.iter().zip(&mut numbers).map(|(circle, number)| {
+                let own = circle.iter().filter_map(|krate| imports.get_mut(*krate).map(std::mem::take));
+                let own = own.flatten().collect();
+                let crates = circle.iter().map(|krate| CrateId(*krate as u32)).collect();
+                Mutex::new(Some(self.names.open(number, crates, own)))
+            });
+            let open: Vec<_> = open.collect();
+            let names = &self.names;
+            let follow = |number: usize| {
+                let circle = open.get(number)?.lock().ok()?.take()?;
+                Some(circle.follow(names))
+            };
+            let followed: Vec<_> = of_all(open.len(), follow, runner).flatten().collect();
+            for circle in followed {
+                self.names.close(circle);
+            }
+            for number in round.into_iter().flatten() {
+                let name = crates.get(number).map_or("", |krate| krate.name.as_str());
+                for path in known.get(name).into_iter().flatten() {
+                    self.names.settle(CrateId(number as u32), path);
+                }
+            }
+        }
+    }
+
     fn add_module(
         &mut self,
         parent: Option<ModuleId>,
@@ -258,7 +280,7 @@ impl<'a> Collected<'a> {
                 let id = AliasId(self.written.aliases.len() as u32);
                 self.written.aliases.push(place);
                 if let Some(ty) = &data.ty {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                     if let TypeRef::Path(path) = ty
                         && let Some(last) = path.segments.last()
                         && last.name != data.name
@@ -267,7 +289,7 @@ impl<'a> Collected<'a> {
                     }
                 }
                 for ty in defaults(&data.generics) {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                 }
                 self.define(item, data.name, Namespace::Types, Def::Alias(id), walk);
             }
@@ -338,7 +360,7 @@ impl<'a> Collected<'a> {
     fn adt(&mut self, item: &'a Item, name: Name, generics: &'a items::Generics, place: Place) -> AdtId {
         let id = AdtId(self.written.adts.len() as u32);
         for ty in defaults(generics) {
-            self.named.in_adt(id, generics, ty);
+            self.owned.in_adt(id, generics, ty);
         }
         self.written.adts.push(WrittenAdt {
             name,
@@ -352,7 +374,7 @@ impl<'a> Collected<'a> {
 
     fn fields(&mut self, id: AdtId, generics: &'a items::Generics, fields: &'a items::Fields) {
         for field in &fields.fields {
-            self.named.in_adt(id, generics, &field.ty);
+            self.owned.in_adt(id, generics, &field.ty);
         }
     }
 
@@ -376,14 +398,20 @@ impl<'a> Collected<'a> {
         if let Some(row) = self.written.traits.get_mut(id.index()) {
             row.functions = functions;
         }
-        for (name, function) in self.written.trait_functions(id) {
-            self.trait_functions.entry(name).or_default().push((id, function));
+        let items = data.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Function(function) => Some(function),
+            _ => None,
+        });
+        for ((name, function), item) in self.written.trait_functions(id).zip(items) {
+            let is_method = item.receiver.is_some();
+            let row = TraitFunction { of_trait: id, id: function, krate: walk.krate, is_method };
+            self.trait_functions.entry(name).or_default().push(row);
         }
         for item in &data.items {
             if let ItemKind::TypeAlias(alias) = &item.kind {
                 self.associated_types.entry(alias.name).or_default().push(id);
                 if let Some(ty) = &alias.ty {
-                    self.named.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
+                    self.owned.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
                 }
             }
         }
@@ -401,7 +429,7 @@ impl<'a> Collected<'a> {
             if let ItemKind::TypeAlias(alias) = &item.kind
                 && let Some(ty) = &alias.ty
             {
-                self.named.in_member(Around::Impl(id), enclosing, alias, ty);
+                self.owned.in_member(Around::Impl(id), enclosing, alias, ty);
             }
         }
     }

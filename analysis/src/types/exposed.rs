@@ -38,11 +38,10 @@ impl Index {
         let is_public = item.visibility == Visibility::Public;
         match &function.container {
             Container::Function(_) => false,
-            Container::Module => {
-                is_public && self.names.exposes(function.krate, |def| def == Def::Function(id))
-            }
+            Container::Module => is_public && self.names.exposed(function.krate).contains(&Def::Function(id)),
             Container::Inherent(Ty::Adt(adt, _)) => {
-                is_public && self.names.exposes(function.krate, |def| self.is_name_of(def, *adt))
+                is_public
+                    && self.names.exposed(function.krate).into_iter().any(|def| self.is_name_of(def, *adt))
             }
             Container::Inherent(_) | Container::Implementation(..) | Container::Trait(_) => true,
         }

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, TraitId},
+    names::{
+        AdtId, ConstantId, CrateId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, Scopes,
+        TraitId,
+    },
     syntax::items::{Path, TypeRef},
 };
 
@@ -38,6 +41,19 @@ struct Ends {
     is_negative: bool,
 }
 
+/// A function of a trait, and what rules it out without a look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct TraitFunction {
+    /// The trait.
+    pub of_trait: TraitId,
+    /// The function.
+    pub id: FunctionId,
+    /// The crate that both are in.
+    pub krate: CrateId,
+    /// It has a receiver.
+    pub is_method: bool,
+}
+
 /// What has a name.
 pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
 
@@ -46,7 +62,7 @@ pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
 pub(crate) struct Lookup {
     types: FxHashMap<Head, OfType>,
     /// Functions of traits by name.
-    trait_functions: ByName<(TraitId, FunctionId)>,
+    trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// Impls of traits by trait and type.
@@ -63,10 +79,7 @@ pub(crate) struct Lookup {
 
 impl Lookup {
     /// Without impls.
-    pub(super) fn new(
-        trait_functions: ByName<(TraitId, FunctionId)>,
-        associated_types: ByName<TraitId>,
-    ) -> Self {
+    pub(super) fn new(trait_functions: ByName<TraitFunction>, associated_types: ByName<TraitId>) -> Self {
         Lookup { trait_functions, associated_types, ..Lookup::default() }
     }
 }
@@ -125,7 +138,7 @@ impl Index {
     }
 
     /// The traits that have a function called `name`, and it.
-    pub fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+    pub fn trait_functions(&self, name: Name) -> impl Iterator<Item = TraitFunction> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, AliasId, Def, ModuleId, Namespace, PathPlace, TraitId},
+    names::{AdtId, AliasId, Def, ModuleId, Namespace, PathPlace, Scopes, TraitId},
     syntax::items::{Bound, GenericArgs, Path, Segment, TypeRef},
 };
 

@@ -13,11 +13,12 @@ use super::{
     owning::Renamed,
     runner::those,
     solve::{Environment, Solver},
+    written::Around,
 };
 use crate::{
     Name,
     catalogue::{Changes, Resource},
-    names::{AdtId, CrateId, CrateOrigin, FunctionId},
+    names::{AdtId, CrateId, CrateOrigin, Def, FunctionId},
     syntax::items::{Mention, Receiver},
 };
 
@@ -88,7 +89,11 @@ impl Index {
 
     fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
         let mut interest = Interest::default();
+        let mut exposed = FxHashMap::default();
         for id in functions {
+            if self.is_out_of_sight(id, &mut exposed) {
+                continue;
+            }
             self.mention(id, renamed, &mut interest.by_name);
             if let Container::Inherent(Ty::Adt(owner, _)) = &self.function(id).container {
                 let mention = Mention::associated("Self", self.function(id).name.as_str());
@@ -96,6 +101,14 @@ impl Index {
             }
         }
         interest
+    }
+
+    /// Whether it is a function of a dependency in a private module, which no other crate can name.
+    fn is_out_of_sight(&self, id: FunctionId, exposed: &mut FxHashMap<CrateId, FxHashSet<Def>>) -> bool {
+        let krate = self.crate_of(id);
+        self.row(id).is_some_and(|row| matches!(row.around, Around::Module))
+            && self.krate(krate).origin == CrateOrigin::Dependency
+            && !exposed.entry(krate).or_insert_with(|| self.names.exposed(krate)).contains(&Def::Function(id))
     }
 
     /// Those that make a resource which was not there before. Their signatures are lowered for it,
@@ -262,9 +275,9 @@ impl Index {
         }
         if id.index() >= self.written.functions.len() {
             // A trait with an impl for all types may be where it comes from: `AsyncWriteExt::flush`.
-            for (of_trait, declared) in self.trait_functions(function.name) {
-                let row = self.written.traits.get(of_trait.index());
-                if let Some(row) = row.filter(|_| self.function(declared).krate == function.krate) {
+            let declared = self.trait_functions(function.name);
+            for declared in declared.filter(|declared| declared.krate == function.krate) {
+                if let Some(row) = self.written.traits.get(declared.of_trait.index()) {
                     add(Mention::associated(row.name.as_str(), name));
                 }
             }

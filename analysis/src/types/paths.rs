@@ -3,7 +3,7 @@
 use super::data::Lang;
 use crate::{
     Name,
-    names::{AdtId, Def, ModuleId, Names, Namespace, TraitId},
+    names::{AdtId, Def, ModuleId, Names, Namespace, Scopes, TraitId},
 };
 
 /// Follows a full path from every crate that its first segment may name, in order: what it

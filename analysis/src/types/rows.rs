@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Name,
     names::{CrateId, CrateOrigin, FunctionId, TraitId},
-    span::FileId,
+    span::{FileId, TextRange},
     syntax::items::{FunctionBody, Mention},
 };
 
@@ -91,6 +91,11 @@ impl Index {
     /// What the body of a function calls by name; nothing where it has none.
     pub fn mentioned(&self, id: FunctionId) -> &[Mention] {
         self.body_of(id).map_or(&[], |body| &body.mentions.0)
+    }
+
+    /// The text of a function that has a body, as far as that can be parsed.
+    pub(crate) fn text_of(&self, id: FunctionId) -> Option<TextRange> {
+        self.body_of(id).filter(|body| !body.is_too_deep).map(|body| body.function)
     }
 
     pub(super) fn body_of(&self, id: FunctionId) -> Option<&FunctionBody> {

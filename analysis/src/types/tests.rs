@@ -309,6 +309,30 @@ fn circles_end() {
     index.may_need_drop(&ty);
 }
 
+/// A crate and the one for its tests, each a dependency of the other.
+#[test]
+fn crates_that_depend_on_each_other_know_what_either_hands_on() {
+    let app = "mod inner { pub struct Thing; pub use support::Helper; } pub use inner::Thing;
+         pub fn helper() -> inner::Helper {}";
+    let support = "mod own { pub struct Own; } pub use own::Own as Helper; use app::Thing;
+         pub fn thing() -> Thing {} pub use app::helper as again;";
+    for swapped in [false, true] {
+        let (first, second) = if swapped { (2, 1) } else { (1, 2) };
+        let mut crates = [
+            krate("std", CrateOrigin::Stub, 2, include_str!("../../catalogue/std.rs"), &[]),
+            krate("app", CrateOrigin::Workspace, 0, app, &[("support", second)]),
+            krate("support", CrateOrigin::Workspace, 1, support, &[("app", first)]),
+        ];
+        if swapped {
+            crates.swap(1, 2);
+        }
+        let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+        assert_eq!(output(&index, "app::helper"), "Own");
+        assert_eq!(output(&index, "support::thing"), "Thing");
+        assert_eq!(output(&index, "support::again"), "Own");
+    }
+}
+
 #[test]
 fn circular_aliases_are_unknown_wherever_one_starts() {
     let text = "pub type A = Vec<B>; pub type B = Vec<A>; pub type C = Option<A>; pub struct D<T = E>(T);

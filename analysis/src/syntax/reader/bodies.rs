@@ -10,14 +10,14 @@ use crate::syntax::{
 
 impl Reader<'_> {
     /// Walks the body at the position, of the function that begins with the token `first`.
-    /// Returns what is called in it.
-    pub(super) fn body(&mut self, first: usize, close: usize, inner: &mut Vec<Item>) -> Mentions {
+    /// Returns what is called in it; `None` where it nests too deep to be parsed.
+    pub(super) fn body(&mut self, first: usize, close: usize, inner: &mut Vec<Item>) -> Option<Mentions> {
         // What is deep within a body is deep within all that are around it.
         if !self.in_body
             && let Err(problem) = gauge::check_tokens(self.tokens.get(first..=close).unwrap_or(&[]))
         {
             self.problems.push(problem);
-            return Mentions::default();
+            return None;
         }
         let known = self.mentions.len();
         self.walk(close, inner);
@@ -26,7 +26,7 @@ impl Reader<'_> {
         let mut mentions = own.to_vec();
         mentions.dedup();
         self.mentions.truncate(known);
-        Mentions(mentions.into_boxed_slice())
+        Some(Mentions(mentions.into_boxed_slice()))
     }
 
     /// Reads the items of the block at the position, which is no function's body.

@@ -165,7 +165,8 @@ impl Reader<'_> {
         Ok(FunctionBody {
             function: self.between(first, self.position),
             block: self.between(open, self.position),
-            mentions,
+            is_too_deep: mentions.is_none(),
+            mentions: mentions.unwrap_or_default(),
             inner_items,
         })
     }

@@ -93,6 +93,13 @@ fn mentions() {
     );
     check_mentions("println!(\"{}\", a.lock())", &[Mention::macro_call("println"), lock], &[]);
     check_mentions("fn inner() { a.lock() }", &[], &[lock]);
+    let up = |name| Mention::change(name, true);
+    check_mentions(
+        "a.b += 1; *c += 1; D += 1; e::F = true; g.store(true)",
+        &["b", "c", "D", "F", "g"].map(up),
+        &[],
+    );
+    check_mentions("a += 1; b = true; for _ in 0..1 { c += 1 }", &[], &["a", "b", "c"].map(up));
 }
 
 #[test]

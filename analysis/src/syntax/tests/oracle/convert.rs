@@ -207,6 +207,7 @@ impl Converter<'_> {
         FunctionBody {
             function: TextRange::new(self.start(first), end),
             block: TextRange::new(start, end),
+            is_too_deep: false,
             mentions: mentions.unwrap_or_else(Mentions::default),
             inner_items,
         }

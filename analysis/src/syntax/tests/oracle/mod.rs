@@ -10,6 +10,7 @@ use self::{convert::Converter, skeleton::Skeleton};
 use crate::{
     span::TextRange,
     syntax::{
+        gauge,
         items::{FileItems, Problem},
         parse,
     },
@@ -33,6 +34,7 @@ pub(super) fn read_file(text: &str) -> FileItems {
 
 /// Parses a stretch of a skeleton and appends its items to `file`.
 fn read_piece(skeleton: &Skeleton, piece: TextRange, file: &mut FileItems) -> Result<(), Problem> {
+    gauge::check(&skeleton.text, piece)?;
     let (parsed, origin) = parse::<syn::File>(&skeleton.text, piece)?;
     let converter = Converter { skeleton, origin };
     file.test_only |= converter.is_test_only(&parsed.attrs);

@@ -6,6 +6,7 @@
 //! ```
 
 use fixedbitset::FixedBitSet;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::{Root, source::Definitions};
@@ -34,8 +35,9 @@ impl Flags {
                 branches.push((BlockId(number as u32), flag));
             }
         }
-        let all = branches.clone();
-        branches.retain(|(_, flag)| all.iter().filter(|(_, other)| other == flag).count() > 1);
+        let mut count: FxHashMap<Local, u32> = FxHashMap::default();
+        branches.iter().for_each(|(_, flag)| *count.entry(*flag).or_default() += 1);
+        branches.retain(|(_, flag)| count.get(flag).is_some_and(|count| *count > 1));
         Flags { branches }
     }
 

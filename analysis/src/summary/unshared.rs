@@ -14,7 +14,8 @@ use fixedbitset::FixedBitSet;
 use super::{Question, Summaries};
 use crate::{
     body::{
-        Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement, StatementKind,
+        BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Place, Point, Rvalue, Statement,
+        StatementKind,
     },
     catalogue::{ClosureUse, Kind},
     holds::{Definition, FunctionHolds, HoldRef, Root, Run, Source, is_handle},
@@ -83,6 +84,10 @@ impl Summaries {
             hold.resource().is_some_and(|resource| matches!(resource.kind, Kind::Lock | Kind::Borrow));
         let source = self.source_of(hold).filter(|source| is_lock && source.is_certain());
         let Some(source) = source else { return false };
+        let is_made_here = |local| is_made(function, function.bodies.get(id), local);
+        if !matches!(source.root, Root::Local(local) if is_made_here(local)) {
+            return false;
+        }
         let mut points = hold.acquired_at().into_iter().chain(hold.ends.iter().map(|end| end.point));
         points.all(|point| self.owner_of(function, id, &source, point) == Owner::Maker)
     }
@@ -109,24 +114,43 @@ impl Summaries {
         let mut flow =
             Flow { summaries: self, function, body, having: FixedBitSet::with_capacity(body.locals.len()) };
         flow.having.insert(root.0 as usize);
+        let before = leading_to(body, point.block);
         // Statements stand in the order of the text, but for loops.
         for _ in 0..2 {
-            for (number, block) in body.blocks.iter().enumerate() {
-                let from = crate::body::BlockId(number as u32);
-                let is_own = from == point.block;
-                let comes_back = || block.terminator.successors().any(|next| body.leads_to(next, from));
-                let counts = match is_own && !comes_back() {
+            for block in before.ones().map(|number| BlockId(number as u32)) {
+                let data = body.block(block);
+                let comes_back = || data.terminator.successors().any(|next| before.contains(next.0 as usize));
+                let counts = match block == point.block && !comes_back() {
                     true => point.statement as usize,
-                    false if body.leads_to(from, point.block) => block.statements.len(),
-                    false => 0,
+                    false => data.statements.len(),
                 };
-                if block.statements.iter().take(counts).any(|statement| flow.gives_out(statement)) {
+                if data.statements.iter().take(counts).any(|statement| flow.gives_out(statement)) {
                     return true;
                 }
             }
         }
         false
     }
+}
+
+/// The blocks of a body from which control may come to one of them, and that one.
+fn leading_to(body: &Body, target: BlockId) -> FixedBitSet {
+    let mut before: Vec<Vec<u32>> = vec![Vec::new(); body.blocks.len()];
+    for (number, block) in body.blocks.iter().enumerate() {
+        for next in block.terminator.successors() {
+            if let Some(before) = before.get_mut(next.0 as usize) {
+                before.push(number as u32);
+            }
+        }
+    }
+    let mut leading = FixedBitSet::with_capacity(body.blocks.len());
+    let mut open = vec![target.0];
+    while let Some(block) = open.pop() {
+        if !leading.put(block as usize) {
+            open.extend(before.get(block as usize).into_iter().flatten());
+        }
+    }
+    leading
 }
 
 /// Follows a value through a body.

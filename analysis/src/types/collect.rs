@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Mutex};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     derive,
@@ -39,8 +39,6 @@ pub(super) struct Collected<'a> {
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renamed: Renamed,
     imports: Vec<PendingImport<'a>>,
-    /// What is defined for tests only: the next definition of the name comes before it.
-    weak: FxHashSet<Def>,
 }
 
 /// Where the walk is.
@@ -77,6 +75,7 @@ pub(super) fn collect<'a>(
             name: krate.name,
             edition: krate.edition,
             origin: krate.origin,
+            test_only: krate.test_only,
             root,
             inner: 0..0,
             dependencies: krate
@@ -313,15 +312,20 @@ impl<'a> Collected<'a> {
     fn define(&mut self, item: &Item, name: Name, namespace: Namespace, def: Def, walk: Walk<'_, '_>) {
         let is_weak = item.attributes.test_only;
         if is_weak {
-            self.weak.insert(def);
+            self.names.weak.insert(def);
         }
         let visible = Visible::from(item.visibility);
         let Some(before) = self.names.define(walk.module, name, namespace, def, visible) else { return };
-        let is_first = !is_weak && self.weak.contains(&before);
+        let is_first = !is_weak && self.names.weak.contains(&before);
         if is_first {
             self.names.replace(walk.module, name, namespace, def, visible);
         }
         let (first, other) = if is_first { (def, before) } else { (before, def) };
+        // What is there in tests only says nothing about what is there elsewhere. A module may all the
+        // same have names that the other has not.
+        if self.names.weak.contains(&other) && !matches!(other, Def::Module(_)) {
+            return;
+        }
         if !self.written.twins.add(&self.names, first, other) {
             self.names.forget(walk.module, name, namespace);
         }

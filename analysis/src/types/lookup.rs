@@ -113,6 +113,12 @@ impl Index {
         impls.flat_map(|id| self.written.impl_functions(*id))
     }
 
+    /// The functions that are written for a type, those of its impls of traits included.
+    pub fn functions_of_type(&self, adt: AdtId) -> impl Iterator<Item = FunctionId> {
+        let of_traits = self.trait_impls(Head::Adt(adt)).flat_map(|id| self.written.impl_functions(id));
+        self.all_inherent(Head::Adt(adt)).chain(of_traits).map(|(_, function)| function)
+    }
+
     /// The impls of traits that are written for a type.
     pub(super) fn trait_impls(&self, head: Head) -> impl Iterator<Item = ImplId> {
         let impls = self.lookup.types.get(&head).into_iter().flat_map(|of_type| &of_type.of_traits);

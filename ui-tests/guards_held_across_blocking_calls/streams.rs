@@ -1,4 +1,5 @@
-//! Reading and writing under the lock of a standard stream keeps out what others write there.
+//! Reading and writing under the lock of a standard stream keeps out what others write there; and what runs
+//! while a lock is let go of.
 
 use std::{
     fs::File,
@@ -24,4 +25,16 @@ fn wait_for_the_logger(done: &Barrier) {
     let mut stdout = io::stdout().lock();
     let _ = writeln!(stdout, "done");
     done.wait(); //~ guards_held_across_blocking_calls
+}
+
+fn joined_by_others(group: &parking_lot::Mutex<Vec<u32>>, pause: std::time::Duration) -> usize {
+    let mut group = group.lock();
+    parking_lot::MutexGuard::unlocked_fair(&mut group, || std::thread::sleep(pause));
+    group.len()
+}
+
+fn kept_from_others(group: &parking_lot::Mutex<Vec<u32>>, pause: std::time::Duration) -> usize {
+    let group = group.lock();
+    std::thread::sleep(pause); //~ guards_held_across_blocking_calls
+    group.len()
 }

@@ -1,4 +1,4 @@
-//! A permit is there for what the loop does.
+//! A permit is there for what the loop does; a wait for a condition lets go of the lock.
 
 use std::sync::Arc;
 
@@ -43,4 +43,19 @@ async fn send_all(known: &Mutex<Vec<String>>, wanted: &[String]) -> Result<(), S
 async fn ask(name: &str) -> Result<u64, String> {
     let data = tokio::fs::read(name).await.map_err(|error| error.to_string())?;
     Ok(data.len() as u64)
+}
+
+fn wait_until_allowed(
+    open: &parking_lot::Mutex<Vec<u32>>,
+    blocked: &parking_lot::Mutex<bool>,
+    changed: &parking_lot::Condvar,
+) {
+    let mut open = open.lock();
+    loop {
+        if !*blocked.lock() {
+            break;
+        }
+        changed.wait(&mut open);
+    }
+    open.push(1);
 }

@@ -99,14 +99,7 @@ impl Summaries {
             let outer = match id == hold.body {
                 true => None,
                 false => match function.run_in(id, hold.body) {
-                    Some(point) if hold.is_live(point) && !hold.ends_at(point) => {
-                        // `MutexGuard::unlocked(&mut guard, || sleep(pause))`
-                        let runner = hold.body().statement(point).map(|statement| &statement.kind);
-                        match runner {
-                            Some(StatementKind::Call(call)) if hold.is_lent_mutably_to(call) => continue,
-                            _ => Some(point),
-                        }
-                    }
+                    Some(point) if hold.is_live(point) && !hold.ends_at(point) => Some(point),
                     _ => continue,
                 },
             };

@@ -33,6 +33,7 @@ mod reaping;
 mod resolve;
 mod suspends;
 mod undone;
+mod unshared;
 mod work;
 mod writers;
 

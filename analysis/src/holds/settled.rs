@@ -15,6 +15,9 @@ use crate::{
     types::Index,
 };
 
+/// In a body with more such branches than these, none is followed: each is asked of for each hold.
+const MOST_BRANCHES: usize = 64;
+
 /// The branches of a body on flags that are set once, of which more than one branch goes by the same.
 #[derive(Debug, Default)]
 pub(super) struct Flags {
@@ -38,6 +41,9 @@ impl Flags {
         let mut count: FxHashMap<Local, u32> = FxHashMap::default();
         branches.iter().for_each(|(_, flag)| *count.entry(*flag).or_default() += 1);
         branches.retain(|(_, flag)| count.get(flag).is_some_and(|count| *count > 1));
+        if branches.len() > MOST_BRANCHES {
+            branches.clear();
+        }
         Flags { branches }
     }
 

@@ -40,11 +40,12 @@
 //!
 //! - Joining a thread or receiving its answer is left alone where anything before it may have told the
 //!   thread to end: that is how workers are shut down. So is a type that holds nothing but the handle of
-//!   a thread: its owner tells the thread.
+//!   a thread and plain data: its owner tells the thread.
 //! - `tokio::spawn` is left alone where the function asks `Handle::try_current` before; so is
 //!   spawning by a handle that the value has.
 //! - `block_on` of a runtime that the value has itself is left alone: such a type is made for code that
-//!   blocks, and dropping its runtime in async code panics anyway.
+//!   blocks, and dropping its runtime in async code panics anyway. So is that of a handle by which other
+//!   methods of the type block too, where none of them is `async`.
 //! - Sends on other bounded channels, locks, disk and network are left alone: how long they take is not
 //!   known.
 //! - Of functions that `drop` calls only what they do on every way through them counts.
@@ -125,7 +126,9 @@ fn gives_handle(subject: &Subject<'_>, callee: FunctionId) -> bool {
 fn is_reported(subject: &Subject<'_>, id: BodyId, point: Point, call: &Call, wait: &Blocking) -> bool {
     let inside = subject.index.facts(wait.by).and_then(|facts| facts.panics) == Some(Panics::InsideRuntime);
     match wait.on {
-        BlocksOn::Future => wait.certain && !is_of_own_runtime(subject, wait.by),
+        BlocksOn::Future => {
+            wait.certain && !is_of_own_runtime(subject, wait.by) && !is_for_blocking_code(subject, wait)
+        }
         BlocksOn::Time => wait.certain,
         BlocksOn::Channel => inside && wait.certain,
         // Where a function does it, that may have told the thread before.
@@ -154,6 +157,12 @@ fn is_of_own_runtime(subject: &Subject<'_>, by: FunctionId) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the type is made for code that blocks: its methods drive futures in the same way.
+fn is_for_blocking_code(subject: &Subject<'_>, wait: &Blocking) -> bool {
+    let way: Vec<FunctionId> = wait.way.iter().map(|link| link.callee).collect();
+    subject.is_of_blocking_type(wait.by, &way)
 }
 
 fn consequence(subject: &Subject<'_>, wait: &Blocking) -> &'static str {

@@ -48,7 +48,8 @@
 //! - Locks, connections, sockets, threads and what else the system ends with the process are left
 //!   alone.
 //! - A writer is reported where something was written to it and not flushed since.
-//! - What is removed or flushed by hand before is left alone.
+//! - What is removed or flushed by hand before is left alone. So is what is alive at `exec`, and ended by
+//!   hand where that comes back.
 //! - Of functions on the way to the exit those are known that name it, or are looked into for other
 //!   reasons. Of those from which some ways come back, the first is reported for each value.
 //! - A type of the workspace counts where its `Drop` itself names what removes files or restores the
@@ -88,6 +89,10 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         let mut returning = 0;
         for exit in subject.summaries.exits_while(&hold) {
             let Some(leftover) = hold.left_over_at(exit.point) else { continue };
+            // Who ends it by hand where there is no such program has thought of it.
+            if exit.what.hands_over && hold.ends.iter().any(|end| !end.kind.is_drop()) {
+                continue;
+            }
             returning += u32::from(!exit.what.certain && !exit.what.way.is_empty());
             if returning > 1 && !exit.what.certain {
                 continue;

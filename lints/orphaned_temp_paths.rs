@@ -45,6 +45,8 @@
 //! - A path is followed through locals, fields of what is returned, and functions of which the
 //!   catalogue says that they lead on from it; not through functions of the workspace, nor when it is
 //!   put behind a reference or into a message.
+//! - A function that is not the standard library's may make anew what is gone. Where the path is removed
+//!   by hand later on, or is that of a file that was never written to, those are no uses.
 //! - Asking whether something is there, expecting an error, removing and printing are no uses; nor is
 //!   anything else where the directory is made anew by its name.
 //! - What is passed by value is reported for steps of a builder, and for functions whose result has a

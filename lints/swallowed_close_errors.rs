@@ -52,7 +52,9 @@
 //! - Of a type parameter, a `dyn Write` or a type whose crate the catalogue does not know,
 //!   nothing is reported: what closing it loses is not known.
 //! - A handle whose writes all lose their errors too is best effort, and left alone. So are the tasks
-//!   that a function joins whose name says that it gives up: `abort`, `cancel`.
+//!   that a function joins after it has aborted them, or whose name says that it gives up: `abort`, `cancel`.
+//! - A method that only flushes and returns nothing, because a trait of another crate has it so, is left
+//!   alone: `log::Log::flush`.
 //! - Closures that run on an error, those of `map_err` and its like, count as the way to it.
 //!
 //! ## How to confirm it at run time
@@ -69,8 +71,9 @@ use letgo_analysis::{
     catalogue::{Close, Effect, Kind, Resource},
     diagnostic::Diagnostic,
     holds::{Fate, Loss},
+    names::CrateOrigin,
     span::TextRange,
-    types::Ty,
+    types::{Container, Ty},
 };
 
 use crate::{Check, Group, Lint, Subject, words};
@@ -154,7 +157,11 @@ fn lost_result(subject: &Subject<'_>, id: BodyId, point: Point, end: &End<'_>) -
     if words::is_acknowledged(subject, body.range_at(point))
         || subject.is_on_error_path(id, point)
         || subject.is_best_effort(id, receiver)
-        || close.effect == Effect::Joined && (gives_up(subject) || subject.dropped_type().is_some())
+        || close.effect == Effect::Flushed && has_nobody_to_tell(subject, id, receiver)
+        || close.effect == Effect::Joined
+            && (gives_up(subject)
+                || subject.dropped_type().is_some()
+                || subject.is_given_up_before(id, point, receiver))
     {
         return None;
     }
@@ -223,6 +230,20 @@ fn is_local(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
 fn gives_up(subject: &Subject<'_>) -> bool {
     let name = subject.index.function(subject.function.function).name;
     name.split('_').any(|word| matches!(word, "abort" | "abandon" | "cancel" | "discard"))
+}
+
+/// Whether the function only flushes, because a trait of somebody else wants it to, and says that there
+/// is nothing to return: the `flush` of a logger.
+fn has_nobody_to_tell(subject: &Subject<'_>, id: BodyId, receiver: &Operand) -> bool {
+    if subject.dropped_type().is_some() {
+        return false;
+    }
+    let (index, function) = (subject.index, subject.function.function);
+    let is_own = |krate| index.krate(krate).origin == CrateOrigin::Workspace;
+    matches!(index.function(function).container, Container::Implementation(of_trait, _)
+        if index.crate_of_trait(of_trait).is_some_and(|krate| !is_own(krate)))
+        && index.signature(function).output.is_unit()
+        && subject.written_through(id, receiver).is_none()
 }
 
 /// In `Drop` there is nobody to hear an error; that is fine where the type has another way out.

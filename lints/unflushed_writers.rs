@@ -47,7 +47,8 @@
 //! - On the way to an error, dropping is what everybody does.
 //! - A function that gets the writer by `&mut` may flush it, unless it is one of the workspace that
 //!   is seen not to; what is written after that counts.
-//! - A function that gets a writer by value is only looked at when it makes or ends something else.
+//! - A function that gets a writer by value is only looked at when it makes or ends something else, or
+//!   lets its caller choose the type of the writer, and nothing that it gives back may have it.
 //! - A flush that only some condition leads to counts for everything that comes after the condition,
 //!   except on paths that return before.
 //! - What a closure writes that is handed to an adapter, as `try_for_each`, is not counted.
@@ -101,16 +102,17 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                     _ => Some(Duty::Unknown),
                 },
             },
-            |end| is_dropped(subject, end),
+            |end| is_dropped(subject, &hold, end),
         );
         findings.extend(unended.first().map(|unended| finding(&hold, resource, close, unended)));
     }
 }
 
-/// It goes out of scope, or into a function that writes through it once and drops it.
-fn is_dropped(subject: &Subject<'_>, end: &End) -> bool {
+/// It goes out of scope, or into a function that only writes through it and drops it.
+fn is_dropped(subject: &Subject<'_>, hold: &HoldRef<'_>, end: &End) -> bool {
+    let written = || subject.summaries.writes_through(hold, end.point).is_some_and(|written| written.only);
     match end.kind {
-        EndKind::MovedInto(Some(function)) => subject.index.writes(function),
+        EndKind::MovedInto(Some(function)) => subject.index.writes(function) || written(),
         kind => kind.is_drop(),
     }
 }

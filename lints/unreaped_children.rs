@@ -46,7 +46,8 @@
 //!
 //! - Whoever gets the `Child` itself, or a mutable reference to it, may wait for it: it is followed
 //!   into functions of the workspace only as far as they certainly wait or kill.
-//! - Asking with `try_wait` counts as waiting, unless the process is killed later on.
+//! - Asking with `try_wait` counts as waiting, unless the process is killed later on. In a `Drop` that
+//!   kills it does not, where it is asked once and not in a loop, nor after a sleep.
 //! - Children in a collection, or in a type with a `Drop` of its own, are left alone, but for a `Drop`
 //!   that kills, by itself or by methods, and does not wait. So are those of tokio where `kill_on_drop` was called, or where the
 //!   command comes from elsewhere.
@@ -122,10 +123,10 @@ fn in_drop(subject: &Subject<'_>, killed: &KilledByDrop<'_>) -> Diagnostic {
 
 fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Diagnostic {
     let what = hold.describe();
-    let message = match (unreaped.killed, unreaped.parting) {
+    let message = match (unreaped.killed, unreaped.elsewhere) {
         (true, _) => format!("{} is killed, and nobody waits for it", words::with_article(&what)),
-        (false, None) => format!("nobody waits for {}", words::with_article(&what)),
-        (false, Some(_)) => {
+        (false, false) => format!("nobody waits for {}", words::with_article(&what)),
+        (false, true) => {
             format!("{} is lost on a path on which nobody waits for it", words::with_article(&what))
         }
     };
@@ -155,10 +156,10 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, unreaped: &Unreaped) -> Di
     if let Some(why) = hold.resource().and_then(|resource| resource.why.as_ref()) {
         diagnostic = diagnostic.note(why.clone());
     }
-    diagnostic.help(match (unreaped.killed, unreaped.parting) {
+    diagnostic.help(match (unreaped.killed, unreaped.elsewhere) {
         (true, _) => "call `wait` after `kill`: a killed process is a zombie until somebody does",
-        (false, None) => "call `wait` on it, or hand it to a thread or task that does",
-        (false, Some(_)) => "wait for it, or kill it and wait, before leaving on this path",
+        (false, false) => "call `wait` on it, or hand it to a thread or task that does",
+        (false, true) => "wait for it, or kill it and wait, before leaving on this path",
     })
 }
 

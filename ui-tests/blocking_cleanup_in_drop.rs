@@ -312,3 +312,71 @@ impl NoDrop {
         handle.block_on(close());
     }
 }
+
+// The blocking face of something asynchronous: its other methods block on the same handle.
+struct Lister {
+    handle: Handle,
+    inner: Option<Pages>,
+}
+
+struct Pages;
+
+impl Pages {
+    async fn turn(&mut self) -> Option<u32> {
+        None
+    }
+}
+
+impl Iterator for Lister {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let Some(inner) = self.inner.as_mut() else {
+            return None;
+        };
+        self.handle.block_on(inner.turn())
+    }
+}
+
+impl Drop for Lister {
+    fn drop(&mut self) {
+        if let Some(inner) = self.inner.take() {
+            self.handle.block_on(async move { drop(inner) });
+        }
+    }
+}
+
+// One that is for asynchronous code as well.
+struct OfBothKinds {
+    handle: Handle,
+    inner: Pages,
+}
+
+impl OfBothKinds {
+    fn next(&mut self) -> Option<u32> {
+        self.handle.block_on(self.inner.turn())
+    }
+
+    async fn turn(&mut self) -> Option<u32> {
+        self.inner.turn().await
+    }
+}
+
+impl Drop for OfBothKinds {
+    fn drop(&mut self) {
+        self.handle.block_on(close()); //~ blocking_cleanup_in_drop
+    }
+}
+
+// Plain data beside a handle tells nobody anything.
+struct Listener<T> {
+    guard: Option<JoinHandle<()>>,
+    socket: std::net::SocketAddr,
+    of: std::marker::PhantomData<T>,
+}
+
+impl<T> Drop for Listener<T> {
+    fn drop(&mut self) {
+        let _ = self.guard.take().map(|guard| guard.join());
+    }
+}

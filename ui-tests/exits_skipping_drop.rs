@@ -319,3 +319,33 @@ fn main() {
         process::exit(1) //~ exits_skipping_drop
     }
 }
+
+// `exec` only comes back where there is no such program: somebody has thought of that.
+fn replaced_and_closed(editor: &str) -> io::Error {
+    use std::os::unix::process::CommandExt;
+    let dir = tempdir().unwrap();
+    let error = Command::new(editor).arg(dir.path()).exec();
+    dir.close().unwrap_or_else(|error| eprintln!("{error}"));
+    error
+}
+
+fn replaced_and_put_away(editor: &str, first: bool) -> io::Error {
+    use std::os::unix::process::CommandExt;
+    let mut kept = None;
+    let mut error = io::Error::other("not yet");
+    if first {
+        let dir = tempdir().unwrap();
+        let mut command = Command::new(editor);
+        command.arg(dir.path());
+        kept = Some(dir);
+        error = command.exec();
+    }
+    if let Some(dir) = kept {
+        put_away(dir);
+    }
+    error
+}
+
+fn put_away(dir: TempDir) {
+    dir.close().unwrap_or_else(|error| eprintln!("{error}"));
+}

@@ -249,3 +249,17 @@ mod tests {
         assert!(lock.try_lock().is_err());
     }
 }
+
+// Removed by hand first: forgetting it is only about its memory.
+fn removed_and_forgotten() -> std::io::Result<()> {
+    let path = tempfile::NamedTempFile::new()?.into_temp_path();
+    std::fs::remove_file(&path).ok();
+    std::mem::forget(path);
+    Ok(())
+}
+
+fn forgotten_and_left() -> std::io::Result<()> {
+    let path = tempfile::NamedTempFile::new()?.into_temp_path();
+    std::mem::forget(path); //~ forgotten_guards
+    Ok(())
+}

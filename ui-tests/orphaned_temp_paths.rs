@@ -385,3 +385,34 @@ fn every_round_uses_the_last() -> io::Result<()> {
     }
     Ok(())
 }
+
+// A name for a function that makes what is not there, removed by hand afterwards.
+fn removed_after_use() -> io::Result<()> {
+    let path = tempdir()?.path().to_path_buf();
+    open_store(&path);
+    fs::remove_dir_all(&path)
+}
+
+fn removed_after_a_use_that_makes_nothing() -> io::Result<()> {
+    let path = tempdir()?.path().to_path_buf(); //~ orphaned_temp_paths
+    fs::write(path.join("x"), "x")?;
+    fs::remove_dir_all(&path)
+}
+
+// A file that was never written to has nothing but its name.
+fn name_for_a_socket() -> io::Result<()> {
+    let path = NamedTempFile::new()?.path().to_path_buf();
+    open_store(&path);
+    Ok(())
+}
+
+fn name_of_a_written_file() -> io::Result<()> {
+    let mut file = NamedTempFile::new()?; //~ orphaned_temp_paths
+    file.write_all(b"x")?;
+    let path = file.path().to_path_buf();
+    {
+        let _file = file;
+    }
+    open_store(&path);
+    Ok(())
+}

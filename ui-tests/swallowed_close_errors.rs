@@ -517,3 +517,60 @@ fn e6_in_a_test() {
     out.write_all(b"x").unwrap();
     let _ = out.flush();
 }
+
+// Given up before: how the tasks end is no news.
+async fn abandoned(mut set: tokio::task::JoinSet<io::Result<()>>) {
+    set.abort_all();
+    while !set.is_empty() {
+        _ = set.join_next().await;
+    }
+}
+
+async fn abandoned_task(task: tokio::task::JoinHandle<io::Result<()>>) {
+    task.abort();
+    let _ = task.await;
+}
+
+async fn waited_for_and_then_abandoned(mut set: tokio::task::JoinSet<io::Result<()>>) {
+    _ = set.join_next().await; //~ swallowed_close_errors
+    set.abort_all();
+}
+
+// Best effort in a function too: nobody looks whether a message was written.
+fn log_of_messages(file: File, messages: &[&str]) {
+    let mut out = BufWriter::new(file);
+    for message in messages {
+        let _ = write_message(&mut out, message);
+    }
+    let _ = out.flush();
+}
+
+fn journal_of_messages(file: File, messages: &[&str]) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    for message in messages {
+        write_message(&mut out, message)?;
+    }
+    let _ = out.flush(); //~ swallowed_close_errors
+    Ok(())
+}
+
+fn write_message(out: &mut BufWriter<File>, message: &str) -> io::Result<()> {
+    writeln!(out, "{message}")
+}
+
+// A trait of somebody else's wants it to be flushed, and has nothing to return.
+struct Trace {
+    out: std::sync::Mutex<BufWriter<File>>,
+}
+
+impl std::task::Wake for Trace {
+    fn wake(self: std::sync::Arc<Self>) {
+        let _ = self.out.lock().unwrap().flush();
+    }
+}
+
+impl Trace {
+    fn flush(&self) {
+        let _ = self.out.lock().unwrap().flush(); //~ swallowed_close_errors
+    }
+}

@@ -454,3 +454,121 @@ mod tests {
         out.write_all(b"x").unwrap();
     }
 }
+
+// Without a name, lent to a function that only writes, or given to one that lets its caller choose the type.
+struct Report {
+    lines: Vec<String>,
+}
+
+impl Report {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        self.lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+
+    fn save(&self, path: &str) -> io::Result<()> {
+        self.write(&mut BufWriter::new(File::create(path)?)) //~ unflushed_writers
+    }
+
+    fn write_to<W: Write>(&self, mut out: W) -> io::Result<()> {
+        out.write_all(b"head")?;
+        self.write(&mut out)
+    }
+
+    fn save_at_once(&self, path: &str) -> io::Result<()> {
+        self.write_to(BufWriter::new(File::create(path)?)) //~ unflushed_writers
+    }
+
+    fn save_by_name(&self, path: &str) -> io::Result<()> {
+        let out = BufWriter::new(File::create(path)?); //~ unflushed_writers
+        self.write_to(out)?;
+        Ok(())
+    }
+
+    fn save_by_reference(&self, path: &str) -> io::Result<()> {
+        let mut out = BufWriter::new(File::create(path)?);
+        self.write_to(&mut out)?;
+        out.flush()
+    }
+
+    fn save_by_reference_alone(&self, path: &str) -> io::Result<()> {
+        let mut out = BufWriter::new(File::create(path)?); //~ unflushed_writers
+        self.write_to(&mut out)
+    }
+
+    fn write_all_of_it<W: Write>(&self, mut out: W) -> io::Result<()> {
+        self.write(&mut out)?;
+        out.flush()
+    }
+
+    fn save_all_of_it(&self, path: &str) -> io::Result<()> {
+        self.write_all_of_it(BufWriter::new(File::create(path)?))
+    }
+
+    fn write_and_give_back<W: Write>(&self, mut out: W) -> io::Result<W> {
+        self.write(&mut out)?;
+        Ok(out)
+    }
+
+    fn save_what_comes_back(&self, path: &str) -> io::Result<()> {
+        self.write_and_give_back(BufWriter::new(File::create(path)?))?.flush()
+    }
+
+    fn write_inside<W: Write>(&self, mut out: W) -> io::Result<()> {
+        out.write_all(b"head")?;
+        let mut inner = Flushing(out);
+        self.write(&mut inner.0)
+    }
+
+    fn save_inside(&self, path: &str) -> io::Result<()> {
+        self.write_inside(BufWriter::new(File::create(path)?))
+    }
+
+    fn write_in_memory(&self) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.write_to(&mut text)?;
+        self.write_to(BufWriter::new(&mut text))?;
+        Ok(text)
+    }
+}
+
+struct Flushing<W: Write>(W);
+
+impl<W: Write> Drop for Flushing<W> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.flush() {
+            eprintln!("{error}");
+        }
+    }
+}
+
+struct Kept<W> {
+    out: Option<W>,
+}
+
+impl<W: Write> Kept<W> {
+    fn keep(&mut self, mut out: W) -> io::Result<()> {
+        out.write_all(b"head")?;
+        self.out = Some(out);
+        Ok(())
+    }
+}
+
+fn kept(path: &str, kept: &mut Kept<BufWriter<File>>) -> io::Result<()> {
+    kept.keep(BufWriter::new(File::create(path)?))
+}
+
+struct Plainly<W> {
+    out: W,
+}
+
+impl<W: Write> Plainly<W> {
+    fn replace(&mut self, mut out: W) -> io::Result<()> {
+        out.write_all(b"head")?;
+        self.out = out;
+        Ok(())
+    }
+}
+
+fn replaced(path: &str, plainly: &mut Plainly<BufWriter<File>>) -> io::Result<()> {
+    plainly.replace(BufWriter::new(File::create(path)?))
+}

@@ -231,3 +231,56 @@ impl Drop for KillsAnother {
         kill_and_forget(&mut self.own);
     }
 }
+
+// Asked once, right after it was killed.
+
+struct AsksOnce {
+    solver: Child,
+}
+
+impl AsksOnce {
+    fn kill(&mut self) -> io::Result<()> {
+        let _ = self.solver.kill();
+        if self.solver.try_wait()?.is_none() {
+            self.solver.kill()?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for AsksOnce {
+    fn drop(&mut self) {
+        let _ = self.kill(); //~ unreaped_children
+    }
+}
+
+struct AsksBefore(Child);
+
+impl Drop for AsksBefore {
+    fn drop(&mut self) {
+        if let Ok(None) = self.0.try_wait() {
+            let _ = self.0.kill(); //~ unreaped_children
+        }
+    }
+}
+
+struct AsksUntilItHas(Child);
+
+impl Drop for AsksUntilItHas {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        while let Ok(None) = self.0.try_wait() {
+            thread::yield_now();
+        }
+    }
+}
+
+struct AsksAfterAWhile(Child);
+
+impl Drop for AsksAfterAWhile {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        thread::sleep(std::time::Duration::from_millis(100)); //~ blocking_cleanup_in_drop
+        let _ = self.0.try_wait();
+    }
+}

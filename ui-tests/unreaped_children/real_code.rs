@@ -188,3 +188,20 @@ fn itself_in_vain(wanted: bool) -> io::Result<()> {
     }
     Ok(())
 }
+
+// Given back where the input could be written, and lost where not, in arms that come together.
+fn given_back_if_written(command: &mut Command, input: Option<&str>) -> Result<Child, String> {
+    match command.spawn() { //~ unreaped_children
+        Ok(mut child) => match input {
+            Some(text) => match child.stdin.as_mut() {
+                Some(stdin) => match stdin.write_all(text.as_bytes()) {
+                    Ok(()) => Ok(child),
+                    Err(error) => Err(error.to_string()),
+                },
+                None => Err("no pipe".to_owned()),
+            },
+            _ => Ok(child),
+        },
+        Err(error) => Err(error.to_string()),
+    }
+}

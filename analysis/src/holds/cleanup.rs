@@ -4,9 +4,9 @@ use super::{FunctionHolds, Root, Run};
 use crate::{
     body::{BodyId, Call, Callee, Operand, Point, StatementKind},
     catalogue::Kind,
-    names::AdtId,
+    names::{AdtId, FunctionId},
     span::TextRange,
-    types::{Container, Ty},
+    types::{Container, Ty, any},
 };
 
 impl FunctionHolds<'_> {
@@ -78,20 +78,50 @@ impl FunctionHolds<'_> {
     }
 
     /// Whether a type holds nothing but what lets its owner wait: the handle of a thread, perhaps in an
-    /// `Option`. It has nothing by which the thread could be told to end; its owner has.
+    /// `Option`, and perhaps data beside it, an address. It has nothing by which the thread could be told
+    /// to end; its owner has.
     pub fn is_only_a_handle(&self, adt: AdtId) -> bool {
         let is_handle = |ty: &Ty| {
             matches!(ty, Ty::Adt(adt, _)
             if self.index.resource(*adt).is_some_and(|resource| resource.kind == Kind::Thread))
         };
-        let mut fields = self.index.adt(adt).variants.iter().flat_map(|variant| &variant.fields);
-        let only = fields.next().filter(|_| fields.next().is_none());
-        only.is_some_and(|(_, ty)| match ty {
+        let is_slot = |ty: &Ty| match ty {
             Ty::Adt(wrapper, args) if self.index.adt(*wrapper).name == "Option" => {
                 args.first().is_some_and(is_handle)
             }
             ty => is_handle(ty),
-        })
+        };
+        let fields = self.index.adt(adt).variants.iter().flat_map(|variant| &variant.fields);
+        let (handles, others): (Vec<&Ty>, Vec<&Ty>) = fields.map(|(_, ty)| ty).partition(|ty| is_slot(ty));
+        handles.len() == 1 && others.into_iter().all(|ty| self.tells_nobody(ty))
+    }
+
+    /// Whether the type whose `Drop` the function is is the blocking face of something asynchronous: a
+    /// function of its own that is not `on_the_way` from there calls the same one that blocks, and none is
+    /// asynchronous itself. Whoever has a value of it is where blocking is allowed.
+    pub fn is_of_blocking_type(&self, blocks: FunctionId, on_the_way: &[FunctionId]) -> bool {
+        let Some(adt) = self.dropped_type() else { return false };
+        let index = self.index;
+        let is_asynchronous = |function: FunctionId| {
+            index.function(function).is_async || index.is_future(&index.signature(function).output)
+        };
+        let called = index.called_as(blocks);
+        let does = |function: FunctionId| {
+            function != self.function
+                && !on_the_way.contains(&function)
+                && index.function(function).receiver.is_some()
+                && index.mentioned(function).contains(&called)
+        };
+        index.functions_of_type(adt).any(does) && !index.functions_of_type(adt).any(is_asynchronous)
+    }
+
+    /// Whether a type is plain data: nothing that is copied is a way to another thread, but for pointers.
+    fn tells_nobody(&self, ty: &Ty) -> bool {
+        let is_pointer = |ty: &Ty| matches!(ty, Ty::Pointer(..));
+        matches!(ty, Ty::Adt(adt, _) if self.index.adt_path(*adt) == "std::marker::PhantomData")
+            || self.index.is_copy(ty) == Some(true)
+                && !self.index.may_borrow(ty)
+                && !any(ty, &mut |ty| is_pointer(ty))
     }
 
     /// Whether the function looks whether its thread is unwinding.

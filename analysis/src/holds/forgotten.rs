@@ -2,9 +2,10 @@
 
 use super::{End, EndKind, HoldOrigin, HoldRef};
 use crate::{
-    body::{Local, Operand, Place, Point, Rvalue, StatementKind},
-    catalogue::{Effect, Kind},
-    types::{Mutability, Ty},
+    body::{Callee, Local, Operand, Place, Point, Rvalue, StatementKind},
+    catalogue::{Effect, Kind, PathUse},
+    names::FunctionId,
+    types::{Index, Mutability, Ty},
 };
 
 impl HoldRef<'_> {
@@ -15,7 +16,10 @@ impl HoldRef<'_> {
             return None;
         }
         let mut ends = self.ends.iter().copied();
-        let end = ends.find(|end| self.forgets(end) && !self.is_given_back_after(end.point))?;
+        // What it stands for may be given back by hand, after that or before.
+        let is_given_back =
+            |end: &End| self.is_given_back_after(end.point) || self.is_removed_before(end.point);
+        let end = ends.find(|end| self.forgets(end) && !is_given_back(end))?;
         (!self.is_given_back_elsewhere()).then_some(end)
     }
 
@@ -111,6 +115,24 @@ impl HoldRef<'_> {
             };
             let receiver = call.args.first().and_then(|operand| self.function.source(self.body, operand));
             later && receiver.as_ref() == Some(source)
+        })
+    }
+
+    /// Whether what it owns is removed by hand on a way to a point.
+    pub fn is_removed_before(&self, point: Point) -> bool {
+        self.is_given_before(point, |index, callee| {
+            index.facts(callee).is_some_and(|facts| facts.path == Some(PathUse::Removes))
+        })
+    }
+
+    /// Whether it, or what borrows from it, is given to such a function on a way to a point.
+    pub fn is_given_before(&self, point: Point, is: impl Fn(&Index, FunctionId) -> bool) -> bool {
+        let index = self.function().index;
+        self.function().calls(self.body()).any(|(at, call, _)| {
+            matches!(call.callee, Callee::Function(callee) if is(index, callee))
+                && self.is_used_at(at)
+                && (at.block == point.block && at.statement < point.statement
+                    || at.block != point.block && self.body().leads_to(at.block, point.block))
         })
     }
 }

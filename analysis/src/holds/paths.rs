@@ -29,6 +29,9 @@ pub struct Orphan {
     pub used: TextRange,
     /// It is returned there.
     pub returned: bool,
+    /// What uses it surely wants something to be there. Of functions that are not the standard library's
+    /// that is only likely.
+    certain: bool,
 }
 
 /// A local with a path.
@@ -58,6 +61,18 @@ impl HoldRef<'_> {
             return None;
         }
         Paths { hold: *self, body: self.body() }.first_orphan()
+    }
+
+    /// Whether it is a file that nothing was ever written to, and that is gone when its name has been taken.
+    fn is_empty_file(&self) -> bool {
+        let (index, body) = (self.function().index, self.body());
+        let is_name = |point: Point| match body.statement(point).map(|statement| &statement.kind) {
+            Some(StatementKind::Call(call)) => is_path(index, &body.place_ty(index, &call.destination), 0),
+            _ => true,
+        };
+        self.resource().is_some_and(|resource| !resource.writes.is_empty())
+            && self.ends.iter().all(|end| end.kind == EndKind::TemporaryEnd)
+            && self.real_uses().all(|used| is_name(used.point))
     }
 
     /// The call that gets it by value where a path is asked for, and keeps the path alone.
@@ -90,18 +105,22 @@ impl Paths<'_> {
         let start = self.hold.acquired_at()?;
         let mut entries: Vec<Option<Holders>> = vec![None; self.body.blocks.len()];
         let mut found: Option<Orphan> = None;
+        // Who made only a name, or removes by hand what others put there, may have wanted no more.
+        let mut is_name = self.hold.is_empty_file();
         let mut work = vec![(start.block, start.statement as usize + 1, Holders::new())];
         while let Some((id, first, mut holders)) = work.pop() {
             let block = self.body.block(id);
             for (number, statement) in block.statements.iter().enumerate().skip(first) {
                 let point = Point { block: id, statement: number as u32 };
-                if !self.hold.is_live(point)
-                    && let Some(used) = self.used_by(statement, &holders)
-                {
-                    // Who makes the place anew wanted no more than its name.
-                    let used = used?;
-                    let earlier = found.is_some_and(|known| known.used.start <= used.used.start);
-                    found = if earlier { found } else { Some(used) };
+                if !self.hold.is_live(point) {
+                    is_name |= self.removes(statement, &holders);
+                    if let Some(used) = self.used_by(statement, &holders) {
+                        // Who makes the place anew wanted no more than its name.
+                        let used = used?;
+                        let order = |orphan: &Orphan| (!orphan.certain, orphan.used.start);
+                        let earlier = found.is_some_and(|known| order(&known) <= order(&used));
+                        found = if earlier { found } else { Some(used) };
+                    }
                 }
                 self.step(point, statement, &mut holders);
             }
@@ -111,7 +130,8 @@ impl Paths<'_> {
                 if let Some(given) = given.filter(|_| kind == ReturnKind::Value && !self.hold.is_live(end))
                     && found.is_none()
                 {
-                    found = Some(Orphan { taken: given.taken, used: given.taken, returned: true });
+                    let (taken, certain) = (given.taken, true);
+                    found = Some(Orphan { taken, used: taken, returned: true, certain });
                 }
             }
             for target in block.terminator.successors() {
@@ -132,18 +152,31 @@ impl Paths<'_> {
                 }
             }
         }
-        found
+        found.filter(|orphan| orphan.certain || !is_name)
+    }
+
+    /// Whether a statement removes what a path leads to.
+    fn removes(&self, statement: &Statement, holders: &Holders) -> bool {
+        let StatementKind::Call(call) = &statement.kind else { return false };
+        let Callee::Function(callee) = call.callee else { return false };
+        let facts = self.hold.function().index.facts(callee);
+        facts.is_some_and(|facts| facts.path == Some(PathUse::Removes))
+            && call.args.iter().any(|operand| path_in(operand, holders).is_some())
     }
 
     /// What a statement does with paths to what is gone. The inner `None` stands for a use that
     /// shows that nothing more was wanted.
     fn used_by(&self, statement: &Statement, holders: &Holders) -> Option<Option<Orphan>> {
         let function = self.hold.function();
-        let (holder, range) = match &statement.kind {
+        let (holder, range, certain) = match &statement.kind {
             StatementKind::Call(call) => {
                 let holder = call.args.iter().find_map(|operand| path_in(operand, holders))?;
                 match function.looks_for(self.body, call)? {
-                    true => (holder, call.method_range.unwrap_or(statement.range)),
+                    true => (
+                        holder,
+                        call.method_range.unwrap_or(statement.range),
+                        is_of_std(function.index, call),
+                    ),
                     false => return Some(None),
                 }
             }
@@ -152,13 +185,13 @@ impl Paths<'_> {
                 let used = captures.iter().find_map(|capture| {
                     let holder = holders.iter().find(|it| it.local == capture.outer && !it.inside)?;
                     let runs = function.use_of_body(*id).is_some();
-                    (runs && function.looks_in(*id, capture.inner)).then_some((holder, capture.range))
+                    (runs && function.looks_in(*id, capture.inner)).then_some((holder, capture.range, true))
                 });
                 used?
             }
             _ => return None,
         };
-        Some(Some(Orphan { taken: holder.taken, used: range, returned: false }))
+        Some(Some(Orphan { taken: holder.taken, used: range, returned: false, certain }))
     }
 
     fn step(&self, point: Point, statement: &Statement, holders: &mut Holders) {
@@ -301,10 +334,8 @@ impl FunctionHolds<'_> {
             Some(PathUse::Makes) => return Some(false),
             None => {}
         }
-        let data = index.function(callee);
         // Of the standard library's functions most only look at the text of a path.
-        let of_std = matches!(index.krate(data.krate).name.as_str(), "std" | "core" | "alloc");
-        let meant = match of_std {
+        let meant = match is_of_std(index, call) {
             true => facts.is_some_and(|facts| facts.blocks.is_some()) || starts_process(index, callee),
             false => !facts.is_some_and(|facts| facts.hands_on),
         };
@@ -375,6 +406,12 @@ fn path_in<'h>(operand: &Operand, holders: &'h Holders) -> Option<&'h Holder> {
 /// Whether a function gives the path that it is given, or one that leads on from there.
 fn gives_path(index: &Index, callee: FunctionId) -> bool {
     index.facts(callee).is_some_and(|facts| facts.hands_on || facts.path == Some(PathUse::Gives))
+}
+
+/// Whether a call is one of the standard library.
+fn is_of_std(index: &Index, call: &Call) -> bool {
+    let Callee::Function(callee) = call.callee else { return false };
+    matches!(index.krate(index.function(callee).krate).name.as_str(), "std" | "core" | "alloc")
 }
 
 /// Whether a function is a method of what starts processes.

@@ -3,6 +3,7 @@
 use super::{Fate, FunctionHolds, HoldRef, owing::Deed};
 use crate::{
     body::{BodyId, Call, Callee, Operand, Point},
+    catalogue::Effect,
     span::TextRange,
     types::{Ty, any},
 };
@@ -30,6 +31,21 @@ impl FunctionHolds<'_> {
         self.are_lost(id, calls.map(|(point, call, _)| (point, call)))
     }
 
+    /// Whether a handle is told on some way to a point to give up what it stands for: how its tasks end
+    /// after that is no news.
+    pub fn is_given_up_before(&self, id: BodyId, point: Point, handle: &Operand) -> bool {
+        let body = self.bodies.get(id);
+        let Some(source) = self.source(id, handle) else { return false };
+        self.calls(body).any(|(at, call, _)| {
+            let Callee::Function(callee) = call.callee else { return false };
+            let aborts = self.index.close(callee).is_some_and(|(_, close)| close.effect == Effect::Aborted);
+            let earlier = at.block == point.block && at.statement < point.statement
+                || at.block != point.block && body.leads_to(at.block, point.block);
+            let receiver = call.args.first().and_then(|operand| self.source(id, operand));
+            aborts && earlier && receiver.as_ref() == Some(&source)
+        })
+    }
+
     /// Whether writing to a value of the type may fail, and that is worth a word: it is known what
     /// it is around, and that is neither memory nor a standard stream.
     pub fn may_fail_to_write(&self, ty: &Ty) -> bool {
@@ -42,12 +58,16 @@ impl FunctionHolds<'_> {
     fn are_lost<'c>(&self, id: BodyId, calls: impl Iterator<Item = (Point, &'c Call)>) -> bool {
         let body = self.bodies.get(id);
         let mut fates = calls.filter_map(|(point, call)| {
-            let Callee::Function(callee) = call.callee else { return None };
-            let writes = self.index.writes(callee) && self.index.close(callee).is_none();
-            let result = call.destination.whole_local().filter(|_| writes)?;
+            let result = call.destination.whole_local()?;
             // What gives nothing has no error to lose.
             let ty = &body.locals.get(result.0 as usize)?.ty;
-            (!ty.is_unit()).then(|| self.fate(id, point, result))
+            let writes = match self.deed_of(body, call)? {
+                Deed::Writes => !ty.is_unit(),
+                // Who gets it for a time writes through it, more likely than not.
+                Deed::Lent => matches!(ty, Ty::Adt(adt, _) if self.index.lang().result == Some(*adt)),
+                Deed::Ends(_) => false,
+            };
+            writes.then(|| self.fate(id, point, result))
         });
         let first = fates.next();
         matches!(first, Some(Fate::Lost(..))) && fates.all(|fate| matches!(fate, Fate::Lost(..)))
@@ -59,7 +79,7 @@ impl HoldRef<'_> {
     pub fn is_best_effort(&self) -> bool {
         let body = self.body();
         let points = self.hold.uses.iter().map(|used| used.point);
-        let writes = points.filter(|point| self.deed(*point) == Some(Deed::Writes));
+        let writes = points.filter(|point| matches!(self.deed(*point), Some(Deed::Writes | Deed::Lent)));
         let calls = writes.filter_map(|point| match &body.statement(point)?.kind {
             crate::body::StatementKind::Call(call) => Some((point, &**call)),
             _ => None,

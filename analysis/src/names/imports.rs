@@ -263,7 +263,12 @@ impl Following<'_> {
         let key = (pending.module, name);
         let saved =
             if own && self.unresolved.get(&key) == Some(&1) { self.unresolved.remove(&key) } else { None };
-        let [types, values] = self.import_targets(pending);
+        let [mut types, values] = self.import_targets(pending);
+        // `use dep;` beside a `mod dep` for tests: it is the crate that is meant.
+        if own && types.is_some_and(|def| self.names.weak.contains(&def)) && !pending.is_weak {
+            let krate = self.module(pending.module).map(|data| data.krate);
+            types = krate.and_then(|krate| self.external(krate, name)).map(Def::Module);
+        }
         if let Some(count) = saved {
             self.unresolved.insert(key, count);
         }
@@ -294,7 +299,7 @@ impl Following<'_> {
         match self.define(module, name, namespace, def, visible) {
             None if is_weak => drop(self.weak.insert(key)),
             Some(before) if before == def => drop(self.weak.remove(&key)),
-            Some(_) if !is_weak && self.weak.remove(&key) => {
+            Some(before) if !is_weak && (self.weak.remove(&key) || self.names.weak.contains(&before)) => {
                 if let Some(data) = self.own(module) {
                     data.replace(name, namespace, def, visible);
                 }

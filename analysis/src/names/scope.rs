@@ -177,6 +177,8 @@ pub(crate) struct CrateNames {
     pub(crate) name: Name,
     pub(crate) edition: Edition,
     pub(crate) origin: CrateOrigin,
+    /// A test, bench or example target.
+    pub(crate) test_only: bool,
     pub(crate) root: ModuleId,
     /// The modules inside the root.
     pub(crate) inner: Range<u32>,
@@ -201,6 +203,8 @@ pub(crate) struct Names {
     pub(super) prelude: Option<ModuleId>,
     /// Names that imports under different `cfg`s give different meanings, with the first of them.
     pub(super) conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+    /// What is defined for tests only: another definition or import of the name comes before it.
+    pub(crate) weak: FxHashSet<Def>,
     /// While imports are being followed, by module: who follows those of its crate, and where it is
     /// among the modules there.
     pub(super) spots: Vec<Spot>,

@@ -25,6 +25,8 @@ pub struct Exiting {
     pub way: Way,
     /// No call comes back from there: there is no other way through the functions on the way.
     pub certain: bool,
+    /// Another program takes the place of this one, and gets from it what it was given: `exec`.
+    pub hands_over: bool,
 }
 
 /// An end of the process as it looks from a body.
@@ -82,7 +84,15 @@ impl Summaries {
         let at = function.span(call.method_range.unwrap_or(range));
         if let Some(facts) = function.index.facts(callee) {
             let exits = facts.exits;
-            return exits.then(|| Exiting { by: callee, at, way: Way::new(), certain: facts.diverges });
+            let exiting = Exiting {
+                by: callee,
+                at,
+                way: Way::new(),
+                certain: facts.diverges,
+                // It comes back where there is no such program.
+                hands_over: !facts.diverges,
+            };
+            return exits.then_some(exiting);
         }
         let known = self.get(callee)?.exits.as_ref().filter(|exit| exit.way.len() < LONGEST_WAY)?;
         let mut way = known.way.clone();
@@ -183,27 +193,9 @@ impl HoldRef<'_> {
         })
     }
 
-    /// Whether what it owns is removed by hand on a way to a point.
-    fn is_removed_before(&self, point: Point) -> bool {
-        self.is_given_before(point, |index, callee| {
-            index.facts(callee).is_some_and(|facts| facts.path == Some(PathUse::Removes))
-        })
-    }
-
     /// Whether it is shut down or flushed on a way to a point.
     fn is_finished_before(&self, point: Point) -> bool {
         self.is_given_before(point, |index, callee| index.close(callee).is_some())
-    }
-
-    /// Whether it, or what borrows from it, is given to such a function on a way to a point.
-    fn is_given_before(&self, point: Point, is: impl Fn(&Index, FunctionId) -> bool) -> bool {
-        let index = self.function().index;
-        self.function().calls(self.body()).any(|(at, call, _)| {
-            matches!(call.callee, Callee::Function(callee) if is(index, callee))
-                && self.is_used_at(at)
-                && (at.block == point.block && at.statement < point.statement
-                    || at.block != point.block && self.body().leads_to(at.block, point.block))
-        })
     }
 
     fn is_in_memory(&self) -> bool {

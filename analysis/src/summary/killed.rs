@@ -1,14 +1,21 @@
 //! Child processes that a `Drop` kills, and for which it does not wait.
 
-use super::{LONGEST_WAY, Link, Summaries, Way, process::Process, reaping::waits_by_number};
+use super::{
+    LONGEST_WAY, Link, Summaries, Way,
+    process::Process,
+    reaping::{only_asks, waits_by_number},
+};
 use crate::{
-    body::{Body, BodyId, Call, Callee, CaptureMode, Local, Operand},
-    catalogue::{Effect, Kind, Resource},
-    holds::{FunctionHolds, Root},
-    names::AdtId,
+    body::{Body, BodyId, Call, Callee, CaptureMode, Local, Operand, Place, Point, Rvalue},
+    catalogue::{BlocksOn, Effect, Kind, Resource},
+    holds::{Definition, FunctionHolds, Root},
+    names::{AdtId, FunctionId},
     span::{Span, TextRange},
     types::{Container, Ty},
 };
+
+/// How far a value is followed back.
+const DEPTH: u32 = 6;
 
 /// A method kills a child process that its receiver has.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +69,11 @@ impl Summaries {
                     capture.mode == CaptureMode::Value && ty.is_some_and(|ty| process.is_owned_by(ty))
                 });
                 let mut others = function.calls(body).filter(|(_, call, _)| !std::ptr::eq(*call, killer));
-                takes_it || others.any(|(_, call, _)| self.may_wait(function, body, call, process))
+                takes_it
+                    || others.any(|(point, call, _)| {
+                        !asks_once(function, body, point, call)
+                            && self.may_wait(function, body, call, process)
+                    })
             });
         Some(killing)
     }
@@ -104,7 +115,8 @@ impl Summaries {
             let given = call.args.iter().filter_map(Operand::place);
             given.into_iter().any(|place| {
                 let ty = body.place_ty(index, place);
-                process.is_reached_by(&ty) || process.is_owned_by(&ty)
+                (process.is_reached_by(&ty) || process.is_owned_by(&ty))
+                    && !is_made_without(function, body, place, process, 0)
             })
         };
         let Callee::Function(callee) = call.callee else {
@@ -119,6 +131,46 @@ impl Summaries {
         let comes_back = process.is_owned_by(body.place_ty(index, &call.destination).peel_refs());
         !kills && !hands_on && !comes_back && is_given()
     }
+}
+
+/// Whether a value of an unknown type is made of others that have no process: then it has none either.
+fn is_made_without(
+    function: &FunctionHolds<'_>,
+    body: &Body,
+    place: &Place,
+    process: Process<'_>,
+    depth: u32,
+) -> bool {
+    let has_none = |operand: &Operand| {
+        let Some(part) = operand.place() else { return true };
+        let ty = body.place_ty(function.index, part);
+        !process.is_reached_by(&ty) && !process.is_owned_by(&ty)
+            || is_made_without(function, body, part, process, depth + 1)
+    };
+    let unknown = body.place_ty(function.index, place) == Ty::Unknown && depth < DEPTH;
+    let definition = place.whole_local().and_then(|local| function.definition(body, local));
+    unknown
+        && match definition {
+            Some(Definition::Value(Rvalue::Use(operand))) => has_none(operand),
+            Some(Definition::Call(call)) => call.args.iter().all(has_none),
+            _ => false,
+        }
+}
+
+/// Whether a call asks once, and at once, whether the process has ended: what was killed just now has
+/// hardly done so.
+fn asks_once(function: &FunctionHolds<'_>, body: &Body, point: Point, call: &Call) -> bool {
+    let Callee::Function(callee) = call.callee else { return false };
+    let mut next = body.block(point.block).terminator.successors();
+    let sleeps = |callee: FunctionId| {
+        let blocks = function.index.facts(callee).and_then(|facts| facts.blocks.as_ref());
+        blocks.is_some_and(|blocks| blocks.on == BlocksOn::Time)
+    };
+    only_asks(function.index, callee)
+        && !next.any(|next| body.leads_to(next, point.block))
+        && !function
+            .calls(body)
+            .any(|(_, call, _)| matches!(call.callee, Callee::Function(callee) if sleeps(callee)))
 }
 
 /// Whether to wait for a process stops the thread until it has ended.

@@ -15,7 +15,8 @@ use crate::{
         Definition, Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage,
         Stages,
     },
-    types::Ty,
+    names::FunctionId,
+    types::{Index, Ty},
 };
 
 /// It runs, as far as anybody knows.
@@ -42,6 +43,8 @@ pub struct Unreaped {
     pub killed: bool,
     /// Where the way there parts from those on which somebody waits.
     pub parting: Option<Parting>,
+    /// On another way somebody waits, or gets it.
+    pub elsewhere: bool,
 }
 
 impl Summaries {
@@ -66,12 +69,14 @@ impl Summaries {
         if !ends.is_empty() && self.is_started_again(hold) && !reaping.is_waited_for() {
             return Vec::new();
         }
+        let goes_on = hold.ends.iter().any(|end| !is_loss(end.kind));
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {
                 end: reached.end,
                 killed: reached.stage == KILLED,
                 parting: reached.parting,
+                elsewhere: goes_on || reached.parting.is_some(),
             })
             .collect()
     }
@@ -145,9 +150,7 @@ impl Reaping<'_> {
         };
         let closed = self.summaries.closed_by(function, callee);
         let ended = |effect| closed.iter().any(|closed| closed.effect == effect);
-        let asks = function.index.close(callee).is_some_and(|(_, close)| {
-            close.effect == Effect::Waited && close.returns.wrappers.contains(&Wrapper::Option)
-        });
+        let asks = only_asks(function.index, callee);
         let hands_on = function.index.facts(callee).is_some_and(|facts| facts.hands_on);
         match stage {
             WAITED => WAITED,
@@ -230,6 +233,13 @@ impl Reaping<'_> {
         let ty = dropped.map(|place| body.place_ty(function.index, &place));
         ty.is_some_and(|ty| self.process.is_plainly_in(&ty, &COLLECTIONS[..3]))
     }
+}
+
+/// Whether a function only asks whether a process has ended, and takes its status if so: `try_wait`.
+pub(super) fn only_asks(index: &Index, callee: FunctionId) -> bool {
+    index.close(callee).is_some_and(|(_, close)| {
+        close.effect == Effect::Waited && close.returns.wrappers.contains(&Wrapper::Option)
+    })
 }
 
 /// Whether nobody has the process any more after an end of that kind.

@@ -10,7 +10,7 @@ use crate::{
     catalogue::Resource,
     holds::{Deed, FunctionHolds, HoldRef, Root},
     names::FunctionId,
-    types::Ty,
+    types::{Ty, any},
 };
 
 /// A parameter through which a function writes.
@@ -34,8 +34,14 @@ impl Summaries {
         let body = hold.body();
         let StatementKind::Call(call) = &body.statement(point)?.kind else { return None };
         let Callee::Function(callee) = call.callee else { return None };
-        let variable = hold.variable?;
-        let is_lent = |operand: &Operand| function.variable_of(body, operand) == Some(variable);
+        let is_lent = |operand: &Operand| match hold.variable {
+            Some(variable) => function.variable_of(body, operand) == Some(variable),
+            // What has no name has only this place.
+            None => operand.place().is_some_and(|place| {
+                let ty = body.place_ty(function.index, place);
+                function.index.owned_resources(ty.peel_refs()).contains(&hold.resource)
+            }),
+        };
         let lent = call.args.iter().enumerate().filter(|(_, operand)| is_lent(operand));
         let mut written = lent.map(|(number, _)| self.written_through(callee, number as u32));
         let first = written.next().flatten()?;
@@ -48,17 +54,26 @@ impl Summaries {
         summary.writes.iter().find(|written| written.parameter == parameter).copied()
     }
 
-    /// The parameters that a function gets by reference and writes through.
+    /// The parameters that a function writes through: those that it gets by reference, and those of a
+    /// type that its caller chooses, which it drops when it comes back.
     pub(super) fn written_by(&self, function: &FunctionHolds<'_>) -> Vec<Written> {
         let body = function.bodies.get(BodyId(0));
-        // What is given back may borrow from it, and end it later.
-        let gives_back = matches!(function.index.signature(function.function).output, Ty::Ref(..));
+        let data = function.index.function(function.function);
+        let output = &function.index.signature(function.function).output;
+        // What is given back may borrow from it, and end it later, or have it.
+        let borrows = matches!(output, Ty::Ref(..));
+        let may_have_it = |ty: &Ty| {
+            matches!(ty, Ty::Parameter(_) | Ty::Projection(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Unknown)
+        };
+        let has_it = data.is_async || any(output, &mut |ty| may_have_it(ty));
         let parameters = (1..=body.parameters).map(Local);
         let written = parameters.filter_map(|local| {
             let data = body.locals.get(local.0 as usize)?;
-            if !matches!(data.ty, Ty::Ref(..)) {
-                return None;
-            }
+            let gives_back = match data.ty {
+                Ty::Ref(..) => borrows,
+                Ty::Parameter(_) | Ty::Opaque(_) => has_it || stores(function, local),
+                _ => return None,
+            };
             let mut treated = Treated::default();
             self.treat(function, BodyId(0), local, 0, &mut treated);
             let only = !treated.more && !gives_back;
@@ -130,6 +145,17 @@ impl Summaries {
             }
         }
     }
+}
+
+/// Whether a function puts what it gets by value where it stays.
+fn stores(function: &FunctionHolds<'_>, parameter: Local) -> bool {
+    let is_it = |operand: &Operand| {
+        function.source(BodyId(0), operand).is_some_and(|source| source.root == Root::Local(parameter))
+    };
+    function.bodies.get(BodyId(0)).points().any(|(_, statement)| {
+        matches!(&statement.kind, StatementKind::Assign(place, Rvalue::Use(operand))
+            if is_it(operand) && !place.projections.is_empty())
+    })
 }
 
 /// What a function does with a parameter.

@@ -12,9 +12,8 @@ use super::{
 };
 use crate::span::TextRange;
 
-/// A condition that is one of these holds in tests only, those under a checker of interleavings or
-/// of memory included.
-pub(crate) const TEST_CONDITIONS: [&str; 4] = ["test", "loom", "shuttle", "miri"];
+/// Checkers of interleavings and of memory: what is there for them is there in tests only.
+const CHECKERS: [&str; 3] = ["loom", "shuttle", "miri"];
 
 /// Conditions within one another deeper than this are not looked at.
 const DEPTH: u32 = 32;
@@ -91,6 +90,15 @@ fn is_demanded(extents: &Extents<'_>, position: usize) -> bool {
     false
 }
 
+/// Whether a condition that is made of no others holds in tests only: `test`, `loom`, `moka_loom`,
+/// `feature = "loom"`, blanks left out.
+pub(crate) fn is_of_tests(condition: &str) -> bool {
+    let value =
+        condition.strip_prefix("feature=").and_then(|value| value.strip_prefix('"')?.strip_suffix('"'));
+    let is_checker = |name: &str| CHECKERS.contains(&name.rsplit(['_', '-']).next().unwrap_or(name));
+    condition == "test" || is_checker(value.unwrap_or(condition))
+}
+
 /// Whether what an attribute says is a `cfg(..)` that holds there only.
 fn is_told_by(extents: &Extents<'_>, content: Range<usize>, only: Only) -> bool {
     let list = content.start + 1;
@@ -112,7 +120,9 @@ fn requires(extents: &Extents<'_>, condition: Range<usize>, only: Only, limit: u
     let list = condition.start + 1;
     if !extents.kind(list).is_open() || extents.behind(list) != condition.end {
         return match only {
-            Only::InTests => condition.len() == 1 && TEST_CONDITIONS.contains(&word),
+            Only::InTests => {
+                is_of_tests(&condition.map(|position| extents.word(position)).collect::<String>())
+            }
             Only::OffUnix => is_family(extents, condition, "windows"),
         };
     }

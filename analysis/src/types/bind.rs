@@ -187,8 +187,8 @@ impl Index {
         all.extend(implemented.filter(|(own, _)| *own == name).map(|(_, function)| function));
         if all.is_empty() {
             let defaults = self.trait_functions(name);
-            let implemented = defaults.filter(|(of, _)| self.has_impl(*of, Head::Adt(id)));
-            all.extend(implemented.map(|(_, function)| function));
+            let implemented = defaults.filter(|default| self.has_impl(default.of_trait, Head::Adt(id)));
+            all.extend(implemented.map(|default| default.id));
         }
         all
     }

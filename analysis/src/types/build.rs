@@ -29,7 +29,7 @@ pub(super) fn build<'a>(
     catalogue: Arc<Catalogue>,
     runner: Runner<'_>,
 ) -> (Index, Leftovers<'a>) {
-    let Collected { names, written, named, trait_functions, associated_types, renamed, .. } =
+    let Collected { names, written, owned, trait_functions, associated_types, renamed, .. } =
         collect(crates, &catalogue, runner);
     let mut index = Index {
         catalogue,
@@ -64,7 +64,7 @@ pub(super) fn build<'a>(
     };
     index.register(runner);
     index.order = index.workspace_functions(runner);
-    (index, Leftovers { named, renamed, called: Called::of(crates, runner) })
+    (index, Leftovers { named: owned.named(runner), renamed, called: Called::of(crates, runner) })
 }
 
 impl Index {

@@ -2,12 +2,12 @@
 
 use std::{ops::Range, sync::Mutex};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     derive,
-    lookup::ByName,
-    owning::{Enclosing, NamedTypes, Renamed},
+    lookup::{ByName, TraitFunction},
+    owning::{Enclosing, OwnedTypes, Renamed},
     runner::{Runner, of_all},
     written::{
         Around, ModuleItems, Place, Written, WrittenAdt, WrittenConstant, WrittenFunction, WrittenImpl,
@@ -31,16 +31,14 @@ use crate::{
 pub(super) struct Collected<'a> {
     pub(super) names: Names,
     pub(super) written: Written,
-    pub(super) named: NamedTypes<'a>,
+    pub(super) owned: OwnedTypes<'a>,
     /// Functions of traits by name.
-    pub(super) trait_functions: ByName<(TraitId, FunctionId)>,
+    pub(super) trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// `use .. as name` of anything and `type name = ..`, for the names by which a type is called.
     pub(super) renamed: Renamed,
     imports: Vec<PendingImport<'a>>,
-    /// What is defined for tests only: the next definition of the name comes before it.
-    weak: FxHashSet<Def>,
 }
 
 /// Where the walk is.
@@ -77,6 +75,7 @@ pub(super) fn collect<'a>(
             name: krate.name,
             edition: krate.edition,
             origin: krate.origin,
+            test_only: krate.test_only,
             root,
             inner: 0..0,
             dependencies: krate
@@ -280,7 +279,7 @@ impl<'a> Collected<'a> {
                 let id = AliasId(self.written.aliases.len() as u32);
                 self.written.aliases.push(place);
                 if let Some(ty) = &data.ty {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                     if let TypeRef::Path(path) = ty
                         && let Some(last) = path.segments.last()
                         && last.name != data.name
@@ -289,7 +288,7 @@ impl<'a> Collected<'a> {
                     }
                 }
                 for ty in defaults(&data.generics) {
-                    self.named.in_alias(id, &data.generics, ty);
+                    self.owned.in_alias(id, &data.generics, ty);
                 }
                 self.define(item, data.name, Namespace::Types, Def::Alias(id), walk);
             }
@@ -313,15 +312,20 @@ impl<'a> Collected<'a> {
     fn define(&mut self, item: &Item, name: Name, namespace: Namespace, def: Def, walk: Walk<'_, '_>) {
         let is_weak = item.attributes.test_only;
         if is_weak {
-            self.weak.insert(def);
+            self.names.weak.insert(def);
         }
         let visible = Visible::from(item.visibility);
         let Some(before) = self.names.define(walk.module, name, namespace, def, visible) else { return };
-        let is_first = !is_weak && self.weak.contains(&before);
+        let is_first = !is_weak && self.names.weak.contains(&before);
         if is_first {
             self.names.replace(walk.module, name, namespace, def, visible);
         }
         let (first, other) = if is_first { (def, before) } else { (before, def) };
+        // What is there in tests only says nothing about what is there elsewhere. A module may all the
+        // same have names that the other has not.
+        if self.names.weak.contains(&other) && !matches!(other, Def::Module(_)) {
+            return;
+        }
         if !self.written.twins.add(&self.names, first, other) {
             self.names.forget(walk.module, name, namespace);
         }
@@ -360,7 +364,7 @@ impl<'a> Collected<'a> {
     fn adt(&mut self, item: &'a Item, name: Name, generics: &'a items::Generics, place: Place) -> AdtId {
         let id = AdtId(self.written.adts.len() as u32);
         for ty in defaults(generics) {
-            self.named.in_adt(id, generics, ty);
+            self.owned.in_adt(id, generics, ty);
         }
         self.written.adts.push(WrittenAdt {
             name,
@@ -374,7 +378,7 @@ impl<'a> Collected<'a> {
 
     fn fields(&mut self, id: AdtId, generics: &'a items::Generics, fields: &'a items::Fields) {
         for field in &fields.fields {
-            self.named.in_adt(id, generics, &field.ty);
+            self.owned.in_adt(id, generics, &field.ty);
         }
     }
 
@@ -398,14 +402,20 @@ impl<'a> Collected<'a> {
         if let Some(row) = self.written.traits.get_mut(id.index()) {
             row.functions = functions;
         }
-        for (name, function) in self.written.trait_functions(id) {
-            self.trait_functions.entry(name).or_default().push((id, function));
+        let items = data.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Function(function) => Some(function),
+            _ => None,
+        });
+        for ((name, function), item) in self.written.trait_functions(id).zip(items) {
+            let is_method = item.receiver.is_some();
+            let row = TraitFunction { of_trait: id, id: function, krate: walk.krate, is_method };
+            self.trait_functions.entry(name).or_default().push(row);
         }
         for item in &data.items {
             if let ItemKind::TypeAlias(alias) = &item.kind {
                 self.associated_types.entry(alias.name).or_default().push(id);
                 if let Some(ty) = &alias.ty {
-                    self.named.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
+                    self.owned.in_member(Around::Trait(id), Enclosing::Trait(data), alias, ty);
                 }
             }
         }
@@ -423,7 +433,7 @@ impl<'a> Collected<'a> {
             if let ItemKind::TypeAlias(alias) = &item.kind
                 && let Some(ty) = &alias.ty
             {
-                self.named.in_member(Around::Impl(id), enclosing, alias, ty);
+                self.owned.in_member(Around::Impl(id), enclosing, alias, ty);
             }
         }
     }

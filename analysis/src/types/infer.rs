@@ -330,8 +330,11 @@ impl<'a> Infer<'a> {
 
     /// `<ty as id>::name`, as far as it is known.
     pub(super) fn projected(&mut self, ty: &Ty, id: TraitId, args: &[Ty], name: &str) -> Option<Ty> {
-        let name = Name::from(name);
         let ty = self.resolve(ty);
+        if self.solver.has_plainly_not(&ty, id) {
+            return None;
+        }
+        let name = Name::from(name);
         if let Ty::Infer(variable) = &ty {
             let bounds = self.bounds_of_variable(*variable);
             let bound = bounds.iter().find(|bound| bound.id == id)?;

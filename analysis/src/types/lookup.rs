@@ -14,7 +14,8 @@ use super::{
 use crate::{
     Name,
     names::{
-        AdtId, ConstantId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, Scopes, TraitId,
+        AdtId, ConstantId, CrateId, Def, FunctionId, ImplId, ModuleId, Names, Namespace, PathPlace, Scopes,
+        TraitId,
     },
     syntax::items::{Path, TypeRef},
 };
@@ -40,6 +41,19 @@ struct Ends {
     is_negative: bool,
 }
 
+/// A function of a trait, and what rules it out without a look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct TraitFunction {
+    /// The trait.
+    pub of_trait: TraitId,
+    /// The function.
+    pub id: FunctionId,
+    /// The crate that both are in.
+    pub krate: CrateId,
+    /// It has a receiver.
+    pub is_method: bool,
+}
+
 /// What has a name.
 pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
 
@@ -48,7 +62,7 @@ pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
 pub(crate) struct Lookup {
     types: FxHashMap<Head, OfType>,
     /// Functions of traits by name.
-    trait_functions: ByName<(TraitId, FunctionId)>,
+    trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
     /// Impls of traits by trait and type.
@@ -65,10 +79,7 @@ pub(crate) struct Lookup {
 
 impl Lookup {
     /// Without impls.
-    pub(super) fn new(
-        trait_functions: ByName<(TraitId, FunctionId)>,
-        associated_types: ByName<TraitId>,
-    ) -> Self {
+    pub(super) fn new(trait_functions: ByName<TraitFunction>, associated_types: ByName<TraitId>) -> Self {
         Lookup { trait_functions, associated_types, ..Lookup::default() }
     }
 }
@@ -102,6 +113,12 @@ impl Index {
         impls.flat_map(|id| self.written.impl_functions(*id))
     }
 
+    /// The functions that are written for a type, those of its impls of traits included.
+    pub fn functions_of_type(&self, adt: AdtId) -> impl Iterator<Item = FunctionId> {
+        let of_traits = self.trait_impls(Head::Adt(adt)).flat_map(|id| self.written.impl_functions(id));
+        self.all_inherent(Head::Adt(adt)).chain(of_traits).map(|(_, function)| function)
+    }
+
     /// The impls of traits that are written for a type.
     pub(super) fn trait_impls(&self, head: Head) -> impl Iterator<Item = ImplId> {
         let impls = self.lookup.types.get(&head).into_iter().flat_map(|of_type| &of_type.of_traits);
@@ -127,7 +144,7 @@ impl Index {
     }
 
     /// The traits that have a function called `name`, and it.
-    pub fn trait_functions(&self, name: Name) -> impl Iterator<Item = (TraitId, FunctionId)> {
+    pub fn trait_functions(&self, name: Name) -> impl Iterator<Item = TraitFunction> {
         self.lookup.trait_functions.get(&name).into_iter().flatten().copied()
     }
 

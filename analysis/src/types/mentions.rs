@@ -279,9 +279,9 @@ impl Index {
         }
         if id.index() >= self.written.functions.len() {
             // A trait with an impl for all types may be where it comes from: `AsyncWriteExt::flush`.
-            for (of_trait, declared) in self.trait_functions(function.name) {
-                let row = self.written.traits.get(of_trait.index());
-                if let Some(row) = row.filter(|_| self.function(declared).krate == function.krate) {
+            let declared = self.trait_functions(function.name);
+            for declared in declared.filter(|declared| declared.krate == function.krate) {
+                if let Some(row) = self.written.traits.get(declared.of_trait.index()) {
                     add(Mention::associated(row.name.as_str(), name));
                 }
             }

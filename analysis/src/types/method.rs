@@ -5,7 +5,9 @@
 
 use smallvec::SmallVec;
 
-use super::{Index, Infer, Method, Mutability, Steps, Ty, TyArgs, data::Head, solve::Fit};
+use super::{
+    Index, Infer, Method, Mutability, Steps, Ty, TyArgs, data::Head, lookup::TraitFunction, solve::Fit,
+};
 use crate::{
     Name,
     names::{FunctionId, TraitId},
@@ -128,13 +130,12 @@ impl Infer<'_> {
     /// The traits with a method of that name that code here can meet.
     fn trait_candidates(&mut self, name: Name) -> Vec<TraitCandidate> {
         let index = self.index;
-        let met = index.trait_functions(name).filter(|(_, function)| {
-            let data = index.function(*function);
-            data.receiver.is_some() && index.reaches(self.krate, data.krate)
-        });
-        met.map(|(of_trait, function)| TraitCandidate {
+        let met = index
+            .trait_functions(name)
+            .filter(|function| function.is_method && index.reaches(self.krate, function.krate));
+        met.map(|TraitFunction { of_trait, id, .. }| TraitCandidate {
             of_trait,
-            function,
+            function: id,
             in_scope: index.names.trait_in_scope(self.module, of_trait),
         })
         .collect()

@@ -37,6 +37,7 @@ mod value;
 mod written;
 
 pub use data::Lang;
+pub use lookup::TraitFunction;
 
 pub(crate) use fold::any;
 pub(crate) use lower::scalar;

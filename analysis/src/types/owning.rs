@@ -10,7 +10,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use smallvec::{SmallVec, smallvec};
 
-use super::{Index, Runner, data::Head, runner::those, written::Around};
+use super::{
+    Index, Runner,
+    data::Head,
+    runner::{of_all, those},
+    written::Around,
+};
 use crate::{
     Name,
     names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved, Scopes},
@@ -132,12 +137,20 @@ impl Owner {
     }
 }
 
-/// Who names what.
+/// What is written in fields and the like: whose it is, what it is in, the parameters there, and the
+/// type.
 #[derive(Debug, Default)]
-pub(super) struct NamedTypes<'a> {
-    /// In fields and the like, by the names under which they are looked for.
-    owned: FxHashMap<Name, Vec<(Named<'a>, Owner)>>,
-}
+pub(super) struct OwnedTypes<'a>(Vec<(Owner, Enclosing<'a>, &'a Generics, &'a TypeRef)>);
+
+/// Who names what, by the names under which it is looked for.
+type ByNamed<'a> = FxHashMap<Name, Vec<(Named<'a>, Owner)>>;
+
+/// Who names what: made in shares, by all threads.
+#[derive(Debug)]
+pub(super) struct NamedTypes<'a>(Vec<ByNamed<'a>>);
+
+/// How many shares there are.
+const SHARES: usize = 32;
 
 /// What may own some kind of resource.
 #[derive(Debug, Default)]
@@ -147,15 +160,15 @@ pub(super) struct Owning {
     names: FxHashSet<Name>,
 }
 
-impl<'a> NamedTypes<'a> {
+impl<'a> OwnedTypes<'a> {
     /// A type in a field, or a default, of a type with these parameters.
     pub(super) fn in_adt(&mut self, id: AdtId, generics: &'a Generics, ty: &'a TypeRef) {
-        self.owned(Owner::Adt(id), Enclosing::Module, generics, ty);
+        self.0.push((Owner::Adt(id), Enclosing::Module, generics, ty));
     }
 
     /// What an alias stands for, or a default of its parameters.
     pub(super) fn in_alias(&mut self, id: AliasId, generics: &'a Generics, ty: &'a TypeRef) {
-        self.owned(Owner::Alias(id), Enclosing::Module, generics, ty);
+        self.0.push((Owner::Alias(id), Enclosing::Module, generics, ty));
     }
 
     /// What an associated type is.
@@ -167,20 +180,36 @@ impl<'a> NamedTypes<'a> {
         ty: &'a TypeRef,
     ) {
         let generics = enclosing.generics().unwrap_or(&item.generics);
-        self.owned(Owner::Member(around, item.name), enclosing, generics, ty);
+        self.0.push((Owner::Member(around, item.name), enclosing, generics, ty));
     }
 
-    fn owned(&mut self, owner: Owner, enclosing: Enclosing<'a>, generics: &'a Generics, ty: &'a TypeRef) {
-        let owned = &mut self.owned;
+    /// Who names what in them.
+    pub(super) fn named(&self, runner: Runner<'_>) -> NamedTypes<'a> {
+        let length = self.0.len().div_ceil(SHARES).max(1);
+        let share = |number: usize| {
+            let start = (number * length).min(self.0.len());
+            let end = (start + length).min(self.0.len());
+            self.0.get(start..end).map(named_in).unwrap_or_default()
+        };
+        NamedTypes(of_all(SHARES, share, runner).collect())
+    }
+}
+
+fn named_in<'a>(types: &[(Owner, Enclosing<'a>, &'a Generics, &'a TypeRef)]) -> ByNamed<'a> {
+    let mut by_name = ByNamed::default();
+    for (owner, enclosing, generics, ty) in types {
         let found = &mut |named: Named<'a>| {
             if let Some(name) = named.name() {
-                owned.entry(name).or_default().push((named, owner));
+                by_name.entry(name).or_default().push((named, *owner));
             }
         };
-        let generics = [generics; 2];
-        Walk { enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
+        let generics = [*generics; 2];
+        Walk { enclosing: *enclosing, generics, is_value: true, expansions: EXPANSIONS, found }.ty(ty, 0);
     }
+    by_name
+}
 
+impl NamedTypes<'_> {
     /// Everything that may own one of `types`. What a name leads to is only asked once something
     /// of that name owns something; `renamed` says what else things are called.
     pub(super) fn owning(
@@ -204,7 +233,7 @@ impl<'a> NamedTypes<'a> {
                 let names = owner.name(index).map(|name| renamed.all(name)).unwrap_or_default();
                 new_names.extend(names.into_iter().filter(|name| owning.names.insert(*name)));
             }
-            let named = new_names.iter().filter_map(|name| self.owned.get(name));
+            let named = new_names.iter().flat_map(|name| self.0.iter().filter_map(|share| share.get(name)));
             for (named, owner) in named.flatten() {
                 let module = owner.module(index);
                 for thing in module.map(|module| named.resolve(index, module)).into_iter().flatten() {

@@ -16,7 +16,8 @@ pub(super) fn follow_all(names: &Names, path: &str, namespace: Namespace) -> Vec
         "core" | "alloc" => "std",
         name => name,
     };
-    let crates = names.crates.iter().filter(|krate| krate.name.as_str() == wanted);
+    // An example may be called like a library, and import under its name what is another's.
+    let crates = names.crates.iter().filter(|krate| krate.name.as_str() == wanted && !krate.test_only);
     let mut all = Vec::new();
     for krate in crates {
         let Some(found) = follow_in(names, krate.root, &rest, namespace) else { continue };

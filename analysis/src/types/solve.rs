@@ -280,6 +280,14 @@ impl<'a> Solver<'a> {
         self.environment.krate.is_none_or(|krate| self.index.has_impl_in_reach(krate, id))
     }
 
+    /// Whether a type of its own has no impl of a trait at all, as most have none of most: said without
+    /// what it takes to find one.
+    pub(crate) fn has_plainly_not(&self, ty: &Ty, id: TraitId) -> bool {
+        matches!(ty, Ty::Adt(..))
+            && self.index.impls(id, Head::of(ty)).next().is_none()
+            && self.bounds_of(ty).is_empty()
+    }
+
     /// The impls of a trait that fit a type and the trait's arguments, as far as those are known.
     pub(crate) fn find_impl(&self, ty: &Ty, id: TraitId, args: Option<&TyArgs>) -> Search {
         if matches!(ty, Ty::Infer(_) | Ty::Unknown) {

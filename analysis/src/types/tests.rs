@@ -309,6 +309,26 @@ fn circles_end() {
     index.may_need_drop(&ty);
 }
 
+#[test]
+fn what_is_there_in_tests_only_gives_way() {
+    let index = index_with(
+        "pub struct Lock;",
+        "mod hidden { #[cfg(not(loom))] pub use dep; #[cfg(loom)] pub mod dep { pub struct Own; } }
+         pub fn krate() -> hidden::dep::Lock {}
+         mod shim { #[cfg(not(feature = \"loom\"))] pub use std::sync; #[cfg(feature = \"loom\")] pub mod sync { pub struct Mutex; }
+             #[cfg(own_loom)] pub use self::checked::*; #[cfg(not(own_loom))] pub use std::cell::*;
+             #[cfg(own_loom)] mod checked { pub struct RefCell; } }
+         #[cfg(shuttle)] type Lock = u8; #[cfg(not(shuttle))] type Lock = std::sync::RwLock<u8>;
+         #[cfg(test)] fn both() -> u8 { 1 } #[cfg(not(test))] fn both() -> u16 { 1 }
+         pub fn item() -> shim::sync::Mutex<u8> {} pub fn glob() -> shim::RefCell<u8> {} pub fn alias() -> Lock {}",
+    );
+    assert_eq!(output(&index, "app::krate"), "Lock");
+    assert_eq!(output(&index, "app::item"), "Mutex<u8>");
+    assert_eq!(output(&index, "app::glob"), "RefCell<u8>");
+    assert_eq!(output(&index, "app::alias"), "RwLock<u8>");
+    assert_eq!(output(&index, "app::both"), "u16");
+}
+
 /// A crate and the one for its tests, each a dependency of the other.
 #[test]
 fn crates_that_depend_on_each_other_know_what_either_hands_on() {
@@ -522,4 +542,25 @@ fn imports_under_different_cfgs_mean_what_they_agree_on() {
         infer.value(&Path { global: false, segments: segments.into() }),
         Value::Function { .. }
     ));
+}
+
+/// An example may be called like a library of the catalogue, and import a type of that name.
+#[test]
+fn examples_are_no_libraries() {
+    let std = include_str!("../../catalogue/std.rs");
+    let named = |name, origin, test_only| {
+        let example = krate(name, CrateOrigin::Workspace, 1, "use app::ZipWriter;", &[("app", 2)]);
+        let crates = [
+            krate("std", CrateOrigin::Stub, 2, std, &[]),
+            CrateInput { test_only, origin, ..example },
+            krate("app", CrateOrigin::Workspace, 0, "pub struct ZipWriter;", &[]),
+        ];
+        let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+        match index.definition("app::ZipWriter") {
+            Some(Definition::Adt(writer)) => index.resource(writer).is_some(),
+            other => panic!("it is {other:?}"),
+        }
+    };
+    assert!(named("zip", CrateOrigin::Dependency, false), "a library gives what it imports");
+    assert!(!named("zip", CrateOrigin::Workspace, true), "an example does not");
 }

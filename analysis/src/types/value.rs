@@ -8,6 +8,7 @@ use super::{
     Container, Infer, TraitBound, Ty, TyArgs, Value,
     data::{Generics, Head},
     fold::substitute,
+    lookup::TraitFunction,
     lower::scalar,
     solve::Fit,
 };
@@ -263,8 +264,8 @@ impl Infer<'_> {
         }
         let candidates = self.index.trait_functions(name);
         // Those in scope before others, those that certainly fit before those that may.
-        let rated = candidates.filter_map(|(id, function)| {
-            let is_met = self.index.reaches(self.krate, self.index.function(function).krate);
+        let rated = candidates.filter_map(|TraitFunction { of_trait: id, krate, .. }| {
+            let is_met = self.index.reaches(self.krate, krate);
             let fit = if is_met { self.solver.holds(ty, id, None) } else { Fit::No };
             let rating = (self.index.names.trait_in_scope(self.module, id), fit);
             (fit != Fit::No).then_some((rating, id))

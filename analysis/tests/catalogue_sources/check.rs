@@ -119,7 +119,7 @@ impl Checker<'_> {
 
     /// The methods of that name that traits declare.
     fn of_traits(&self, name: &str) -> Vec<FunctionId> {
-        self.index.trait_functions(Name::from(name)).map(|(_, id)| id).collect()
+        self.index.trait_functions(Name::from(name)).map(|function| function.id).collect()
     }
 
     fn resource(&mut self, resource: &Resource) {

@@ -3,7 +3,7 @@
 use syn::{Expr, punctuated::Punctuated};
 use thin_vec::ThinVec;
 
-use super::{Lower, name_of};
+use super::Lower;
 use crate::{
     Name,
     body::{Aggregate, Callee, Operand, Place, Projection, Receiver, Rvalue, Terminator, WatchedCall},
@@ -39,7 +39,7 @@ impl Lower<'_> {
 
     /// The name of a local that a path is.
     fn is_local(&mut self, path: &syn::ExprPath) -> Option<Name> {
-        let name = name_of(path.path.get_ident()?);
+        let name = convert::name(path.path.get_ident()?);
         let known = |builder: &super::Builder| builder.names.iter().any(|(known, _)| *known == name);
         self.builders.iter().any(known).then_some(name)
     }
@@ -81,7 +81,7 @@ impl Lower<'_> {
                 self.finish_call(Callee::Value, args, destination, output, range, None)
             }
             Value::Unknown => {
-                let name = path.path.segments.last().map(|segment| name_of(&segment.ident));
+                let name = path.path.segments.last().map(|segment| convert::name(&segment.ident));
                 let args = self.arguments(arguments, None, 0);
                 self.unknown_call(Callee::Unknown(name), args, destination, range)
             }
@@ -97,7 +97,7 @@ impl Lower<'_> {
     ) -> Ty {
         let (receiver, ty) = self.place(&inner.receiver);
         let ty = self.infer.resolve(&ty);
-        let name = name_of(&inner.method);
+        let name = convert::name(&inner.method);
         let name_range = self.origin.range(inner.method.span());
         let turbofish = match &inner.turbofish {
             Some(args) => convert::generic_args(args).types,
@@ -157,7 +157,7 @@ impl Lower<'_> {
         range: TextRange,
     ) -> Ty {
         let receiver_range = self.origin.expression(&inner.receiver);
-        let name = name_of(&inner.method);
+        let name = convert::name(&inner.method);
         let receiver = if matches!(ty, Ty::Unknown | Ty::Infer(_)) && receiver.whole_local().is_some() {
             Operand::Copy(receiver)
         } else {

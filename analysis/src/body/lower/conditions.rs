@@ -1,7 +1,7 @@
 //! `#[cfg(..)]` in bodies: of what stands under a condition and what stands under its opposite,
 //! one is there at a time. What is there in tests only gives way to what is there otherwise.
 
-use crate::syntax::test_code::TEST_CONDITIONS;
+use crate::syntax::test_code::is_of_tests;
 
 /// The conditions under which something in a function stands, where something else stands under
 /// the opposite of one.
@@ -30,8 +30,8 @@ impl Conditions {
         let mut conditions = Conditions::default();
         for condition in written {
             match negated(&condition) {
-                Some(inner) if TEST_CONDITIONS.contains(&inner) => conditions.negative.push(inner.to_owned()),
-                None if !TEST_CONDITIONS.contains(&&*condition) => conditions.positive.push(condition),
+                Some(inner) if is_of_tests(inner) => conditions.negative.push(inner.to_owned()),
+                None if !is_of_tests(&condition) => conditions.positive.push(condition),
                 _ => {}
             }
         }

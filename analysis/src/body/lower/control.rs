@@ -2,13 +2,14 @@
 
 use syn::{BinOp, Expr, Pat};
 
-use super::{Lower, builder::Target, name_of, unknown_place};
+use super::{Lower, builder::Target, unknown_place};
 use crate::{
     body::{
         BlockId, Callee, Case, LocalKind, LoopData, LoopId, LoopKind, Operand, Place, Rvalue, Scrutinee,
         ScrutineeKind, StatementKind, Terminator, scope,
     },
     span::TextRange,
+    syntax::convert,
     types::Ty,
 };
 
@@ -231,7 +232,7 @@ impl Lower<'_> {
         builder.goto(header, head);
         let frames = builder.frames.len();
         builder.targets.push(Target {
-            label: label.map(|label| name_of(&label.name.ident)),
+            label: label.map(|label| convert::name(&label.name.ident)),
             is_loop: Some(id),
             after,
             next: header,
@@ -338,7 +339,7 @@ impl Lower<'_> {
         let after = self.here().block();
         let frames = self.here().frames.len();
         self.here().targets.push(Target {
-            label: Some(name_of(&label.name.ident)),
+            label: Some(convert::name(&label.name.ident)),
             is_loop: None,
             after,
             next: after,
@@ -387,7 +388,7 @@ impl Lower<'_> {
 
     /// The loop or block that a `break` or `continue` speaks of.
     fn target(&mut self, label: Option<&syn::Lifetime>) -> Option<usize> {
-        let name = label.map(|label| name_of(&label.ident));
+        let name = label.map(|label| convert::name(&label.ident));
         self.here().targets.iter().rposition(|target| match name {
             Some(name) => target.label == Some(name),
             None => target.is_loop.is_some(),

@@ -358,7 +358,7 @@ impl Lower<'_> {
     /// The type of an assigned place where it can be told without lowering it.
     fn type_of_place(&mut self, left: &Expr) -> Option<Ty> {
         let Expr::Path(path) = left else { return None };
-        let name = super::name_of(path.path.get_ident()?);
+        let name = convert::name(path.path.get_ident()?);
         let level = self
             .builders
             .iter()

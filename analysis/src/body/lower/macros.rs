@@ -10,7 +10,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::{Lower, expression::adt_ty, name_of, unknown_place};
+use super::{Lower, expression::adt_ty, unknown_place};
 use crate::{
     Name,
     body::{
@@ -18,6 +18,7 @@ use crate::{
         Rvalue, StatementKind, Terminator,
     },
     span::TextRange,
+    syntax::convert,
     types::{Mutability, Ty},
 };
 
@@ -30,7 +31,7 @@ impl Lower<'_> {
         range: TextRange,
     ) -> Ty {
         let Some(segment) = mac.path.segments.last() else { return Ty::Unknown };
-        let name = name_of(&segment.ident);
+        let name = convert::name(&segment.ident);
         let tokens = &mac.tokens;
         let known = match name.as_str() {
             "println" | "print" | "eprintln" | "eprint" | "format" | "panic" | "todo" | "unimplemented"
@@ -88,7 +89,7 @@ impl Lower<'_> {
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => {
-                    if let Some(local) = self.lookup(name_of(&ident), range) {
+                    if let Some(local) = self.lookup(convert::name(&ident), range) {
                         let operand = Operand::Copy(Place::local(local));
                         if !args.contains(&operand) {
                             args.push(operand);

@@ -126,7 +126,7 @@ impl Lower<'_> {
         let range = self.origin.pattern(pattern);
         let name = match pattern {
             syn::Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-                Some(name_of(&ident.ident))
+                Some(convert::name(&ident.ident))
             }
             _ => None,
         };
@@ -345,7 +345,7 @@ impl Lower<'_> {
             && let Some(ident) = path.path.get_ident()
         {
             let range = self.origin.range(ident.span());
-            if let Some(local) = self.lookup(name_of(ident), range) {
+            if let Some(local) = self.lookup(convert::name(ident), range) {
                 let ty = self.local_ty(local);
                 return Some((Place::local(local), ty));
             }
@@ -489,14 +489,9 @@ fn unknown_place() -> Place {
 }
 
 /// The name of an identifier, a raw one without its `r#`.
-fn name_of(ident: &proc_macro2::Ident) -> Name {
-    let text = ident.to_string();
-    Name::from(text.strip_prefix("r#").unwrap_or(&text))
-}
-
 fn member_name(member: &syn::Member) -> Name {
     match member {
-        syn::Member::Named(ident) => name_of(ident),
+        syn::Member::Named(ident) => convert::name(ident),
         syn::Member::Unnamed(index) => Name::from(&index.index.to_string()),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use syn::Pat;
 
-use super::{Lower, member_name, name_of};
+use super::{Lower, member_name};
 use crate::{
     Name,
     body::{BlockId, Case, Place, Projection, Rvalue, Terminator},
@@ -150,7 +150,7 @@ impl Lower<'_> {
         if ident.by_ref.is_some() || ident.mutability.is_some() || ident.subpat.is_some() {
             return None;
         }
-        let name = name_of(&ident.ident);
+        let name = convert::name(&ident.ident);
         // By convention every name that is not a binding starts with a capital: the look-up is
         // spared for the rest.
         if name.starts_with(|first: char| first.is_lowercase() || first == '_') {
@@ -311,7 +311,7 @@ impl Lower<'_> {
     }
 
     fn bind_name(&mut self, ident: &syn::PatIdent, subject: Subject, seen: &mut FxHashSet<Name>, bind: bool) {
-        let name = name_of(&ident.ident);
+        let name = convert::name(&ident.ident);
         let range = self.origin.range(ident.ident.span());
         let mode = match (&ident.by_ref, &ident.mutability) {
             (Some(_), Some(_)) => Mode::Ref(Mutability::Mutable),

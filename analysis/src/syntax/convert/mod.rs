@@ -2,6 +2,8 @@
 //!
 //! Recursion follows the nesting of types, which [`super::gauge`] has bounded.
 
+use std::fmt::{self, Write};
+
 use smallvec::SmallVec;
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 use thin_vec::{ThinVec, thin_vec};
@@ -11,8 +13,29 @@ use crate::Name;
 
 /// A name as it is compared: without `r#`.
 pub(crate) fn name(ident: &syn::Ident) -> Name {
-    let text = ident.to_string();
-    Name::from(text.strip_prefix("r#").unwrap_or(&text))
+    let mut word = Word { bytes: [0; 64], length: 0 };
+    let text = match write!(word, "{ident}") {
+        Ok(()) => word.bytes.get(..word.length).and_then(|bytes| str::from_utf8(bytes).ok()),
+        Err(fmt::Error) => None,
+    };
+    let plain = |text: &str| Name::from(text.strip_prefix("r#").unwrap_or(text));
+    text.map_or_else(|| plain(&ident.to_string()), plain)
+}
+
+/// What an identifier is written into, as it gives its text away in no other way. Most are short, and
+/// there are many.
+struct Word {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl fmt::Write for Word {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
 }
 
 /// A type.

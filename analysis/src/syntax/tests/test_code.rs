@@ -19,6 +19,8 @@ fn statements_arms_fields_and_arguments() {
         ("fn f() { #[cfg(any(test, miri))] g(); h() }", "g();"),
         ("fn f() { #[cfg(test)] #[allow(a)] g(); h() }", "#[allow(a)] g();"),
         ("fn f() { { #![cfg(test)] g() } h() }", "{ #![cfg(test)] g() }"),
+        ("fn f() { #[cfg(feature = \"loom\")] g(); h() }", "g();"),
+        ("fn f() { #[cfg(all(own_loom, unix))] g(); h() }", "g();"),
         ("#[cfg(test)] mod tests { fn f() {} } fn g() {}", "mod tests { fn f() {} }"),
     ] {
         assert_eq!(found(text), [expected], "{text}");
@@ -27,9 +29,15 @@ fn statements_arms_fields_and_arguments() {
 
 #[test]
 fn other_conditions_are_none_of_tests() {
-    for condition in
-        ["unix", "not(test)", "any(test, unix)", "all(unix, not(test))", "feature = \"test\"", ""]
-    {
+    for condition in [
+        "unix",
+        "not(test)",
+        "any(test, unix)",
+        "all(unix, not(test))",
+        "feature = \"test\"",
+        "feature = \"bloom\"",
+        "",
+    ] {
         assert_eq!(found(&format!("fn f() {{ #[cfg({condition})] g(); }}")), [""; 0], "{condition}");
     }
     assert_eq!(

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::{
     Name,
-    syntax::{items::Attributes, reader::TEST_ATTRIBUTES, test_code::TEST_CONDITIONS},
+    syntax::{items::Attributes, reader::TEST_ATTRIBUTES, test_code::is_of_tests},
 };
 
 /// Reads the attributes of an item.
@@ -98,7 +98,6 @@ fn add_tokens(attributes: &mut Attributes, meta: Vec<TokenTree>) {
 /// Whether a condition holds in tests only: `test`, or `all(..)` with such a part.
 fn requires_test(condition: TokenStream) -> bool {
     split(condition).into_iter().all(|part| match part.as_slice() {
-        [TokenTree::Ident(word)] => TEST_CONDITIONS.iter().any(|condition| word == condition),
         [TokenTree::Ident(word), TokenTree::Group(group)] if word == "all" => {
             split(group.stream()).into_iter().any(|part| requires_test(part.into_iter().collect()))
         }
@@ -106,7 +105,7 @@ fn requires_test(condition: TokenStream) -> bool {
             let parts = split(group.stream());
             !parts.is_empty() && parts.into_iter().all(|part| requires_test(part.into_iter().collect()))
         }
-        _ => false,
+        part => is_of_tests(&part.iter().map(TokenTree::to_string).collect::<String>()),
     })
 }
 

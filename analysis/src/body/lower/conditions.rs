@@ -49,7 +49,7 @@ impl Conditions {
     pub(super) fn allow(&self, condition: &str) -> bool {
         let condition = compact(condition);
         let is_opposite = |inner: &str| self.positive.iter().any(|known| known == inner);
-        !TEST_CONDITIONS.contains(&&*condition)
+        !is_of_tests(&condition)
             && !WINDOWS.contains(&&*condition)
             && !negated(&condition).is_some_and(is_opposite)
     }

@@ -68,7 +68,11 @@
 //! - Acquires that give up instead of waiting, readers who keep nobody out, and both orders under
 //!   one more lock are left alone, where all values of a type of the workspace are behind one as well: then
 //!   its methods run under that. So are orders chosen by comparing two values, locks that a
-//!   function has for itself (`&mut self`), and tests.
+//!   function has for itself (`&mut self`), locks of a value that nobody else has yet, and tests.
+//! - Nobody else has a value yet that was made by all who call the function, at whatever distance, and not let
+//!   out of their hands before: neither to a thread nor to what starts one. A type outside of the
+//!   crate's public paths is taken for one that only the crate calls methods of.
+//! - What nobody calls is not held against what somebody calls.
 //!
 //! ## How to confirm it at run time
 //!
@@ -144,14 +148,15 @@ fn circle_from<'o>(orders: &[&'o Order], first: &'o Order) -> Option<Vec<&'o Ord
 }
 
 /// Whether two threads can be in two orders at the same time: no lock is held around both, and a
-/// variable's locks are shared by two threads at all.
+/// variable's locks are shared by two threads at all. What nobody calls does not meet what somebody does.
 fn may_meet(one: &Order, other: &Order) -> bool {
     let gated = one.gates.iter().any(|gate| other.gates.contains(gate));
     let local = |order: &Order| {
         [&order.held, &order.wanted].iter().any(|id| matches!(id.root, LockRoot::Variable(..)))
     };
     let one_thread = one.function == other.function && one.thread == other.thread;
-    !gated && !(one_thread && (local(one) || local(other)))
+    let both_run = one.is_uncalled == other.is_uncalled;
+    both_run && !gated && !(one_thread && (local(one) || local(other)))
 }
 
 fn finding(index: &Index, circle: &[&Order]) -> Diagnostic {

@@ -45,11 +45,12 @@
 //!   and probed.
 //! - A guard type that neither the catalogue nor an `impl Drop` of the workspace tells of is
 //!   not known.
-//! - A lock or permit at the end of a block is left alone where its function does more than that:
+//! - A lock, permit or span at the end of a block is left alone where its function does more than that:
 //!   nothing follows that it could protect. So are a semaphore and an asynchronous lock of `()` that
 //!   the function made itself: tasks wait by them.
 //! - What a function of the workspace takes out of where it was kept, as by `pop`, is left alone: to drop it
-//!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it.
+//!   ends it. So is a guard that such a function gives when it is handed a closure: that runs under it; the
+//!   guard of a lock whose function awaits something else first; and what a method has had and given back.
 //! - What the body of a `drop` makes of the workspace's own types is left alone: their drops are what it does.
 //! - One of several values that a function of the workspace gives is left alone, and so is a temporary
 //!   directory that a larger value of the workspace has.
@@ -98,11 +99,16 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A function took it out of where it was kept, or has been handed what is to be done under it: to drop
+/// A function took it out of where it was kept, has been handed what is to be done under it, or has done
+/// something else first, as to load anew what lies behind a lock; or a method had it to work with: to drop
 /// that is the end of it, as it was meant to be.
 fn has_served(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
-    let summary = hold.acquired_by().and_then(|function| subject.summaries.get(function));
-    summary.is_some_and(|summary| summary.effects.gives_kept) || hold.is_made_with_work()
+    let effects = hold.acquired_by().and_then(|function| subject.summaries.get(function));
+    let is_lock = hold.resource().is_some_and(|resource| resource.kind == Kind::Lock);
+    let does_more = effects
+        .map(|summary| summary.effects)
+        .is_some_and(|effects| effects.gives_kept || is_lock && effects.suspends);
+    does_more || hold.is_made_with_work() || hold.is_worked_with()
 }
 
 /// Dropping it undoes what making it did.
@@ -112,13 +118,12 @@ fn is_worth_keeping(hold: &HoldRef<'_>) -> bool {
     if hold.is_of_workspace() && !hold.is_given_alone() {
         return false;
     }
+    let comes_last = || hold.ends_its_block() && !hold.is_all_of_its_function();
     match resource.kind {
         // Where nothing follows, it can only have been asked for to wait for its holder.
-        Kind::Lock | Kind::Permit => {
-            let comes_last = hold.ends_its_block() && !hold.is_all_of_its_function();
-            !comes_last && !is_barrier(hold)
-        }
-        Kind::Span => true,
+        Kind::Lock | Kind::Permit => !comes_last() && !is_barrier(hold),
+        // Nor is there anything to be done in a span.
+        Kind::Span => !comes_last(),
         // One that a larger value keeps for later may go with it.
         Kind::Tempdir => hold.is_acquired_as_itself(),
         // What a drop makes and lets go of is what it does.

@@ -52,7 +52,10 @@
 //!   where the lock is a static or is reached through an argument. Where the function acquires on
 //!   some ways only, it is left alone in tests, where an argument may decide about it, where the call
 //!   is given the guard, and where the function reads before it writes. A trait's method counts where
-//!   every implementation in the workspace does the same.
+//!   every implementation in the workspace does the same, and so does a function that is there under
+//!   several `cfg`s.
+//! - Of two branches on one flag, a way that has found it true does not find it false: that is seen where the
+//!   flag is a variable that is set once, and outside of loops.
 //! - What a closure acquires is held against the locks of the function that runs it where that is of the
 //!   workspace and gets the closure as an argument, and where the closure surely acquires.
 //! - Reading twice is left to `recursive_reads`, which is stricter.

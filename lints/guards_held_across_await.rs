@@ -49,6 +49,8 @@
 //! - A guard that a called function stores somewhere is not followed there.
 //! - Guards that come out of an iterator, as in `for entry in map.iter()`, are seen only in functions
 //!   that also acquire something by name.
+//! - A guard of a lock or cell that the function has made and let nobody have is left alone, though it may keep
+//!   the future from being `Send`.
 //! - Guards of asynchronous locks are made for this and are another lint's affair.
 //!
 //! ## How to confirm it at run time
@@ -91,7 +93,9 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         }
         // One finding per hold, at the first await: that is where to cut.
         let awaits = hold.awaits();
-        let Some((_, first)) = awaits.first() else { continue };
+        let Some((_, first)) = awaits.first().filter(|_| !subject.summaries.is_of_own(&hold)) else {
+            continue;
+        };
         let mut diagnostic = Diagnostic::new(
             "guards_held_across_await",
             hold.span(*first),

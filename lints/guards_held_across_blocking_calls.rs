@@ -60,7 +60,7 @@
 //!   that does not fail.
 //! - Sending on a channel counts where its type tells that it has a bound, and `waitpid` never does: with
 //!   some arguments it only looks.
-//! - Standard streams and logging do not count, nor does waiting that gives up after a time.
+//! - Standard streams and logging do not count, nor reading and writing under the lock of one, nor does waiting that gives up after a time.
 //! - Waiting for another lock is left to the lints about deadlocks.
 //!
 //! ## How to confirm it at run time
@@ -168,6 +168,8 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             given && is_transfer(blocking.on) && held.is_temporary() && held.access() == Access::Shared;
         let has_ended =
             blocking.on == BlocksOn::Join && held.function().is_asked_before(held.body, wait.point, call);
+        // What is read or written under the lock of a standard stream keeps out what others write.
+        let is_of_stream = is_transfer(blocking.on) && held.is_standard_stream();
         // On some way through the called function only: uncertain.
         let is_certain = blocking.way.is_empty() || blocking.certain || !may_be_rare(blocking.on);
         !gives_back
@@ -177,6 +179,7 @@ fn foreign_wait(subject: &Subject<'_>, held: &HoldRef<'_>) -> Option<(Point, Tex
             && !is_demanded
             && !is_shown
             && !has_ended
+            && !is_of_stream
             && is_certain
             && !is_beside(subject, held, blocking)
             && !is_method

@@ -66,7 +66,7 @@
 //!   workspace, and acquires nothing else. A `for` loop that waits for nothing is left to
 //!   `guards_held_too_long`.
 //! - A lock that exists to serialise the very work of the loop is left alone where the waiting
-//!   call is given the guard. A guard of `Mutex<()>`, a permit and anything else bound to a
+//!   call is given the guard, and so is a permit that the loop uses. A guard of `Mutex<()>`, a permit and anything else bound to a
 //!   name that begins with `_` counts as held on purpose.
 //!
 //! ## How to confirm it at run time
@@ -164,7 +164,11 @@ fn reason(subject: &Subject<'_>, hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> Opt
     let uses = hold.uses_in(span);
     // There is nothing to use behind a guard of `()`: what mentions it passes it on or lets go of it.
     let nothing = hold.guarded_ty().is_some_and(|ty| ty.is_unit());
-    let for_effect = nothing || uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
+    // A permit guards nothing: it comes with what the loop works with.
+    let is_permit = hold.resource().is_some_and(|resource| resource.kind == Kind::Permit);
+    let for_effect = nothing
+        || is_permit && !uses.is_empty()
+        || uses.is_empty() && (hold.is_for_effect() || hold.is_of_own_lock());
     if for_effect
         || serves_the_loop(hold, span)
         || hold.waits_on_condition_in(span)
@@ -199,8 +203,7 @@ fn serves_the_loop(hold: &HoldRef<'_>, span: &LoopSpan<'_>) -> bool {
     let is = |waits: Waits| {
         hold.resource().is_some_and(|resource| resource.kind == Kind::Lock && resource.waits == waits)
     };
-    let path = hold.function().index.adt_path(hold.resource);
-    path.starts_with("std::io::")
+    hold.is_standard_stream()
         || is(Waits::Task)
             && (hold.is_needed_around(span) || hold.is_awaited_with(span) || hold.is_renewed_before(span))
 }

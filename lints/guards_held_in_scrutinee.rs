@@ -53,6 +53,8 @@
 //! - A read guard of something that nothing in the workspace acquires for writing, but for the steps by
 //!   which a value is built (`self` to `Self`), is left alone: those outside who are handed a write guard
 //!   are not seen.
+//! - The locks of standard streams are left alone, and so is a lock that the function has made and let
+//!   nobody have.
 //! - A called function counts where it is one of the workspace that calls several others, one that
 //!   surely acquires or waits, or a value; calls of libraries of which nothing is known do not.
 //! - No change is suggested: between a look in its own statement and the body somebody else may
@@ -89,7 +91,7 @@ pub(crate) static LINT: Lint = Lint {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
         let is_contended = subject.others_wait_for(&hold);
-        if !is_contended && !is_cell(&hold) {
+        if !is_contended && !is_cell(&hold) || hold.is_standard_stream() {
             continue;
         }
         // Asked for nothing but whether it could be had, it is there for the body.

@@ -118,12 +118,13 @@ impl Subject<'_> {
         is_shared && hold.acquired_at().is_some() && !self.is_undisturbed(hold)
     }
 
-    /// Whether nobody can want what is held meanwhile: the function has the lock for itself, or others
-    /// only read as well.
+    /// Whether nobody can want what is held meanwhile: the function has the lock for itself or has made it
+    /// and not let anybody have it, or others only read as well.
     fn is_undisturbed(&self, hold: &HoldRef<'_>) -> bool {
         let source = self.summaries.source_of(hold);
         source.is_some_and(|source| self.has_for_itself(hold.body, &source))
             || self.summaries.is_only_read(hold)
+            || self.summaries.is_of_own(hold)
     }
 }
 

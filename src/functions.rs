@@ -3,7 +3,7 @@
 use letgo_analysis::{
     holds::{FunctionHolds, may_construct},
     names::FunctionId,
-    summary::{Leads, Question, Summaries, components, ways_to_end_engines},
+    summary::{Leads, Order, Question, Summaries, components, ways_to_end_engines},
     syntax::items::Mention,
     types::Index,
 };
@@ -26,6 +26,8 @@ pub(crate) struct Functions<'a> {
     pub(crate) list: Vec<FunctionHolds<'a>>,
     /// What calls of them, and of those that they call, do.
     pub(crate) summaries: Summaries,
+    /// In which orders they acquire locks, in the order of the text.
+    pub(crate) orders: Vec<Order>,
     /// What went wrong.
     pub(crate) failures: Vec<String>,
 }
@@ -64,8 +66,10 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
         summarise(&new, &mut summaries);
         list.extend(new);
     }
-    reader.ask_callers(&list, &mut summaries);
-    Functions { list, summaries, failures: reader.failures }
+    let mut orders = reader.orders(&list, &summaries);
+    reader.ask_callers(&list, &orders, &mut summaries);
+    summaries.settle_orders(&mut orders);
+    Functions { list, summaries, orders, failures: reader.failures }
 }
 
 /// Adds the summaries of functions, callees first, those that need nothing of each other at once.
@@ -283,12 +287,30 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Looks into who calls what may lose a child process, and into who calls that: what comes after
-    /// decides whether anybody is bothered.
-    fn ask_callers(&mut self, list: &[FunctionHolds<'a>], summaries: &mut Summaries) {
+    /// The orders in which functions acquire locks, in the order of the text.
+    fn orders(&mut self, list: &[FunctionHolds<'a>], summaries: &Summaries) -> Vec<Order> {
+        let looked: Vec<_> = (list.par_iter().with_max_len(SHARE))
+            .map(|function| guarded(|| summaries.orders_of(function)))
+            .collect();
+        let mut orders = Vec::new();
+        for outcome in looked {
+            match outcome {
+                Ok(found) => orders.extend(found),
+                Err(panic) => self.failures.push(format!("internal error in the orders of locks: {panic}")),
+            }
+        }
+        orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
+        orders
+    }
+
+    /// Looks into who calls what may lose a child process, or acquires locks in a conflicting order, and
+    /// into who calls that: what comes after, or who else has the locks, decides whether anybody is
+    /// bothered.
+    fn ask_callers(&mut self, list: &[FunctionHolds<'a>], orders: &[Order], summaries: &mut Summaries) {
         let known = &*summaries;
         let mut open: Vec<Question> =
             list.par_iter().flat_map_iter(|function| known.questions_of(function)).collect();
+        open.extend(known.questions_of_orders(orders));
         let mut asked: FxHashMap<Question, Option<Vec<Question>>> = FxHashMap::default();
         let mut callers: FxHashMap<FunctionId, FunctionHolds<'a>> = FxHashMap::default();
         for _ in 0..ROUNDS {

@@ -16,7 +16,7 @@ use letgo_analysis::{
     diagnostic::{Diagnostic, LabelKind},
     holds::FunctionHolds,
     span::{FileId, Span},
-    summary::Summaries,
+    summary::{Order, Summaries},
     syntax::items::Problem,
     types::Index,
 };
@@ -209,7 +209,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Optio
     settings.narrowing.keep_partition(&mut sources);
     let levels = configuration.levels(&sources)?;
     progress.restart();
-    let Functions { list, summaries, failures: mut broken } = look_into(&index, &sources, progress);
+    let Functions { list, summaries, orders, failures: mut broken } = look_into(&index, &sources, progress);
     failures.append(&mut broken);
     let checked: Vec<_> = (list.par_iter().with_max_len(SHARE))
         .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
@@ -223,7 +223,7 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Optio
             Err(failure) => failures.push(failure),
         }
     }
-    match check_workspace(&index, &list, &summaries, &sources, (&levels, settings.timings.as_ref())) {
+    match check_workspace(&index, &orders, &sources, (&levels, settings.timings.as_ref())) {
         Ok(mut findings) => diagnostics.append(&mut findings),
         Err(failure) => failures.push(failure),
     }
@@ -298,8 +298,7 @@ fn check_function(
 /// Runs the lints that look at all functions together.
 fn check_workspace(
     index: &Index,
-    functions: &[FunctionHolds<'_>],
-    summaries: &Summaries,
+    orders: &[Order],
     sources: &Sources,
     (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
@@ -308,13 +307,8 @@ fn check_workspace(
     if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
         return Ok(Vec::new());
     }
-    let orders =
-        functions.par_iter().with_max_len(SHARE).map(|function| guarded(|| summaries.orders_of(function)));
-    let orders = orders.collect::<Result<Vec<_>, _>>().map_err(internal)?;
-    let mut orders = orders.concat();
-    orders.sort_by_key(|order| (order.range.file, order.range.range.start, order.held_at.range.start));
     let mut found = Vec::new();
-    let workspace = Workspace { index, orders: &orders };
+    let workspace = Workspace { index, orders };
     guarded(|| match timings {
         None => letgo_lints::check_workspace(&workspace, enabled, &mut found),
         Some(timings) => timings.of_each(|lint| {

@@ -35,6 +35,12 @@ fn sleeps_after_the_last_use(count: &Mutex<u32>) {
     thread::sleep(PAUSE); //~ guards_held_across_blocking_calls
 }
 
+fn sleeps_while_it_is_unlocked(count: &FairMutex<u32>) {
+    let mut guard = count.lock();
+    parking_lot::MutexGuard::unlocked_fair(&mut guard, || thread::sleep(PAUSE));
+    *guard += 1;
+}
+
 fn sleeps_by_its_full_path(count: &FairMutex<u32>) {
     let mut guard = count.lock();
     std::thread::sleep(std::time::Duration::from_secs(1)); //~ guards_held_across_blocking_calls

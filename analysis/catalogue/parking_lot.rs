@@ -60,6 +60,8 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
     ) -> Result<MappedMutexGuard<'a, U>, Self> {
     }
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn bump(guard: &mut Self) {}
@@ -114,6 +116,8 @@ impl<T: ?Sized> Drop for ArcMutexGuard<T> {
 impl<T: ?Sized> ArcMutexGuard<T> {
     pub fn into_arc(guard: Self) -> Arc<Mutex<T>> {}
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
 }
 
 pub struct FairMutex<T: ?Sized> {
@@ -238,6 +242,8 @@ impl<'a, T: ?Sized> ReentrantMutexGuard<'a, T> {
     ) -> Result<MappedReentrantMutexGuard<'a, U>, Self> {
     }
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn bump(guard: &mut Self) {}
@@ -330,6 +336,8 @@ impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
     ) -> Result<MappedRwLockReadGuard<'a, U>, Self> {
     }
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn bump(guard: &mut Self) {}
@@ -387,6 +395,8 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     ) -> Result<MappedRwLockWriteGuard<'a, U>, Self> {
     }
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn bump(guard: &mut Self) {}
@@ -445,6 +455,8 @@ impl<'a, T: ?Sized> RwLockUpgradableReadGuard<'a, T> {
     pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {}
     pub fn with_upgraded<R, F: FnOnce(&mut T) -> R>(&mut self, function: F) -> R {}
     pub fn unlock_fair(guard: Self) {}
+    pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
+    pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, f: F) -> U {}
     pub fn unlocked<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn unlocked_fair<F: FnOnce() -> U, U>(guard: &mut Self, function: F) -> U {}
     pub fn bump(guard: &mut Self) {}

@@ -16,11 +16,17 @@ impl FunctionHolds<'_> {
         if data.kind != LocalKind::Parameter || self.may_be_shared(id, local) {
             return false;
         }
-        let mut ty = match &data.ty {
+        let ty = match &data.ty {
             Ty::Ref(Mutability::Mutable, inner) => (**inner).clone(),
             other => other.clone(),
         };
-        for step in &source.steps {
+        self.is_own_way(ty, &source.steps)
+    }
+
+    /// Whether a way leads from a value of that type to a part of it: by fields, and with no reference or
+    /// shared handle on it.
+    pub(crate) fn is_own_way(&self, mut ty: Ty, steps: &[Step]) -> bool {
+        for step in steps {
             let Step::Field(name) = step else { return false };
             if !self.is_own(&ty) {
                 return false;

@@ -299,7 +299,12 @@ impl FunctionHolds<'_> {
                             Callee::Function(callee) => {
                                 self.run_by(callee).map(|run| Taker::Runs(point, run))
                             }
-                            Callee::Value => Some(Taker::Runs(point, Run::InPlace)),
+                            // What is given to somebody unknown runs nobody knows where.
+                            Callee::Value => call
+                                .args
+                                .first()
+                                .is_some_and(is_it)
+                                .then_some(Taker::Runs(point, Run::InPlace)),
                             _ => None,
                         };
                     }

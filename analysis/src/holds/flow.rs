@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::{
     EndKind, Hold, HoldOrigin, Points,
+    settled::Flags,
     source::{Definition, Definitions},
     state::{State, suffix},
     walk::Walk,
@@ -28,6 +29,7 @@ pub(super) struct Context<'b> {
     pub(super) points: Points,
     /// The resources that each local owns by its type.
     pub(super) owned: Vec<std::sync::Arc<[AdtId]>>,
+    pub(super) flags: Flags,
     reachable: FixedBitSet,
 }
 
@@ -51,6 +53,7 @@ pub(super) fn holds_of(
         definitions,
         points: Points::of(body),
         owned,
+        flags: Flags::of(index, body, definitions),
         reachable: body.reachable(),
     };
     for (local, resource, origin) in context.initial() {

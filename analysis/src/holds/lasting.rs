@@ -10,6 +10,7 @@ use crate::{
     catalogue::{BlocksOn, Kind, OnDrop},
     names::AdtId,
     span::TextRange,
+    syntax::items::Receiver,
     types::{Container, Ty},
 };
 
@@ -171,6 +172,21 @@ impl HoldRef<'_> {
             matches!(ty, Some(Ty::Closure(_)))
         };
         self.is_of_workspace() && self.acquiring_call().is_some_and(|call| call.args.iter().any(is_closure))
+    }
+
+    /// Whether a method of the workspace's own has had it and has given it back.
+    pub fn is_worked_with(&self) -> bool {
+        let index = self.function.index;
+        self.uses.iter().filter(|used| used.moves).any(|used| {
+            let Some(StatementKind::Call(call)) = self.body().statement(used.point).map(|it| &it.kind) else {
+                return false;
+            };
+            let Callee::Function(callee) = call.callee else { return false };
+            let takes_itself = matches!(index.function(callee).receiver, Some(Receiver::Value));
+            takes_itself
+                && index.is_of_workspace(callee)
+                && call.args.first().is_some_and(|first| first.whole_local() == Some(used.local))
+        })
     }
 
     /// Whether nobody ever has anything to do with it: on every path it goes out of scope, and all

@@ -75,11 +75,13 @@ impl<'f> HoldRef<'f> {
     /// Whether it is handed to a condition variable in a loop: the wait gives it back for a time.
     pub fn waits_on_condition_in(&self, span: &LoopSpan<'_>) -> bool {
         let body = self.body();
+        let is_lock = self.resource().is_some_and(|resource| resource.kind == Kind::Lock);
         self.function.calls(body).any(|(point, call, _)| {
             let Callee::Function(callee) = call.callee else { return false };
+            let gives_back = || self.function.index.pass(callee, self.hold.resource) == Some(Pass::SameHold);
             body.is_in_loop(point.block, span.id)
                 && self.is_used_at(point)
-                && self.function.index.pass(callee, self.hold.resource) == Some(Pass::SameHold)
+                && (gives_back() || is_lock && self.is_lent_mutably_to(call))
         })
     }
 

@@ -36,6 +36,7 @@ mod pretty;
 mod probes;
 mod questions;
 mod results;
+mod settled;
 mod source;
 mod state;
 mod suspends;

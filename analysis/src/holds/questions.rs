@@ -4,8 +4,9 @@ use super::{EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
     body::{Body, BodyId, Callee, LocalKind, Operand, Point, Projection, StatementKind},
     catalogue::{Access, FunctionFacts, Resource},
-    names::FunctionId,
+    names::{AdtId, FunctionId},
     span::{Span, TextRange},
+    syntax::items::Receiver,
     types::{Infer, Mutability, Ty},
 };
 
@@ -138,6 +139,12 @@ impl<'f> HoldRef<'f> {
     /// Whether a pattern asks for its variant: whether there is one, or an error instead.
     pub fn is_tested(&self) -> bool {
         self.hold.uses.iter().any(|used| used.tests)
+    }
+
+    /// Whether it is the lock of a standard stream: it is held so that what others write or read does not
+    /// come in between.
+    pub fn is_standard_stream(&self) -> bool {
+        self.function.index.adt_path(self.hold.resource).starts_with("std::io::")
     }
 
     /// Whether a function of the workspace made it.
@@ -274,13 +281,20 @@ impl<'f> HoldRef<'f> {
     pub fn is_converted(&self) -> bool {
         let index = self.function.index;
         let Some(function) = self.acquired_by() else { return false };
-        let data = index.function(function);
-        matches!(data.receiver, Some(crate::syntax::items::Receiver::Value))
-            && index
-                .signature(function)
-                .parameters
-                .first()
-                .is_some_and(|ty| !index.owned_resources(ty).is_empty())
+        let first = index.signature(function).parameters.first();
+        index.function(function).receiver == Some(Receiver::Value)
+            && first.is_some_and(|ty| !index.owned_resources(ty).is_empty())
+    }
+
+    /// The same, or it is what an associated function made of another one of its kind:
+    /// `RwLockWriteGuard::downgrade(guard)`.
+    pub fn is_made_of_another(&self) -> bool {
+        let index = self.function.index;
+        let kind = |id| index.resource(id).map(|resource| resource.kind);
+        let is_of_kind = |given: &AdtId| kind(*given) == kind(self.hold.resource);
+        let by = self.acquired_by().filter(|by| index.function(*by).receiver.is_none());
+        let first = by.and_then(|by| index.signature(by).parameters.first());
+        self.is_converted() || first.is_some_and(|ty| index.owned_resources(ty).iter().any(is_of_kind))
     }
 
     /// It leaves the function on some path: it is returned, stored or passed on.

@@ -112,13 +112,18 @@ impl Definitions {
 
     /// The only definition of a local.
     pub(crate) fn get<'b>(&self, body: &'b Body, local: Local) -> Option<Definition<'b>> {
-        let point = self.once.get(local.0 as usize).copied().flatten()?;
+        let point = self.point(local)?;
         match &body.statement(point)?.kind {
             StatementKind::Assign(_, value) => Some(Definition::Value(value)),
             StatementKind::Call(call) => Some(Definition::Call(call)),
             StatementKind::Await { .. } => Some(Definition::Await),
             StatementKind::Drop(..) | StatementKind::Mention(_) => None,
         }
+    }
+
+    /// Where a local gets its only value.
+    pub(crate) fn point(&self, local: Local) -> Option<Point> {
+        self.once.get(local.0 as usize).copied().flatten()
     }
 
     /// The place that a local that holds a reference refers to.

@@ -8,6 +8,7 @@ use super::{
     End, EndKind, Hold, HoldOrigin, PointSet, Use,
     flow::{Context, explicit_end},
     lending::Older,
+    settled::Known,
     source::Definition,
     state::{State, extend, overlaps, suffix},
 };
@@ -33,6 +34,7 @@ pub(super) struct Walk<'c, 'b> {
     older: Older,
     /// Where it is dropped last with the scope of a variable, and which.
     last_holder: (u32, Option<Local>),
+    known: Known,
 }
 
 impl<'c, 'b> Walk<'c, 'b> {
@@ -47,6 +49,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             variable: None,
             older: Older::default(),
             last_holder: (0, None),
+            known: Known::new(),
         }
     }
 
@@ -56,6 +59,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.note_variable(local);
             self.older = Older::of(&self.context.body.locals[local.0 as usize].ty);
         }
+        self.known = self.context.flags.known_at(self.context.body, block);
         let mut work = vec![(block, first, start)];
         while let Some((block, first, mut state)) = work.pop() {
             self.block(block, first, &mut state);
@@ -107,11 +111,12 @@ impl<'c, 'b> Walk<'c, 'b> {
     }
 
     /// The states with which control goes on, by block.
-    fn edges(&self, _block: BlockId, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
+    fn edges(&self, block: BlockId, terminator: &Terminator, state: State) -> Vec<(BlockId, State)> {
         match terminator {
             Terminator::Goto(target) => vec![(*target, state)],
             Terminator::Branch(place, cases) => cases
                 .iter()
+                .filter(|(case, _)| !self.context.flags.rule_out(&self.known, block, *case))
                 .map(|(case, target)| {
                     let mut next = state.clone();
                     if let Some(place) = place {

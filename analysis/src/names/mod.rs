@@ -1,5 +1,6 @@
 //! Paths to definitions: the module trees of all crates, imports resolved.
 
+mod exposed;
 mod imports;
 mod lookup;
 mod scope;

@@ -339,32 +339,6 @@ impl Names {
         });
         named.collect()
     }
-
-    /// The free functions of a crate that others can name, wherever they are defined.
-    pub(crate) fn exported_functions(&self, krate: CrateId) -> FxHashSet<FunctionId> {
-        let mut functions = FxHashSet::default();
-        let mut modules: FxHashSet<ModuleId> = FxHashSet::default();
-        let mut open: Vec<ModuleId> =
-            self.crates.get(krate.index()).map(|data| data.root).into_iter().collect();
-        while let Some(module) = open.pop() {
-            let Some(data) = self.module(module).filter(|_| modules.insert(module)) else { continue };
-            let named = data.entries.values().flat_map(|entry| [entry.types, entry.values]).flatten();
-            for (def, _) in named.filter(|(_, visible)| *visible == Visible::All) {
-                match def {
-                    Def::Module(inner) => open.push(inner),
-                    Def::Function(id) => drop(functions.insert(id)),
-                    _ => {}
-                }
-            }
-            open.extend(data.globs.iter().filter(|glob| glob.visible == Visible::All).filter_map(|glob| {
-                match glob.target {
-                    GlobTarget::Module(target) => Some(target),
-                    GlobTarget::Enum(_) => None,
-                }
-            }));
-        }
-        functions
-    }
 }
 
 impl Scopes for Names {

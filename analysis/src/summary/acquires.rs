@@ -1,11 +1,9 @@
 //! What a function acquires, by its own calls and by those of the functions and closures that it
 //! runs.
 
-use std::borrow::Cow;
-
 use smallvec::SmallVec;
 
-use super::{LONGEST_WAY, Link, Summaries, Way, meant};
+use super::{LONGEST_WAY, Link, Summaries, Way};
 use crate::{
     body::{
         BlockId, Body, BodyId, Call, Callee, Local, LocalKind, Operand, Point, ReturnKind, Rvalue,
@@ -15,7 +13,7 @@ use crate::{
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
-    types::{Container, Index, Ty},
+    types::{Index, Ty},
 };
 
 /// How deep closures in closures are looked into.
@@ -261,7 +259,7 @@ impl Summaries {
     fn acquire_of_hold(&self, hold: &HoldRef<'_>) -> Option<Acquire> {
         let resource = hold.resource()?;
         let waits = matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction);
-        if !waits || hold.is_converted() {
+        if !waits || hold.is_made_of_another() {
             return None;
         }
         let point = hold.acquired_at()?;
@@ -402,47 +400,6 @@ impl Summaries {
             }
         }
     }
-
-    /// What a call of a function acquires: for a function of a trait, what the receiver's type
-    /// does, or, where that is not known, what all that are known to implement it acquire alike.
-    fn acquired_by(
-        &self,
-        function: &FunctionHolds<'_>,
-        body: &Body,
-        call: &Call,
-        callee: FunctionId,
-    ) -> Cow<'_, [Acquiring]> {
-        let index = function.index;
-        let callee = function.dispatched(body, call, callee);
-        // By convention such a function gives up instead of waiting, whatever it does inside.
-        if index.facts(callee).is_some_and(|facts| facts.tries)
-            || index.function(callee).name.starts_with("try_")
-        {
-            return Cow::default();
-        }
-        if !matches!(index.function(callee).container, Container::Trait(_)) {
-            let acquires = self.get(callee).map(|summary| summary.acquires.as_slice());
-            return Cow::Borrowed(acquires.unwrap_or_default());
-        }
-        let Some((first, others)) = meant(index, callee).split_first() else { return Cow::default() };
-        let acquires = |function: &FunctionId| {
-            self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
-        };
-        let mut agreed = acquires(first).to_vec();
-        agreed.retain_mut(|acquiring| {
-            others.iter().all(|other| {
-                let same = acquires(other).iter().find(|same| {
-                    same.source == acquiring.source
-                        && same.access == acquiring.access
-                        && same.kind == acquiring.kind
-                });
-                acquiring.certain &= same.is_some_and(|same| same.certain);
-                acquiring.by_argument |= !acquiring.certain;
-                same.is_some()
-            })
-        });
-        Cow::Owned(agreed)
-    }
 }
 
 impl HoldRef<'_> {
@@ -471,7 +428,7 @@ impl FunctionHolds<'_> {
     }
 
     /// Where the future that a call gives is awaited.
-    fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
+    pub(super) fn awaited_at(&self, body: &Body, call: &Call) -> Option<Point> {
         let mut future = call.destination.whole_local()?;
         for _ in 0..4 {
             let mut moved = None;

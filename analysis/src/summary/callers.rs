@@ -2,21 +2,23 @@
 //! back, and what it is given.
 //!
 //! A function is looked at from below, by what it calls; this is the other direction, and asked
-//! for few functions only: those that may lose a child process.
+//! for few functions only: those that may lose a child process, and those that acquire locks in an order
+//! that conflicts with another one.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Summaries,
+    Order, Summaries,
     aftermath::{Aftermath, Told},
+    orders,
     undone::may_run,
 };
 use crate::{
-    body::{Body, BodyId, Call, Callee, LocalKind, Operand, Point},
+    body::{Body, BodyId, Call, Callee, LocalData, LocalKind, Operand, Point},
     holds::{Definition, FunctionHolds, HoldRef, Root},
     names::FunctionId,
     syntax::items::Mention,
-    types::{Index, Ty},
+    types::{Container, Index, Ty},
 };
 
 /// Something about a function that its callers decide.
@@ -26,6 +28,10 @@ pub enum Question {
     IsOverAfter(FunctionId, Told),
     /// Is that parameter the path of the program that runs?
     IsOwnProgram(FunctionId, u32),
+    /// Is what that parameter is, or refers to, known to nobody but those who have called it?
+    IsUnshared(FunctionId, u32),
+    /// Does nobody call it?
+    IsUncalled(FunctionId),
 }
 
 /// Functions of which more others may be callers than these are not asked about.
@@ -41,16 +47,27 @@ impl Question {
     /// The function that it is about.
     pub fn function(self) -> FunctionId {
         match self {
-            Question::IsOverAfter(function, _) | Question::IsOwnProgram(function, _) => function,
+            Question::IsOverAfter(function, _)
+            | Question::IsOwnProgram(function, _)
+            | Question::IsUnshared(function, _)
+            | Question::IsUncalled(function) => function,
         }
     }
 
+    /// Whether those who are not of the workspace decide about it as well.
+    fn is_for_all(self) -> bool {
+        matches!(self, Question::IsUnshared(..) | Question::IsUncalled(_))
+    }
+
     /// The functions of the workspace that may call the one that it is about, by names, other than
-    /// tests. `None` where they are too many.
+    /// tests. `None` where they are too many, or others decide.
     pub fn callers(self, index: &Index) -> Option<Vec<FunctionId>> {
         let function = self.function();
+        if self.is_for_all() && index.is_called_from_outside(function) {
+            return None;
+        }
         let krate = index.crate_of(function);
-        let named = Mention::calls_of(index.name_of(function).as_str());
+        let named = self.ways_to_call(index);
         let may_call = |other: &FunctionId| {
             index.reaches(index.crate_of(*other), krate)
                 && named.iter().any(|mention| index.mentioned(*other).binary_search(mention).is_ok())
@@ -58,6 +75,18 @@ impl Question {
         };
         let callers: Vec<FunctionId> = index.functions().filter(may_call).take(MOST_CALLERS + 1).collect();
         (callers.len() <= MOST_CALLERS).then_some(callers)
+    }
+
+    fn ways_to_call(self, index: &Index) -> Vec<Mention> {
+        let function = index.function(self.function());
+        match &function.container {
+            // Many a type has a `new`.
+            Container::Inherent(Ty::Adt(adt, _)) if self.is_for_all() && function.receiver.is_none() => {
+                let owners = [index.adt(*adt).name.as_str(), "Self"];
+                owners.map(|owner| Mention::associated(owner, &function.name)).into()
+            }
+            _ => Mention::calls_of(&function.name).into(),
+        }
     }
 }
 
@@ -90,6 +119,9 @@ impl Summaries {
         let mut needed = Vec::new();
         let mut is_called = false;
         for caller in callers {
+            if question.is_for_all() && is_named_by(caller, question.function()) {
+                return None;
+            }
             let calls = calls_of(caller, question.function())?;
             is_called |= !calls.is_empty();
             for (id, point, call) in calls {
@@ -111,10 +143,43 @@ impl Summaries {
                             needed.push(question_of(caller, id, given)?);
                         }
                     }
+                    Question::IsUnshared(_, parameter) => {
+                        let given = call.args.get(parameter as usize)?;
+                        // What an `async fn` does, it does when it is awaited.
+                        let point = match caller.index.function(question.function()).is_async {
+                            true => caller.awaited_at(caller.bodies.get(id), call)?,
+                            false => point,
+                        };
+                        needed.extend(self.questions_about(caller, (id, point), given)?);
+                    }
+                    Question::IsUncalled(_) => return None,
                 }
             }
         }
-        is_called.then_some(needed)
+        (is_called || matches!(question, Question::IsUncalled(_))).then_some(needed)
+    }
+
+    /// What decides about orders in which locks are acquired, of those that are part of a circle.
+    pub fn questions_of_orders(&self, orders: &[Order]) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for order in orders::in_circles(orders) {
+            questions.extend(order.owners.iter().map(|owner| Question::IsUnshared(order.function, *owner)));
+            if order.is_of_method {
+                questions.push(Question::IsUncalled(order.function));
+            }
+        }
+        questions
+    }
+
+    /// Takes out the orders of which one of the two locks is known to nobody else, and notes which of the
+    /// others nobody comes to.
+    pub fn settle_orders(&self, orders: &mut Vec<Order>) {
+        orders.retain_mut(|order| {
+            order.is_uncalled = self.answers.contains(&Question::IsUncalled(order.function));
+            let is_unshared =
+                |owner: &u32| self.answers.contains(&Question::IsUnshared(order.function, *owner));
+            !order.owners.iter().any(is_unshared)
+        });
     }
 
     /// Takes over what was asked: for each question what [has to be true besides](Self::ask), or that
@@ -178,6 +243,12 @@ fn calls_of<'f>(caller: &'f FunctionHolds<'_>, callee: FunctionId) -> Option<Vec
         }
     }
     (!found.is_empty() || !is_open).then_some(found)
+}
+
+/// Whether one of the functions gives another to somebody by its name.
+fn is_named_by(caller: &FunctionHolds<'_>, callee: FunctionId) -> bool {
+    let is_it = |data: &LocalData| matches!(data.ty, Ty::FunctionItem(named, _) if named == callee);
+    caller.bodies.iter().any(|(_, body)| body.locals.iter().any(is_it))
 }
 
 /// What the command of a process is made of: the program.

@@ -34,6 +34,7 @@ mod resolve;
 mod spared;
 mod suspends;
 mod undone;
+mod unshared;
 mod work;
 mod writers;
 

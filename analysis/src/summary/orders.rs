@@ -1,6 +1,9 @@
 //! In which order locks are acquired.
 
-use super::{Acquire, LockId, LockRoot, Summaries, Way};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::{Acquire, LockId, LockRoot, Summaries, Way, unshared::Owner};
 use crate::{
     body::{BlockId, Body, BodyId, Place, Rvalue, StatementKind, Terminator},
     catalogue::{Access, Kind, Waits},
@@ -37,6 +40,12 @@ pub struct Order {
     pub thread: BodyId,
     /// The names of both.
     pub names: (String, String),
+    /// The parameters, counted from 0, of which one of the two is a part.
+    pub owners: SmallVec<[u32; 2]>,
+    /// The function has a receiver, by which it is called.
+    pub is_of_method: bool,
+    /// Nobody calls the function.
+    pub is_uncalled: bool,
 }
 
 impl Summaries {
@@ -48,7 +57,8 @@ impl Summaries {
         let gate = self.gate_of(function);
         for held in function.holds().filter(is_lock) {
             let Some((held_id, owner)) = self.lock_of(&held) else { continue };
-            if self.source_of(&held).is_some_and(|source| is_own(held.body, &source)) {
+            let held_source = self.source_of(&held);
+            if held_source.as_ref().is_some_and(|source| is_own(held.body, source)) {
                 continue;
             }
             let acquires = self.acquires_while(&held);
@@ -66,6 +76,14 @@ impl Summaries {
                     || of_one_type && owner != wanted_owner
                     || is_own(held.body, &acquire.what.source)
                 {
+                    continue;
+                }
+                let at = (held.body, acquire.point);
+                let sources = [held_source.clone(), Some(acquire.what.source.clone())];
+                let owners =
+                    sources.iter().flatten().map(|source| self.owner_of(function, at.0, source, at.1));
+                let owners: SmallVec<[Owner; 2]> = owners.collect();
+                if owners.contains(&Owner::Maker) {
                     continue;
                 }
                 points.push((held.body, acquire.point.block));
@@ -88,6 +106,9 @@ impl Summaries {
                     names: (held_id.describe(function), wanted_id.describe(function)),
                     held: held_id.clone(),
                     wanted: wanted_id,
+                    owners: owners.into_iter().filter_map(Owner::parameter).collect(),
+                    is_of_method: function.index.function(function.function).receiver.is_some(),
+                    is_uncalled: false,
                 });
             }
         }
@@ -207,4 +228,28 @@ fn thread_of(function: &FunctionHolds<'_>, id: BodyId) -> BodyId {
         Some(_) => id,
         None => BodyId(0),
     }
+}
+
+/// Those that are part of a circle of locks that each are acquired under the one before.
+pub(super) fn in_circles(orders: &[Order]) -> impl Iterator<Item = &Order> {
+    let mut under: FxHashMap<&LockId, Vec<&LockId>> = FxHashMap::default();
+    for order in orders {
+        under.entry(&order.held).or_default().push(&order.wanted);
+    }
+    let mut reached: FxHashMap<&LockId, FxHashSet<&LockId>> = FxHashMap::default();
+    for order in orders {
+        reached.entry(&order.wanted).or_insert_with(|| {
+            let mut seen = FxHashSet::default();
+            let mut open = vec![&order.wanted];
+            while let Some(lock) = open.pop() {
+                if seen.insert(lock) {
+                    open.extend(under.get(lock).into_iter().flatten());
+                }
+            }
+            seen
+        });
+    }
+    orders
+        .iter()
+        .filter(move |order| reached.get(&order.wanted).is_some_and(|seen| seen.contains(&order.held)))
 }

@@ -1,8 +1,13 @@
-//! What accessor functions stand for: `self.state()` for `self.inner.state`.
+//! What accessor functions stand for: `self.state()` for `self.inner.state`; which of several functions
+//! a call means.
 
-use super::{Returned, Summaries, meant};
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+use super::{Acquiring, Returned, Summaries, meant};
 use crate::{
-    body::{BodyId, Local, Operand, Place},
+    body::{Body, BodyId, Call, Local, Operand, Place},
     holds::{EndKind, FunctionHolds, HoldRef, Root, Source, Step, is_handle},
     names::FunctionId,
     types::{Container, Index, Ty},
@@ -69,10 +74,61 @@ impl Summaries {
 
     /// Whether an acquire gives up instead of waiting, in the function that it calls for that.
     pub fn is_tried(&self, hold: &HoldRef<'_>) -> bool {
-        let by = hold
-            .acquired_by()
-            .and_then(|function| self.returned(hold.function().index, function)??.tried.then_some(()));
-        hold.is_tried() || by.is_some()
+        let index = hold.function().index;
+        let gives_up = |function| self.returned(index, function).flatten().is_some_and(|given| given.tried);
+        let by = hold.acquired_by();
+        // Under one `cfg` it may wait, and give up under another.
+        hold.is_tried() || by.is_some_and(|by| gives_up(by) || index.twins_of(by).any(gives_up))
+    }
+
+    /// What a call of a function acquires: for a function of a trait, what the receiver's type
+    /// does, or, where that is not known, what all that are known to implement it acquire alike; so for
+    /// one that is there under several `cfg`s.
+    pub(super) fn acquired_by(
+        &self,
+        function: &FunctionHolds<'_>,
+        body: &Body,
+        call: &Call,
+        callee: FunctionId,
+    ) -> Cow<'_, [Acquiring]> {
+        let index = function.index;
+        let callee = function.dispatched(body, call, callee);
+        // By convention such a function gives up instead of waiting, whatever it does inside.
+        if index.facts(callee).is_some_and(|facts| facts.tries)
+            || index.function(callee).name.starts_with("try_")
+        {
+            return Cow::default();
+        }
+        // Of definitions that are there each under a `cfg` of its own, one is meant; of those of a trait, any.
+        let twins: SmallVec<[FunctionId; 2]> = index.twins_of(callee).collect();
+        let (first, others) = match index.function(callee).container {
+            Container::Trait(_) => match meant(index, callee).split_first() {
+                Some(all) => all,
+                None => return Cow::default(),
+            },
+            _ if twins.is_empty() => {
+                let acquires = self.get(callee).map(|summary| summary.acquires.as_slice());
+                return Cow::Borrowed(acquires.unwrap_or_default());
+            }
+            _ => (&callee, twins.as_slice()),
+        };
+        let acquires = |function: &FunctionId| {
+            self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
+        };
+        let mut agreed = acquires(first).to_vec();
+        agreed.retain_mut(|acquiring| {
+            others.iter().all(|other| {
+                let same = acquires(other).iter().find(|same| {
+                    same.source == acquiring.source
+                        && same.access == acquiring.access
+                        && same.kind == acquiring.kind
+                });
+                acquiring.certain &= same.is_some_and(|same| same.certain);
+                acquiring.by_argument |= !acquiring.certain;
+                same.is_some()
+            })
+        });
+        Cow::Owned(agreed)
     }
 
     /// What a function's result stands for. The inner `None`: it was not looked into, and its name

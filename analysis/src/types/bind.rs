@@ -246,7 +246,10 @@ impl Index {
     }
 
     fn bind_functions(&mut self, catalogue: &Arc<Catalogue>) {
-        for (path, facts) in catalogue.entries.iter().flat_map(|entry| &entry.functions) {
+        let facts = catalogue.entries.iter().flat_map(|entry| &entry.functions);
+        let (of_all, of_one): (Vec<_>, Vec<_>) = facts.partition(|(path, _)| path.ends_with("::*"));
+        // What is said of one function comes before what is said of all in a type or module.
+        for (path, facts) in of_one.into_iter().chain(of_all) {
             let functions = match path.strip_suffix("::*") {
                 Some(path) => self.functions_in(path),
                 None => self.functions_of(path),

@@ -16,7 +16,7 @@ use super::{
     paths,
     solve::{Environment, Fit, Solver},
     table::Table,
-    written::{Around, Written},
+    written::{Around, Written, WrittenImpl},
 };
 use crate::{
     Name,
@@ -482,11 +482,11 @@ impl Index {
         self.reach.get(krate.index()).is_some_and(|reach| reach.contains(other.index()))
     }
 
-    /// Whether `krate` can know of an impl: those that are not blanket come with their type.
+    /// Whether `krate` can know of an impl: one for a type that has a name comes with that type, one for
+    /// references, tuples or all types does not.
     pub(super) fn has_impl_in_reach(&self, krate: CrateId, id: ImplId) -> bool {
-        let Some(row) = self.written.impls.get(id.index()).filter(|row| row.head.is_none()) else {
-            return true;
-        };
+        let is_built_in = |row: &&WrittenImpl| !matches!(row.head, Some(Head::Adt(_)));
+        let Some(row) = self.written.impls.get(id.index()).filter(is_built_in) else { return true };
         let home = self.names.module(row.place.module).map(|module| module.krate);
         home.is_none_or(|home| self.reaches(krate, home))
     }

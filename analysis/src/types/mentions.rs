@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Name,
     catalogue::{Changes, Resource},
-    names::{AdtId, CrateId, CrateOrigin, FunctionId},
+    names::{AdtId, CrateId, CrateOrigin, Def, FunctionId},
     syntax::items::{Mention, Receiver},
 };
 
@@ -89,9 +89,9 @@ impl Index {
 
     fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
         let mut interest = Interest::default();
-        let mut exported = FxHashMap::default();
+        let mut exposed = FxHashMap::default();
         for id in functions {
-            if self.is_out_of_sight(id, &mut exported) {
+            if self.is_out_of_sight(id, &mut exposed) {
                 continue;
             }
             self.mention(id, renamed, &mut interest.by_name);
@@ -104,15 +104,11 @@ impl Index {
     }
 
     /// Whether it is a function of a dependency in a private module, which no other crate can name.
-    fn is_out_of_sight(
-        &self,
-        id: FunctionId,
-        exported: &mut FxHashMap<CrateId, FxHashSet<FunctionId>>,
-    ) -> bool {
+    fn is_out_of_sight(&self, id: FunctionId, exposed: &mut FxHashMap<CrateId, FxHashSet<Def>>) -> bool {
         let krate = self.crate_of(id);
         self.row(id).is_some_and(|row| matches!(row.around, Around::Module))
             && self.krate(krate).origin == CrateOrigin::Dependency
-            && !exported.entry(krate).or_insert_with(|| self.names.exported_functions(krate)).contains(&id)
+            && !exposed.entry(krate).or_insert_with(|| self.names.exposed(krate)).contains(&Def::Function(id))
     }
 
     /// Those that make a resource which was not there before. Their signatures are lowered for it,

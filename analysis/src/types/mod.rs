@@ -12,6 +12,7 @@ mod data;
 mod definitions;
 mod derive;
 mod display;
+mod exposed;
 mod fold;
 mod index;
 mod infer;

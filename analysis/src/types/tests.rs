@@ -408,6 +408,26 @@ fn methods_come_from_traits_of_crates_that_can_be_met() {
     assert!(!found(&[]));
 }
 
+/// What a crate that cannot be met has for references to something that nobody knows.
+#[test]
+fn impls_for_references_come_with_their_crate_alone() {
+    let far = "impl std::io::Read for &Missing {}";
+    let text = "use std::io::Read; pub fn start(slot: std::sync::MutexGuard<'_, Option<u8>>) {}";
+    let taken = |dependencies: &[(&str, usize)]| {
+        let crates = [
+            krate("std", CrateOrigin::Stub, 2, include_str!("../../catalogue/std.rs"), &[]),
+            krate("far", CrateOrigin::Dependency, 1, far, &[]),
+            krate("app", CrateOrigin::Workspace, 0, text, dependencies),
+        ];
+        let index = Index::build(&crates, Arc::new(Catalogue::builtin().clone()));
+        let start = function(&index, "app::start");
+        let ty = index.signature(start).parameters[0].clone();
+        let method = Infer::new(&index, start).method(&ty, Name::from("take"), &[]);
+        method.map(|method| index.display(&method.signature.output))
+    };
+    assert_eq!(taken(&[]).as_deref(), Some("Option<u8>"));
+}
+
 #[test]
 fn projections_that_grow_are_unknown() {
     let index = index(

@@ -1,0 +1,63 @@
+//! What code outside of a crate can call.
+
+use super::{Container, Index, Ty, any, written::Around};
+use crate::{
+    names::{AdtId, Def, FunctionId},
+    syntax::items::{Item, Visibility},
+};
+
+/// Attributes that leave a function as it is. Others may hand it to somebody: `tauri::command`, `pymethods`.
+const PLAIN: [&str; 8] = [
+    "cold",
+    "deprecated",
+    "inline",
+    "instrument",
+    "non_exhaustive",
+    "rustfmt::skip",
+    "track_caller",
+    "tracing::instrument",
+];
+
+impl Index {
+    /// Whether others than its crate may call a function: it can be named from there, it is called by
+    /// way of a trait, or an attribute may say so.
+    pub fn is_called_from_outside(&self, id: FunctionId) -> bool {
+        let (Some(row), Some((item, _))) = (self.row(id), self.written.function_item(id)) else {
+            return true;
+        };
+        let around = match row.around {
+            Around::Impl(id) => {
+                self.written.impls.get(id.index()).and_then(|row| self.written.item(row.place))
+            }
+            _ => None,
+        };
+        if has_attribute(item) || around.is_some_and(has_attribute) || row.name == "main" {
+            return true;
+        }
+        let function = self.function(id);
+        let is_public = item.visibility == Visibility::Public;
+        match &function.container {
+            Container::Function(_) => false,
+            Container::Module => is_public && self.names.exposed(function.krate).contains(&Def::Function(id)),
+            Container::Inherent(Ty::Adt(adt, _)) => {
+                is_public
+                    && self.names.exposed(function.krate).into_iter().any(|def| self.is_name_of(def, *adt))
+            }
+            Container::Inherent(_) | Container::Implementation(..) | Container::Trait(_) => true,
+        }
+    }
+
+    fn is_name_of(&self, def: Def, adt: AdtId) -> bool {
+        match def {
+            Def::Adt(other) => other == adt,
+            Def::Alias(id) => self.alias(id, None).is_none_or(|alias| {
+                any(&alias.ty, &mut |ty| matches!(ty, Ty::Adt(other, _) if *other == adt))
+            }),
+            _ => false,
+        }
+    }
+}
+
+fn has_attribute(item: &Item) -> bool {
+    item.attributes.others.iter().any(|name| !PLAIN.contains(&name.as_str()) && !name.starts_with("clippy::"))
+}

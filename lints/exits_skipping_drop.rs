@@ -5,7 +5,8 @@
 //! Reports `process::exit`, `abort`, `exec` and calls of functions that lead there while something
 //! is alive whose drop does what outlives the process: a temporary directory that is to be deleted,
 //! a writer with data in it, a log or report that is to be sent, a terminal that is to be put back,
-//! a type of the workspace whose `Drop` removes files or restores the terminal.
+//! a type of the workspace whose `Drop` removes files, restores the terminal, or ends or waits for
+//! the process that it has.
 //!
 //! ## Why
 //!
@@ -114,6 +115,7 @@ fn finding(subject: &Subject<'_>, hold: &HoldRef<'_>, exit: &Exit, leftover: Lef
         Leftover::Files => "no destructor runs: its files stay where they are",
         Leftover::Buffered => "no destructor runs: what it has not written out yet is lost",
         Leftover::Running => "no destructor runs: the process that it would have ended goes on",
+        Leftover::Awaited => "no destructor runs: the process that it would have waited for goes on alone",
         Leftover::Undone => "no destructor runs: what it would have put back stays as it is",
     };
     let name = &subject.index.function(exit.what.by).name;

@@ -43,7 +43,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
     summarise(&list, &mut summaries);
     let leads = summaries.leads(index, &on_all_threads);
     reader.follow_calls(&mut list, &leads);
-    reader.follow_writers(&mut list);
+    reader.follow_loans(&mut list);
     summarise(&list, &mut summaries);
     summaries.note_writers(&list);
     summaries.note_guarded(&list);
@@ -266,10 +266,14 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Looks into what gets a writer for a time, and may flush it.
-    fn follow_writers(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
+    /// Looks into what gets a writer for a time, and may flush it, and into what gets a child process,
+    /// and may wait for it.
+    fn follow_loans(&mut self, list: &mut Vec<FunctionHolds<'a>>) {
         let mut asked = FxHashSet::default();
-        let mut open: Vec<_> = list.par_iter().flat_map_iter(FunctionHolds::lends_writers_to).collect();
+        let lent = list.par_iter().flat_map_iter(|function| {
+            function.lends_writers_to().into_iter().chain(function.lends_processes_to())
+        });
+        let mut open: Vec<_> = lent.collect();
         for _ in 0..ROUNDS {
             open.retain(|function| asked.insert(*function));
             if open.is_empty() {

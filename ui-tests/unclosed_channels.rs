@@ -95,7 +95,73 @@ async fn awaited() {
     worker.await.unwrap(); //~ unclosed_channels
 }
 
+fn driven() -> std::io::Result<()> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(8);
+    for n in 0..4 {
+        let sender = sender.clone();
+        runtime.spawn(async move { sender.send(n).await });
+    }
+    runtime.block_on(async {
+        while let Some(n) = receiver.recv().await { //~ unclosed_channels
+            work(n);
+        }
+    });
+    Ok(())
+}
+
+fn in_a_scope() {
+    let (sender, receiver) = mpsc::channel();
+    let other = sender.clone();
+    thread::spawn(move || other.send(1));
+    thread::scope(|_| {
+        for n in &receiver { //~ unclosed_channels
+            work(n);
+        }
+    });
+}
+
 // Left alone.
+
+fn driven_with_the_sender(runtime: &tokio::runtime::Runtime) {
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(8);
+    runtime.block_on(async move {
+        tokio::spawn(async move { sender.send(1).await });
+        while let Some(n) = receiver.recv().await {
+            work(n);
+        }
+    });
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(8);
+    let other = sender.clone();
+    runtime.spawn(async move { other.send(1).await });
+    drop(sender);
+    runtime.block_on(async {
+        while let Some(n) = receiver.recv().await {
+            work(n);
+        }
+    });
+}
+
+async fn for_some_time(stop: impl Future<Output = ()>) {
+    let (sender, mut receiver) = tokio::sync::mpsc::channel(8);
+    let other = sender.clone();
+    tokio::spawn(async move { other.send(1).await });
+    let all = async {
+        while let Some(n) = receiver.recv().await {
+            work(n);
+        }
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(1), all).await;
+    let all = async {
+        while let Some(n) = receiver.recv().await {
+            work(n);
+        }
+    };
+    tokio::select! {
+        () = all => {}
+        () = stop => {}
+    }
+}
 
 fn dropped_before() {
     let (sender, receiver) = mpsc::channel();

@@ -1,9 +1,9 @@
 //! The two ends of a channel, and loops over what one of them receives.
 
-use super::{FunctionHolds, HoldOrigin, HoldRef, Run};
+use super::{FunctionHolds, HoldOrigin, HoldRef, Root, Run};
 use crate::{
-    body::{BodyId, Callee, CaptureMode, LoopData, LoopKind, Point, StatementKind},
-    catalogue::{BlocksOn, Effect},
+    body::{Body, BodyId, Callee, CaptureMode, Local, LoopData, LoopKind, Point, StatementKind},
+    catalogue::{BlocksOn, ClosureUse, Effect},
     span::TextRange,
     types::Ty,
 };
@@ -54,7 +54,60 @@ impl<'f> HoldRef<'f> {
         if let Some(span) = own {
             return Some(Endless { head: span.data.head, joined: None });
         }
-        self.function.bodies.iter().find_map(|(child, _)| self.keeps_a_thread_alive(receiver, child))
+        self.function.bodies.iter().find_map(|(child, _)| {
+            self.keeps_a_future_alive(receiver, child).or_else(|| self.keeps_a_thread_alive(receiver, child))
+        })
+    }
+
+    /// The same for a loop in a closure or future that the function itself runs to its end:
+    /// `block_on(async { .. })`.
+    fn keeps_a_future_alive(&self, receiver: &HoldRef<'f>, child: BodyId) -> Option<Endless> {
+        let function = self.function;
+        let inner = function.bodies.get(child);
+        let used = function.use_of_body(child)?;
+        let is_run = used.parent == self.hold.body
+            && used.run == Run::InPlace
+            && !self.gives_up_in_time(used.point)
+            && self.is_surely_there(used.point);
+        let captured = |hold: &HoldRef<'_>| {
+            inner.captures.iter().find(|capture| Some(capture.outer) == hold.hold.variable)
+        };
+        // One that is named in there may be ended there.
+        if !is_run || captured(self).is_some() {
+            return None;
+        }
+        let local = captured(receiver)?.inner;
+        let looping = inner.loops.iter().find(|data| receiver.is_drained_by(child, local, data))?;
+        Some(Endless { head: looping.head, joined: None })
+    }
+
+    /// Whether what runs at a point may be left before it is at its end: after some time, or since
+    /// another branch of a `select!` was there first.
+    fn gives_up_in_time(&self, point: Point) -> bool {
+        let index = self.function.index;
+        match self.body().statement(point).map(|statement| &statement.kind) {
+            Some(StatementKind::Await { futures, .. }) => futures.len() > 1,
+            Some(StatementKind::Call(call)) => match call.callee {
+                Callee::Function(callee) => index
+                    .facts(callee)
+                    .is_some_and(|facts| facts.closures == Some(ClosureUse::InPlaceForATime)),
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// Whether a loop of a closure or future goes over all that comes out of this receiver, which is
+    /// `local` there, and ends with nothing else.
+    fn is_drained_by(&self, child: BodyId, local: Local, data: &LoopData) -> bool {
+        let function = self.function;
+        let body = function.bodies.get(child);
+        let Some(definitions) = function.definitions.get(child.0 as usize) else { return false };
+        let is_it = |place| definitions.root_of(function.index, body, place) == Some(Root::Local(local));
+        let in_head = body
+            .points()
+            .filter(|(_, statement)| data.head.contains(statement.range) && statement.places().any(is_it));
+        self.is_received_by(body, in_head.map(|(point, _)| point).collect(), data)
     }
 
     /// The same for a loop in a thread or task that the function waits for.
@@ -97,12 +150,17 @@ impl<'f> HoldRef<'f> {
             .filter(|used| data.head.contains(used.range))
             .map(|used| used.point)
             .collect();
+        self.is_received_by(self.body(), in_head, data)
+    }
+
+    /// The same for one that is named at these points of the head.
+    fn is_received_by(&self, body: &Body, in_head: Vec<Point>, data: &LoopData) -> bool {
         if data.has_exit || in_head.is_empty() {
             return false;
         }
         match data.kind {
             LoopKind::For => data.iterated.as_ref().is_some_and(|ty| self.is_iterated_as(ty)),
-            LoopKind::WhileLet => in_head.iter().any(|point| self.function.waits_for_one(self, *point)),
+            LoopKind::WhileLet => in_head.iter().any(|point| self.function.waits_for_one(body, *point)),
             LoopKind::Loop | LoopKind::While => false,
         }
     }
@@ -119,10 +177,8 @@ impl<'f> HoldRef<'f> {
 
 impl FunctionHolds<'_> {
     /// Whether the call at a point waits for the next message, as long as it takes.
-    fn waits_for_one(&self, receiver: &HoldRef<'_>, point: Point) -> bool {
-        let Some(StatementKind::Call(call)) =
-            receiver.body().statement(point).map(|statement| &statement.kind)
-        else {
+    fn waits_for_one(&self, body: &Body, point: Point) -> bool {
+        let Some(StatementKind::Call(call)) = body.statement(point).map(|statement| &statement.kind) else {
             return false;
         };
         let Callee::Function(callee) = call.callee else { return false };

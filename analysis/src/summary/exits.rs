@@ -8,8 +8,9 @@ use crate::{
     body::{BlockId, Body, BodyId, Call, Callee, Case, Place, Point, Rvalue, StatementKind, Terminator},
     catalogue::{Effect, Kind, OnDrop, PathUse},
     holds::{FunctionHolds, HoldRef},
-    names::{CrateOrigin, FunctionId},
+    names::{AdtId, CrateOrigin, FunctionId},
     span::{Span, TextRange},
+    syntax::items::Mention,
     types::{Index, Ty},
 };
 
@@ -48,6 +49,8 @@ pub enum Leftover {
     Buffered,
     /// A process that it would have ended.
     Running,
+    /// A process that it would have waited for.
+    Awaited,
     /// What it would have put back: the mode of a terminal.
     Undone,
 }
@@ -139,6 +142,11 @@ impl HoldRef<'_> {
         match resource.on_drop {
             OnDrop::Deletes => (!self.is_removed_before(point)).then_some(Leftover::Files),
             OnDrop::Kills => Some(Leftover::Running),
+            OnDrop::Leaks if resource.kind == Kind::Process => {
+                let variable = self.body().locals.get(self.variable?.0 as usize)?;
+                let Ty::Adt(owner, _) = &variable.ty else { return None };
+                left_by_owner(index, *owner)
+            }
             OnDrop::FlushesLosingErrors => {
                 let lost = match resource.kind {
                     Kind::Writer | Kind::File => !self.is_in_memory() && self.is_written_to_before(point),
@@ -152,10 +160,11 @@ impl HoldRef<'_> {
                 if index.krate(index.adt(self.resource).krate).origin == CrateOrigin::Workspace =>
             {
                 let drop = index.adt(self.resource).drop?;
-                undoing(index).into_iter().find_map(|(function, leftover)| {
+                let undone = undoing(index).into_iter().find_map(|(function, leftover)| {
                     let mentioned = index.mentioned(drop).contains(&index.called_as(function));
                     mentioned.then_some(leftover)
-                })
+                });
+                undone.or_else(|| left_by_owner(index, self.resource))
             }
             OnDrop::Undoes => self.left_over_by_closure(),
             _ => None,
@@ -285,6 +294,25 @@ fn is_emergency(function: &FunctionHolds<'_>, body: &Body, block: BlockId) -> bo
         };
         comes(&failed) && !comes(&fine)
     })
+}
+
+/// What the `Drop` of a type of the workspace would have done with the process that it has.
+fn left_by_owner(index: &Index, owner: AdtId) -> Option<Leftover> {
+    let data = index.adt(owner);
+    let drop = data.drop.filter(|_| index.krate(data.krate).origin == CrateOrigin::Workspace)?;
+    let fields = data.variants.iter().flat_map(|variant| &variant.fields);
+    let owned: Vec<AdtId> = fields.flat_map(|(_, ty)| index.owned_resources(ty).to_vec()).collect();
+    let mut owned = owned.into_iter().filter_map(|adt| index.resource(adt));
+    let process = owned.find(|owned| owned.kind == Kind::Process)?;
+    let mentions = index.mentioned(drop);
+    let names = |effect: Effect| {
+        let mut ending = process.close.iter().filter(|close| close.effect == effect);
+        ending.any(|close| mentions.contains(&Mention::method(&close.method, false)))
+    };
+    match names(Effect::Killed) {
+        true => Some(Leftover::Running),
+        false => names(Effect::Waited).then_some(Leftover::Awaited),
+    }
 }
 
 /// The functions by which people put back what would outlive the process.

@@ -31,6 +31,7 @@ mod process;
 mod readers;
 mod reaping;
 mod resolve;
+mod spared;
 mod suspends;
 mod undone;
 mod unshared;
@@ -94,6 +95,8 @@ pub struct Summary {
     pub exits: Option<Exiting>,
     /// The child process of its receiver's that it kills.
     pub killing: Option<Killing>,
+    /// It leaves the child processes alone that it gets by reference.
+    pub spares: bool,
     /// The closures that it is given and runs in place.
     pub runs: Vec<Running>,
     /// What else it does.
@@ -179,6 +182,7 @@ impl Summaries {
             writes: self.written_by(function),
             exits: self.exits_of(function),
             killing: self.killing_of(function),
+            spares: self.spares(function),
             runs: self.running_of(function),
             effects: self.effects_of(function),
         }

@@ -64,6 +64,7 @@ impl Summaries {
         }
         let effects = summary.effects;
         let words = [
+            (summary.spares, "leaves the processes alone that it is lent"),
             (effects.awaits, "awaits"),
             (effects.spawns, "spawns"),
             (effects.diverges, "never returns"),

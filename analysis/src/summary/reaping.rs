@@ -158,6 +158,7 @@ impl Reaping<'_> {
             _ if ended(Effect::Waited) => WAITED,
             _ if ended(Effect::Killed) => KILLED,
             _ if hands_on || self.comes_back(call) => stage,
+            _ if self.summaries.is_spared_by(function, callee) => stage,
             _ if call.args.iter().any(|operand| self.gives_access(operand)) => WAITED,
             _ => stage,
         }

@@ -13,6 +13,7 @@ pub(super) struct Conditions {
     negative: Vec<String>,
 }
 
+const WINDOWS: [&str; 3] = ["windows", "target_os=\"windows\"", "target_family=\"windows\""];
 const WRITTEN: &str = "#[cfg(";
 const OPPOSITE: &str = "#[cfg(not(";
 
@@ -41,6 +42,16 @@ impl Conditions {
     /// is left out: no build has both.
     pub(super) fn exclude(&self, attributes: &[syn::Attribute]) -> bool {
         !self.is_empty() && attributes.iter().any(|attribute| self.is_left_out(attribute))
+    }
+
+    /// Whether an arm of `cfg_if!` under a condition goes with what else stands in the function. Those
+    /// of tests and of Windows give way to others.
+    pub(super) fn allow(&self, condition: &str) -> bool {
+        let condition = compact(condition);
+        let is_opposite = |inner: &str| self.positive.iter().any(|known| known == inner);
+        !is_of_tests(&condition)
+            && !WINDOWS.contains(&&*condition)
+            && !negated(&condition).is_some_and(is_opposite)
     }
 
     fn is_empty(&self) -> bool {

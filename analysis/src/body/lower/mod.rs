@@ -5,6 +5,7 @@
 //! stands, [`Lower::operand`] for a value that is used, [`Lower::into`] for a value that goes
 //! somewhere. Each gives back its type, which may hold variables until the walk is done.
 
+mod arms;
 mod builder;
 mod call;
 mod closure;

@@ -23,8 +23,8 @@ impl Lower<'_> {
         self.here().open();
         let mut ty = Ty::unit();
         let mut diverges = false;
-        let alternatives = conditional_tails(&block.stmts);
-        let (statements, tails) = block.stmts.split_at(block.stmts.len() - alternatives);
+        let all = self.of_one_build(&block.stmts);
+        let (statements, tails) = all.split_at(all.len() - conditional_tails(&all));
         let last = statements.len().saturating_sub(1);
         for (number, statement) in statements.iter().enumerate() {
             if statement_attributes(statement).is_some_and(|written| self.conditions.exclude(written)) {

@@ -29,15 +29,20 @@ pub(super) type Known = SmallVec<[(Local, bool); 2]>;
 
 impl Flags {
     pub(super) fn of(index: &Index, body: &Body, definitions: &Definitions) -> Self {
-        let mut branches = Vec::new();
-        for (number, block) in body.blocks.iter().enumerate() {
-            if let Terminator::Branch(Some(place), cases) = &block.terminator
-                && cases.iter().any(|(case, _)| *case == Case::True)
-                && let Some(flag) = flag_of(index, body, definitions, place)
-            {
-                branches.push((BlockId(number as u32), flag));
+        let tested = body.blocks.iter().zip(0..).filter_map(|(block, number)| match &block.terminator {
+            Terminator::Branch(Some(place), cases) if cases.iter().any(|(case, _)| *case == Case::True) => {
+                Some((BlockId(number), place))
             }
+            _ => None,
+        });
+        let tested: Vec<_> = tested.collect();
+        if tested.len() < 2 {
+            return Flags::default();
         }
+        let mut branches: Vec<(BlockId, Local)> = tested
+            .into_iter()
+            .filter_map(|(block, place)| Some((block, flag_of(index, body, definitions, place)?)))
+            .collect();
         let mut count: FxHashMap<Local, u32> = FxHashMap::default();
         branches.iter().for_each(|(_, flag)| *count.entry(*flag).or_default() += 1);
         branches.retain(|(_, flag)| count.get(flag).is_some_and(|count| *count > 1));

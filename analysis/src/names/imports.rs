@@ -61,8 +61,7 @@ impl Names {
         imports: Vec<PendingImport<'a>>,
     ) -> Circle<'a> {
         self.spots.resize(self.modules.len(), Spot::NOWHERE);
-        let named = crates.iter().filter_map(|krate| self.crates.get(krate.index()));
-        let ids: Vec<ModuleId> = named.flat_map(CrateNames::modules).collect();
+        let ids = self.modules_of(&crates);
         let mut modules = Vec::with_capacity(ids.len());
         for (id, position) in ids.into_iter().zip(0..) {
             if let (Some(data), Some(spot)) =
@@ -77,9 +76,7 @@ impl Names {
 
     /// Puts the modules of crates back, their imports followed.
     pub(crate) fn close(&mut self, circle: Circle<'_>) {
-        let named = circle.crates.iter().filter_map(|krate| self.crates.get(krate.index()));
-        let ids: Vec<ModuleId> = named.flat_map(CrateNames::modules).collect();
-        for (id, module) in ids.into_iter().zip(circle.modules) {
+        for (id, module) in self.modules_of(&circle.crates).into_iter().zip(circle.modules) {
             if let (Some(data), Some(spot)) =
                 (self.modules.get_mut(id.index()), self.spots.get_mut(id.index()))
             {
@@ -88,6 +85,11 @@ impl Names {
             }
         }
         self.conflicts.extend(circle.conflicts);
+    }
+
+    fn modules_of(&self, crates: &[CrateId]) -> Vec<ModuleId> {
+        let named = crates.iter().filter_map(|krate| self.crates.get(krate.index()));
+        named.flat_map(CrateNames::modules).collect()
     }
 
     /// Takes the first of several imports of a name for all where a path leads through it that is

@@ -46,6 +46,7 @@
 //!
 //! - Whoever gets the `Child` itself, or a mutable reference to it, may wait for it: it is followed
 //!   into functions of the workspace only as far as they certainly wait, kill, or leave it alone.
+//! - A child of tokio's that is killed where something has failed is left alone: its runtime reaps it.
 //! - Asking with `try_wait` counts as waiting, unless the process is killed later on. In a `Drop` that
 //!   kills it does not, where it is asked once and not in a loop, nor after a sleep.
 //! - Children in a collection, or in a type with a `Drop` of its own, are left alone, but for a `Drop`

@@ -24,6 +24,25 @@ async fn lost_by_a_question_mark(data: &[u8]) -> io::Result<bool> {
     Ok(child.wait().await?.success())
 }
 
+fn attach(child: &Child) -> io::Result<()> {
+    if child.id().is_some() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+}
+
+fn killed_where_it_cannot_be_used() -> io::Result<Child> {
+    let mut child = Command::new("f").spawn()?;
+    if let Err(error) = attach(&child) {
+        _ = child.start_kill();
+        return Err(error);
+    }
+    Ok(child)
+}
+
+fn not_even_killed_there() -> io::Result<Child> {
+    let child = Command::new("f").spawn()?; //~ unreaped_children
+    attach(&child)?;
+    Ok(child)
+}
+
 async fn waited_for() -> io::Result<bool> {
     let mut child = Command::new("f").spawn()?;
     Ok(child.wait().await?.success())

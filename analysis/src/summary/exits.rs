@@ -142,7 +142,7 @@ impl HoldRef<'_> {
         match resource.on_drop {
             OnDrop::Deletes => (!self.is_removed_before(point)).then_some(Leftover::Files),
             OnDrop::Kills => Some(Leftover::Running),
-            OnDrop::Leaks if resource.kind == Kind::Process => {
+            OnDrop::Leaks | OnDrop::Detaches if resource.kind == Kind::Process => {
                 let variable = self.body().locals.get(self.variable?.0 as usize)?;
                 let Ty::Adt(owner, _) = &variable.ty else { return None };
                 left_by_owner(index, *owner)

@@ -10,7 +10,7 @@ use crate::{
     body::{
         Aggregate, Call, Callee, CaptureMode, Local, Operand, Place, Point, Rvalue, Statement, StatementKind,
     },
-    catalogue::{BlocksOn, Effect, Wrapper},
+    catalogue::{BlocksOn, Effect, OnDrop, Wrapper},
     holds::{
         Definition, Edge, End, EndKind, FunctionHolds, HoldOrigin, HoldRef, Parting, Reached, Root, Stage,
         Stages,
@@ -70,6 +70,12 @@ impl Summaries {
             return Vec::new();
         }
         let goes_on = hold.ends.iter().any(|end| !is_loss(end.kind));
+        // A runtime that reaps what is dropped has no more to do for one that was killed where all had failed.
+        let is_reaped = hold.resource().is_some_and(|resource| resource.on_drop == OnDrop::Detaches);
+        ends.retain(|reached| {
+            let is_over = || function.is_on_error_path(hold.body, reached.end.point);
+            !(is_reaped && goes_on && reached.stage == KILLED && is_over())
+        });
         let unreaped = ends.into_iter();
         unreaped
             .map(|reached| Unreaped {

@@ -35,7 +35,14 @@ pub(crate) struct Functions<'a> {
 /// Looks into bodies: those that name anything that matters, then those that are called while
 /// something is held, by closures too that others run under a lock, then constructors that call what
 /// ends what it is given.
-pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &Progress) -> Functions<'a> {
+///
+/// In which orders locks are acquired is worked out where somebody asks for that.
+pub(crate) fn look_into<'a>(
+    index: &'a Index,
+    sources: &'a Sources,
+    progress: &Progress,
+    asks_for_orders: bool,
+) -> Functions<'a> {
     let mut reader = Reader { index, sources, progress, known: FxHashSet::default(), failures: Vec::new() };
     let mut list = reader.read(reader.not_known(|function| index.is_of_interest(function)));
     let first = list.len();
@@ -66,7 +73,7 @@ pub(crate) fn look_into<'a>(index: &'a Index, sources: &'a Sources, progress: &P
         summarise(&new, &mut summaries);
         list.extend(new);
     }
-    let mut orders = reader.orders(&list, &summaries);
+    let mut orders = if asks_for_orders { reader.orders(&list, &summaries) } else { Vec::new() };
     reader.ask_callers(&list, &orders, &mut summaries);
     summaries.settle_orders(&mut orders);
     Functions { list, summaries, orders, failures: reader.failures }

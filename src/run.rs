@@ -209,7 +209,10 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Optio
     settings.narrowing.keep_partition(&mut sources);
     let levels = configuration.levels(&sources)?;
     progress.restart();
-    let Functions { list, summaries, orders, failures: mut broken } = look_into(&index, &sources, progress);
+    let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
+    let asks_for_orders = letgo_lints::LINTS.iter().filter(looks_at_all).any(|lint| levels.is_on(lint.name));
+    let Functions { list, summaries, orders, failures: mut broken } =
+        look_into(&index, &sources, progress, asks_for_orders);
     failures.append(&mut broken);
     let checked: Vec<_> = (list.par_iter().with_max_len(SHARE))
         .map(|function| check_function(function, &summaries, &sources, (&levels, settings.timings.as_ref())))
@@ -303,10 +306,6 @@ fn check_workspace(
     (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let enabled = |lint: &Registered| levels.is_on(lint.name);
-    let looks_at_all = |lint: &&Registered| matches!(lint.lint.check, Check::Workspace(_));
-    if !letgo_lints::LINTS.iter().filter(looks_at_all).any(enabled) {
-        return Ok(Vec::new());
-    }
     let mut found = Vec::new();
     let workspace = Workspace { index, orders };
     guarded(|| match timings {

@@ -137,6 +137,15 @@ impl Body {
         false
     }
 
+    /// Whether control can come from one point to another that stands behind it in its block, or in
+    /// another block.
+    pub fn comes_before(&self, earlier: Point, later: Point) -> bool {
+        match earlier.block == later.block {
+            true => earlier.statement < later.statement,
+            false => self.leads_to(earlier.block, later.block),
+        }
+    }
+
     /// The blocks that every run of the body goes through until it returns or fails: those on
     /// the way from its start on which nothing is decided but whether `?` goes on.
     pub fn always_reached(&self) -> FixedBitSet {

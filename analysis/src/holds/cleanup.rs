@@ -54,9 +54,7 @@ impl FunctionHolds<'_> {
     fn signals_before(&self, id: BodyId, point: Point, waited: &[AdtId]) -> bool {
         let body = self.bodies.get(id);
         body.points().any(|(at, statement)| {
-            let earlier = at.block == point.block && at.statement < point.statement
-                || at.block != point.block && body.leads_to(at.block, point.block);
-            earlier
+            body.comes_before(at, point)
                 && match &statement.kind {
                     StatementKind::Call(call) => match call.callee {
                         Callee::Function(_) | Callee::Value | Callee::Unknown(_) => {

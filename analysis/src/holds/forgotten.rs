@@ -109,12 +109,8 @@ impl HoldRef<'_> {
         let Some(source) = &self.source else { return false };
         let body = self.body();
         self.function.calls(body).any(|(point, call, _)| {
-            let later = match point.block == end.block {
-                true => point.statement > end.statement,
-                false => body.leads_to(end.block, point.block),
-            };
             let receiver = call.args.first().and_then(|operand| self.function.source(self.body, operand));
-            later && receiver.as_ref() == Some(source)
+            body.comes_before(end, point) && receiver.as_ref() == Some(source)
         })
     }
 
@@ -131,8 +127,7 @@ impl HoldRef<'_> {
         self.function().calls(self.body()).any(|(at, call, _)| {
             matches!(call.callee, Callee::Function(callee) if is(index, callee))
                 && self.is_used_at(at)
-                && (at.block == point.block && at.statement < point.statement
-                    || at.block != point.block && self.body().leads_to(at.block, point.block))
+                && self.body().comes_before(at, point)
         })
     }
 }

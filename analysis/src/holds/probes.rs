@@ -153,11 +153,7 @@ impl HoldRef<'_> {
     pub fn is_followed_by_calls(&self) -> bool {
         let body = self.body();
         self.function().calls(body).any(|(point, _, _)| {
-            !self.is_live(point)
-                && self.ends.iter().any(|end| {
-                    end.point.block == point.block && end.point.statement < point.statement
-                        || end.point.block != point.block && body.leads_to(end.point.block, point.block)
-                })
+            !self.is_live(point) && self.ends.iter().any(|end| body.comes_before(end.point, point))
         })
     }
 

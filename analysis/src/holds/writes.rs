@@ -39,10 +39,8 @@ impl FunctionHolds<'_> {
         self.calls(body).any(|(at, call, _)| {
             let Callee::Function(callee) = call.callee else { return false };
             let aborts = self.index.close(callee).is_some_and(|(_, close)| close.effect == Effect::Aborted);
-            let earlier = at.block == point.block && at.statement < point.statement
-                || at.block != point.block && body.leads_to(at.block, point.block);
             let receiver = call.args.first().and_then(|operand| self.source(id, operand));
-            aborts && earlier && receiver.as_ref() == Some(&source)
+            aborts && body.comes_before(at, point) && receiver.as_ref() == Some(&source)
         })
     }
 

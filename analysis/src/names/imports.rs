@@ -43,7 +43,6 @@ enum Progress {
 #[derive(Debug)]
 pub(crate) struct Circle<'a> {
     crates: Vec<CrateId>,
-    number: u32,
     /// Their modules. What is left of them where they were says only where they are.
     modules: Vec<ModuleData>,
     imports: Vec<PendingImport<'a>>,
@@ -54,12 +53,7 @@ pub(crate) struct Circle<'a> {
 impl Names {
     /// Takes out the modules of some crates, to follow their imports. Those of the crates that they
     /// depend on have been followed, but for those of each other.
-    pub(crate) fn open<'a>(
-        &mut self,
-        number: u32,
-        crates: Vec<CrateId>,
-        imports: Vec<PendingImport<'a>>,
-    ) -> Circle<'a> {
+    pub(crate) fn open<'a>(&mut self, crates: Vec<CrateId>, imports: Vec<PendingImport<'a>>) -> Circle<'a> {
         self.spots.resize(self.modules.len(), Spot::NOWHERE);
         let ids = self.modules_of(&crates);
         let mut modules = Vec::with_capacity(ids.len());
@@ -67,11 +61,11 @@ impl Names {
             if let (Some(data), Some(spot)) =
                 (self.modules.get_mut(id.index()), self.spots.get_mut(id.index()))
             {
-                *spot = Spot { circle: number, position };
+                *spot = Spot { circle: crates.first().copied(), position };
                 modules.push(data.take());
             }
         }
-        Circle { crates, number, modules, imports, conflicts: FxHashMap::default() }
+        Circle { crates, modules, imports, conflicts: FxHashMap::default() }
     }
 
     /// Puts the modules of crates back, their imports followed.
@@ -119,38 +113,40 @@ impl Names {
 
 impl Circle<'_> {
     /// Follows the imports.
-    pub(crate) fn follow(self, names: &Names) -> Self {
-        let Circle { crates, number, modules, imports, conflicts } = self;
+    pub(crate) fn follow(mut self, names: &Names) -> Self {
+        let imports = std::mem::take(&mut self.imports);
         let (unresolved, weak) = (FxHashMap::default(), FxHashSet::default());
-        let mut following =
-            Following { names, number, crates: &crates, modules, conflicts, unresolved, weak };
+        let mut following = Following { names, circle: self, unresolved, weak };
         following.all(imports);
-        let Following { modules, conflicts, .. } = following;
-        Circle { crates, number, modules, imports: Vec::new(), conflicts }
+        following.circle
+    }
+
+    /// Where a module is among these.
+    fn position(&self, names: &Names, id: ModuleId) -> Option<usize> {
+        let spot = names.spots.get(id.index())?;
+        (spot.circle.is_some() && spot.circle == self.crates.first().copied())
+            .then_some(spot.position as usize)
     }
 }
 
-struct Following<'n> {
+struct Following<'n, 'a> {
     names: &'n Names,
-    number: u32,
-    crates: &'n [CrateId],
-    modules: Vec<ModuleData>,
-    conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
+    circle: Circle<'a>,
     /// Names whose import has not been followed yet.
     unresolved: FxHashMap<(ModuleId, Name), u32>,
     /// Names that only imports for tests have brought in so far.
     weak: FxHashSet<(ModuleId, Name, Namespace)>,
 }
 
-impl Scopes for Following<'_> {
+impl Scopes for Following<'_, '_> {
     fn names(&self) -> &Names {
         self.names
     }
 
     fn module(&self, id: ModuleId) -> Option<&ModuleData> {
-        match self.names.spots.get(id.index()) {
-            Some(spot) if spot.circle == self.number => self.modules.get(spot.position as usize),
-            _ => self.names.module(id),
+        match self.circle.position(self.names, id) {
+            Some(position) => self.circle.modules.get(position),
+            None => self.names.module(id),
         }
     }
 
@@ -159,11 +155,11 @@ impl Scopes for Following<'_> {
     }
 }
 
-impl Following<'_> {
+impl Following<'_, '_> {
     /// A module whose imports are followed.
     fn own(&mut self, id: ModuleId) -> Option<&mut ModuleData> {
-        let spot = self.names.spots.get(id.index()).filter(|spot| spot.circle == self.number)?;
-        self.modules.get_mut(spot.position as usize)
+        let position = self.circle.position(self.names, id)?;
+        self.circle.modules.get_mut(position)
     }
 
     fn define(
@@ -286,7 +282,7 @@ impl Following<'_> {
             (Some(_), Some(_)) => Progress::Done,
             (Some(def), None) | (None, Some(def)) => {
                 // A crate that has been dealt with before will not say more.
-                let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| self.crates.contains(&data.krate)));
+                let inside = matches!(def, Def::Module(module) if self.module(module).is_some_and(|data| self.circle.crates.contains(&data.krate)));
                 if inside { Progress::Done } else { Progress::Partial }
             }
         }
@@ -308,7 +304,7 @@ impl Following<'_> {
             }
             Some(before) if !is_weak => {
                 if before != Def::unknown(namespace) {
-                    self.conflicts.entry(key).or_insert((before, visible));
+                    self.circle.conflicts.entry(key).or_insert((before, visible));
                 }
                 if let Some(data) = self.own(module) {
                     data.forget(name, namespace);

@@ -199,7 +199,7 @@ pub(crate) struct Names {
     pub(crate) crates: Vec<CrateNames>,
     /// Variants by enum and name.
     pub(crate) variants: FxHashMap<(AdtId, Name), u32>,
-    pub(super) std: Option<CrateId>,
+    pub(crate) std: Option<CrateId>,
     pub(super) prelude: Option<ModuleId>,
     /// Names that imports under different `cfg`s give different meanings, with the first of them.
     pub(super) conflicts: FxHashMap<(ModuleId, Name, Namespace), (Def, Visible)>,
@@ -213,13 +213,13 @@ pub(crate) struct Names {
 /// Where a module is while imports are being followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Spot {
-    pub(super) circle: u32,
+    /// The first of the crates that are followed together; `None` where nobody has taken the module.
+    pub(super) circle: Option<CrateId>,
     pub(super) position: u32,
 }
 
 impl Spot {
-    /// Nobody has taken the module.
-    pub(super) const NOWHERE: Spot = Spot { circle: u32::MAX, position: 0 };
+    pub(super) const NOWHERE: Spot = Spot { circle: None, position: 0 };
 }
 
 impl Names {

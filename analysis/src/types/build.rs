@@ -57,6 +57,7 @@ pub(super) fn build<'a>(
         implementations: Table::new(written.functions.len()),
         constants: Table::new(written.constants.len()),
         aliases: Table::new(written.aliases.len()),
+        exposed: Table::new(crates.len()),
         lookup: Lookup::new(trait_functions, associated_types),
         names,
         written,

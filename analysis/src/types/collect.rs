@@ -125,14 +125,12 @@ fn known_paths(catalogue: &Catalogue) -> FxHashMap<&str, Vec<&str>> {
 
 /// Crates in rounds, those of each after all that they depend on: the circles in which they depend on
 /// each other. `std` is everybody's dependency.
-fn rounds_of(crates: &[CrateInput]) -> Vec<Vec<Vec<usize>>> {
-    let stubs = crates.iter().enumerate().filter(|(_, krate)| krate.origin == CrateOrigin::Stub);
-    let std: Vec<usize> =
-        stubs.filter(|(_, krate)| krate.name.as_str() == "std").map(|(number, _)| number).collect();
+fn rounds_of(crates: &[CrateInput], std: Option<CrateId>) -> Vec<Vec<Vec<usize>>> {
+    let std = std.map(CrateId::index);
     let edges = crates.iter().enumerate().map(|(number, krate)| {
         let named =
             krate.dependencies.iter().map(|(_, target)| *target).filter(|target| *target < crates.len());
-        named.chain(std.iter().copied().filter(|std| *std != number)).collect()
+        named.chain(std.filter(|std| *std != number)).collect()
     });
     rounds(&edges.collect::<Vec<_>>())
 }
@@ -146,13 +144,12 @@ impl<'a> Collected<'a> {
         known: &FxHashMap<&str, Vec<&str>>,
         runner: Runner<'_>,
     ) {
-        let mut numbers = 0..;
-        for round in rounds_of(crates) {
-            let open = round.iter().zip(&mut numbers).map(|(circle, number)| {
+        for round in rounds_of(crates, self.names.std) {
+            let open = round.iter().map(|circle| {
                 let own = circle.iter().filter_map(|krate| imports.get_mut(*krate).map(std::mem::take));
                 let own = own.flatten().collect();
                 let crates = circle.iter().map(|krate| CrateId(*krate as u32)).collect();
-                Mutex::new(Some(self.names.open(number, crates, own)))
+                Mutex::new(Some(self.names.open(crates, own)))
             });
             let open: Vec<_> = open.collect();
             let names = &self.names;

@@ -1,8 +1,10 @@
 //! What code outside of a crate can call.
 
+use rustc_hash::FxHashSet;
+
 use super::{Container, Index, Ty, any, written::Around};
 use crate::{
-    names::{AdtId, Def, FunctionId},
+    names::{AdtId, CrateId, Def, FunctionId},
     syntax::items::{Item, Visibility},
 };
 
@@ -38,13 +40,25 @@ impl Index {
         let is_public = item.visibility == Visibility::Public;
         match &function.container {
             Container::Function(_) => false,
-            Container::Module => is_public && self.names.exposed(function.krate).contains(&Def::Function(id)),
+            Container::Module => is_public && self.exposes(function.krate, Def::Function(id)),
             Container::Inherent(Ty::Adt(adt, _)) => {
-                is_public
-                    && self.names.exposed(function.krate).into_iter().any(|def| self.is_name_of(def, *adt))
+                is_public && self.exposed(function.krate).any(|def| self.is_name_of(def, *adt))
             }
             Container::Inherent(_) | Container::Implementation(..) | Container::Trait(_) => true,
         }
+    }
+
+    /// Whether others can name something that a crate defines.
+    pub(super) fn exposes(&self, krate: CrateId, def: Def) -> bool {
+        self.exposed_by(krate).is_some_and(|exposed| exposed.contains(&def))
+    }
+
+    fn exposed(&self, krate: CrateId) -> impl Iterator<Item = Def> {
+        self.exposed_by(krate).into_iter().flatten().copied()
+    }
+
+    fn exposed_by(&self, krate: CrateId) -> Option<&FxHashSet<Def>> {
+        self.exposed.get(krate.index(), || Some(self.names.exposed(krate)))
     }
 
     fn is_name_of(&self, def: Def, adt: AdtId) -> bool {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use fixedbitset::FixedBitSet;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Runner, Signature, TraitBound, Ty,
@@ -51,6 +51,8 @@ pub struct Index {
     pub(super) implementations: Table<Vec<FunctionId>>,
     pub(super) constants: Table<ConstantData>,
     pub(super) aliases: Table<Option<AliasData>>,
+    /// By crate, what others can name.
+    pub(super) exposed: Table<FxHashSet<Def>>,
     /// Defaults of the parameters of types and traits.
     pub(super) adt_defaults: Table<Vec<Option<Ty>>>,
     pub(super) trait_defaults: Table<Vec<Option<Ty>>>,

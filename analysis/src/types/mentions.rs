@@ -89,9 +89,8 @@ impl Index {
 
     fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
         let mut interest = Interest::default();
-        let mut exposed = FxHashMap::default();
         for id in functions {
-            if self.is_out_of_sight(id, &mut exposed) {
+            if self.is_out_of_sight(id) {
                 continue;
             }
             self.mention(id, renamed, &mut interest.by_name);
@@ -104,11 +103,11 @@ impl Index {
     }
 
     /// Whether it is a function of a dependency in a private module, which no other crate can name.
-    fn is_out_of_sight(&self, id: FunctionId, exposed: &mut FxHashMap<CrateId, FxHashSet<Def>>) -> bool {
+    fn is_out_of_sight(&self, id: FunctionId) -> bool {
         let krate = self.crate_of(id);
         self.row(id).is_some_and(|row| matches!(row.around, Around::Module))
             && self.krate(krate).origin == CrateOrigin::Dependency
-            && !exposed.entry(krate).or_insert_with(|| self.names.exposed(krate)).contains(&Def::Function(id))
+            && !self.exposes(krate, Def::Function(id))
     }
 
     /// Those that make a resource which was not there before. Their signatures are lowered for it,

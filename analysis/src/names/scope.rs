@@ -197,6 +197,8 @@ impl CrateNames {
 pub(crate) struct Names {
     pub(crate) modules: Vec<ModuleData>,
     pub(crate) crates: Vec<CrateNames>,
+    /// Crates by name, in their order: there may be hundreds, and full paths begin with one.
+    named: FxHashMap<Name, Vec<CrateId>>,
     /// Variants by enum and name.
     pub(crate) variants: FxHashMap<(AdtId, Name), u32>,
     pub(crate) std: Option<CrateId>,
@@ -223,6 +225,19 @@ impl Spot {
 }
 
 impl Names {
+    /// Adds a crate, the modules inside its root not among it yet.
+    pub(crate) fn add_crate(&mut self, krate: CrateNames) {
+        let id = CrateId(self.crates.len() as u32);
+        self.named.entry(krate.name).or_default().push(id);
+        self.crates.push(krate);
+    }
+
+    /// The crates of a name, in their order.
+    pub(crate) fn crates_named(&self, name: Name) -> impl Iterator<Item = (CrateId, &CrateNames)> {
+        let named = self.named.get(&name).into_iter().flatten();
+        named.filter_map(|id| Some((*id, self.crates.get(id.index())?)))
+    }
+
     /// Adds an empty module.
     pub(crate) fn add_module(
         &mut self,
@@ -248,11 +263,12 @@ impl Names {
 
     /// Names a crate `std`: the one that has it for a name, stubs first.
     pub(crate) fn find_std(&mut self) {
-        let candidates = |origin: CrateOrigin| {
-            self.crates.iter().position(|krate| krate.origin == origin && krate.name.as_str() == "std")
+        let called = Name::from("std");
+        let of_origin = |origin: CrateOrigin| {
+            let mut candidates = self.crates_named(called);
+            candidates.find(|(_, krate)| krate.origin == origin).map(|(id, _)| id)
         };
-        let std = candidates(CrateOrigin::Stub).or_else(|| candidates(CrateOrigin::Dependency));
-        self.std = std.map(|index| CrateId(index as u32));
+        self.std = of_origin(CrateOrigin::Stub).or_else(|| of_origin(CrateOrigin::Dependency));
         self.prelude = self.std.and_then(|id| {
             let root = self.crates.get(id.index())?.root;
             let entry = self.module(root)?.entries.get(&Name::from("prelude"))?;

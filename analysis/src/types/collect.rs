@@ -71,7 +71,7 @@ pub(super) fn collect<'a>(
     for (number, krate) in crates.iter().enumerate() {
         let id = CrateId(number as u32);
         let root = collected.add_module(None, id, None, false, krate.root.file);
-        collected.names.crates.push(CrateNames {
+        collected.names.add_crate(CrateNames {
             name: krate.name,
             edition: krate.edition,
             origin: krate.origin,

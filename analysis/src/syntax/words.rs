@@ -1,31 +1,27 @@
-//! Names of one file, interned once.
+//! Words as names, interned once where they come up often.
+
+use std::cell::RefCell;
 
 use crate::Name;
 
-/// How many names are remembered.
-const SLOTS: usize = 256;
+/// How many names a thread remembers.
+const SLOTS: usize = 1024;
 
-/// The names that were met last, each in a place of its own. What was met is found without the
-/// lock of the table that all threads share.
-pub(super) struct Words {
-    slots: [Option<Name>; SLOTS],
+thread_local! {
+    /// The names that were met last, each in a place of its own. What was met is found without the
+    /// lock of the table that all threads share, which is large and seldom at hand.
+    static MET: RefCell<[Option<Name>; SLOTS]> = const { RefCell::new([None; SLOTS]) };
 }
 
-impl Default for Words {
-    fn default() -> Self {
-        Words { slots: [None; SLOTS] }
-    }
-}
-
-impl Words {
-    /// The name of a word.
-    pub(super) fn name(&mut self, word: &str) -> Name {
-        let Some(slot) = self.slots.get_mut(place(word)) else { return Name::from(word) };
+/// The name of a word.
+pub(super) fn name(word: &str) -> Name {
+    MET.with_borrow_mut(|slots| {
+        let Some(slot) = slots.get_mut(place(word)) else { return Name::from(word) };
         match slot {
             Some(name) if name.as_str() == word => *name,
             _ => *slot.insert(Name::from(word)),
         }
-    }
+    })
 }
 
 /// Length, both ends and the middle tell most words of a file apart.

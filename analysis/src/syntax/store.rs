@@ -15,7 +15,6 @@ use super::{
         GenericParameter, Generics, Impl, Import, ImportKind, Item, ItemKind, Module, Parameter, Path,
         QualifiedPath, Receiver, Segment, Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
     },
-    words,
 };
 use crate::{Name, span::TextRange};
 
@@ -48,7 +47,7 @@ impl Interface {
         for _ in 0..count {
             let length = reader.count()?;
             let (name, rest) = reader.rest.split_at_checked(length)?;
-            names.push(words::name(std::str::from_utf8(name).ok()?));
+            names.push(Name::from(std::str::from_utf8(name).ok()?));
             reader.rest = rest;
         }
         reader.names = names;

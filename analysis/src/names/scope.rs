@@ -5,7 +5,8 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, TraitId, lookup::Scopes,
+    AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, Numbering, TraitId,
+    lookup::Scopes,
 };
 use crate::{Name, span::FileId, syntax::items::Visibility};
 
@@ -70,6 +71,13 @@ impl Entry {
         match namespace {
             Namespace::Types => self.types,
             Namespace::Values => self.values,
+        }
+    }
+
+    /// Lets it stand for something else in both namespaces.
+    pub(super) fn change(&mut self, new: impl Fn(Def) -> Def) {
+        for (def, _) in [&mut self.types, &mut self.values].into_iter().flatten() {
+            *def = new(*def);
         }
     }
 
@@ -230,6 +238,25 @@ impl Names {
         let id = CrateId(self.crates.len() as u32);
         self.named.entry(krate.name).or_default().push(id);
         self.crates.push(krate);
+    }
+
+    /// Takes in the modules of the next crate, which have their numbers, what else it has counted for
+    /// itself, and which names it has given to crates.
+    pub(crate) fn take_in(&mut self, other: Names, numbering: Numbering, renamed: Vec<(Name, CrateId)>) {
+        let mut modules = other.modules.into_iter();
+        let Some(krate) = self.crates.get_mut(numbering.krate.index()) else { return };
+        if let (Some(place), Some(root)) = (self.modules.get_mut(krate.root.index()), modules.next()) {
+            *place = root;
+        }
+        let first = self.modules.len() as u32;
+        self.modules.extend(modules);
+        krate.inner = first..self.modules.len() as u32;
+        for (name, target) in renamed {
+            krate.dependencies.entry(name).or_insert(target);
+        }
+        let variants = other.variants.into_iter();
+        self.variants.extend(variants.map(|((id, name), number)| ((numbering.adt(id), name), number)));
+        self.weak.extend(other.weak.into_iter().map(|def| numbering.def(def)));
     }
 
     /// The crates of a name, in their order.

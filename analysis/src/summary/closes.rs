@@ -213,8 +213,7 @@ pub fn ends_all(effect: Effect) -> bool {
 
 /// Whether a function is the method by which a type of the workspace ends what it runs.
 pub(super) fn ends_an_engine(index: &Index, function: FunctionId) -> bool {
-    let name = index.name_of(function);
-    if !index.catalogue().ending_names().any(|ending| name == ending) {
+    if !index.is_called_like_an_end(function) {
         return false;
     }
     let data = index.function(function);

@@ -161,7 +161,7 @@ impl<'a> Reader<'a, '_> {
                     let found = FunctionHolds::of(index, *function, &file.text);
                     // Asked for while all threads are at work; the call graph is put together on one.
                     found.inspect(|found| {
-                        found.callees();
+                        found.asked();
                     })
                 };
                 guarded(look)

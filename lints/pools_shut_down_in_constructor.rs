@@ -287,13 +287,17 @@ fn dropped_guards(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
             let StatementKind::Drop(guard, DropReason::ScopeEnd) = statement.kind else { continue };
             let data = &body.locals[guard.0 as usize];
             let point = Point { block: BlockId(number as u32), statement: position as u32 };
-            if data.kind != LocalKind::Variable
+            if data.kind != LocalKind::Variable {
+                continue;
+            }
+            let closed = subject.summaries.closed_by_drop(subject, BODY, guard);
+            if closed.is_empty()
                 || body.points().any(|(_, statement)| statement.moves_of(guard))
                 || subject.makes_nothing_after(body, point)
             {
                 continue;
             }
-            for source in subject.summaries.closed_by_drop(subject, BODY, guard) {
+            for source in closed {
                 let range = words::first_line(subject, data.range);
                 found.push(Closing { point, range, source, variable: None, how: How::ByGuard });
             }

@@ -88,10 +88,10 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for hold in subject.holds() {
-        if !hold.is_what_is_tested()
+        if is_discarded(&hold)
+            && !hold.is_what_is_tested()
             && is_worth_keeping(&hold)
             && !has_served(subject, &hold)
-            && is_discarded(&hold)
             && !says_that_it_waits(subject, &hold)
         {
             findings.push(finding(&hold));

@@ -4,6 +4,8 @@
 //! are the file's leading `//!` lines, and everything that describes it elsewhere (`--explain`,
 //! the README's table, SARIF rules) is made from those two.
 
+use std::sync::LazyLock;
+
 use letgo_analysis::{
     catalogue::{Access, Kind, Waits},
     diagnostic::Diagnostic,
@@ -220,32 +222,30 @@ pub fn find(name: &str) -> Option<&'static Registered> {
     LINTS.get(position(name)?)
 }
 
-/// Runs the lints for which `enabled` says so on one function.
+/// Runs the lints for which `enabled` says so, by their places in [`LINTS`], on one function.
 pub fn check(
     function: &FunctionHolds<'_>,
     summaries: &Summaries,
-    enabled: impl Fn(&Registered) -> bool,
+    enabled: impl Fn(usize) -> bool,
     findings: &mut Vec<Diagnostic>,
 ) {
     let subject = Subject { function, summaries };
     let in_tests = function.in_tests();
     let mut spoken = Vec::new();
     // What is asked of it, and what those yield to.
-    let last_general = GENERAL.iter().rposition(|name| find(name).is_some_and(&enabled));
-    for registered in in_order_of_precision() {
-        let general = GENERAL.iter().position(|name| *name == registered.name);
-        let yields = general.is_some();
-        let is_asked = enabled(registered);
-        let is_heard = last_general.is_some()
-            && general <= last_general
-            && (yields || SPECIFIC.contains(&registered.name));
-        if let Check::Function(check) = registered.lint.check
-            && (registered.lint.in_tests || !in_tests)
+    let asked = IN_ORDER_OF_PRECISION.iter().filter(|lint| enabled(lint.position));
+    let last_general = asked.filter_map(|lint| lint.general).max();
+    for Precise { lint, position, general, is_specific } in &*IN_ORDER_OF_PRECISION {
+        let is_asked = enabled(*position);
+        let is_heard =
+            last_general.is_some() && *general <= last_general && (general.is_some() || *is_specific);
+        if let Check::Function(check) = lint.check
+            && (lint.in_tests || !in_tests)
             && (is_asked || is_heard)
         {
             let mut own = Vec::new();
             check(&subject, &mut own);
-            if yields {
+            if general.is_some() {
                 own.retain(|finding| finding.acquired_at().is_none_or(|hold| !spoken.contains(&hold)));
             }
             spoken.extend(own.iter().filter_map(Diagnostic::acquired_at));
@@ -278,11 +278,29 @@ const GENERAL: [&str; 5] = [
     "guards_held_too_long",
 ];
 
-/// All lints, those that yield to others last.
-fn in_order_of_precision() -> impl Iterator<Item = &'static Registered> {
-    let first = LINTS.iter().filter(|lint| !GENERAL.contains(&lint.name));
-    first.chain(GENERAL.iter().filter_map(|name| find(name)))
+/// A lint, and how exact it is beside others.
+struct Precise {
+    lint: &'static Lint,
+    /// Its place in [`LINTS`].
+    position: usize,
+    /// Its place in [`GENERAL`].
+    general: Option<usize>,
+    /// It is in [`SPECIFIC`].
+    is_specific: bool,
 }
+
+/// All lints, those that yield to others last. Every function asks.
+static IN_ORDER_OF_PRECISION: LazyLock<Vec<Precise>> = LazyLock::new(|| {
+    let all = LINTS.iter().enumerate().map(|(position, registered)| Precise {
+        lint: registered.lint,
+        position,
+        general: GENERAL.iter().position(|name| *name == registered.name),
+        is_specific: SPECIFIC.contains(&registered.name),
+    });
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|lint| lint.general);
+    all
+});
 
 /// Runs the lints of the whole workspace for which `enabled` says so.
 pub fn check_workspace(

@@ -81,7 +81,7 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Whether a type is a pool, a handle to one, or makes one when it is asked.
 fn has_pool(subject: &Subject<'_>, ty: &Ty) -> bool {
-    let owned = subject.index.owned_resources(&subject.behind_handles(ty));
+    let owned = subject.index.owned_resources(subject.behind_handles(ty));
     let mut resources = owned.iter().filter_map(|adt| subject.index.resource(*adt));
     resources.any(|resource| resource.kind == Kind::Pool)
 }

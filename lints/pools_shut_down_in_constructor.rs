@@ -155,7 +155,8 @@ fn lives_on(subject: &Subject<'_>, body: &Body, part: &Part, closed: &Source) ->
         return true;
     }
     // A handle that was got from it: of an engine's numbers and names nothing ends with it.
-    let resource = subject.behind_handles(&subject.source_ty(body, closed));
+    let closed_ty = subject.source_ty(body, closed);
+    let resource = subject.behind_handles(&closed_ty);
     let handle = subject.behind_handles(&part.ty);
     let origin = |ty: &Ty| match ty {
         Ty::Adt(adt, _) => Some(subject.index.adt(*adt).krate),
@@ -163,8 +164,8 @@ fn lives_on(subject: &Subject<'_>, body: &Body, part: &Part, closed: &Source) ->
     };
     let foreign = |krate| subject.index.krate(krate).origin != CrateOrigin::Workspace;
     part.source.steps.starts_with(&closed.steps)
-        && (is_engine(subject, &handle)
-            || origin(&resource).is_some_and(|krate| foreign(krate) && origin(&handle) == Some(krate)))
+        && (is_engine(subject, handle)
+            || origin(resource).is_some_and(|krate| foreign(krate) && origin(handle) == Some(krate)))
 }
 
 /// What the values that are returned are made of, and where work is started for them.
@@ -252,7 +253,7 @@ fn is_engine(subject: &Subject<'_>, ty: &Ty) -> bool {
             matches!(resource.kind, Kind::Pool | Kind::Runtime | Kind::Server | Kind::Connection)
         })
     };
-    subject.index.owned_resources(&ty).iter().any(by_type) || subject.is_workspace_engine(&ty)
+    subject.index.owned_resources(ty).iter().any(by_type) || subject.is_workspace_engine(ty)
 }
 
 /// A runtime and the like that ends without a call, at the end of its scope or by `drop`.
@@ -286,13 +287,17 @@ fn dropped_guards(subject: &Subject<'_>, body: &Body) -> Vec<Closing> {
             let StatementKind::Drop(guard, DropReason::ScopeEnd) = statement.kind else { continue };
             let data = &body.locals[guard.0 as usize];
             let point = Point { block: BlockId(number as u32), statement: position as u32 };
-            if data.kind != LocalKind::Variable
+            if data.kind != LocalKind::Variable {
+                continue;
+            }
+            let closed = subject.summaries.closed_by_drop(subject, BODY, guard);
+            if closed.is_empty()
                 || body.points().any(|(_, statement)| statement.moves_of(guard))
                 || subject.makes_nothing_after(body, point)
             {
                 continue;
             }
-            for source in subject.summaries.closed_by_drop(subject, BODY, guard) {
+            for source in closed {
                 let range = words::first_line(subject, data.range);
                 found.push(Closing { point, range, source, variable: None, how: How::ByGuard });
             }
@@ -308,9 +313,9 @@ fn finding(
     part: TextRange,
     product: AdtId,
 ) -> Diagnostic {
-    let ty = subject.behind_handles(&subject.source_ty(body, &closing.source));
-    let what = match ty {
-        Ty::Adt(adt, _) => subject.index.adt(adt).name.to_string(),
+    let ty = subject.source_ty(body, &closing.source);
+    let what = match subject.behind_handles(&ty) {
+        Ty::Adt(adt, _) => subject.index.adt(*adt).name.to_string(),
         _ => "resource".to_owned(),
     };
     let variable = closing.variable.and_then(|local| body.locals.get(local.0 as usize)?.name);

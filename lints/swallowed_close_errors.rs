@@ -87,9 +87,7 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
-    if is_best_effort_drop(subject) {
-        return;
-    }
+    let mut lost = Vec::new();
     for (id, body) in subject.bodies.iter() {
         for block in body.reachable().ones() {
             for (number, statement) in body.blocks[block].statements.iter().enumerate() {
@@ -101,9 +99,12 @@ fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
                     }
                     _ => None,
                 };
-                findings.extend(end.and_then(|end| lost_result(subject, id, point, &end)));
+                lost.extend(end.and_then(|end| lost_result(subject, id, point, &end)));
             }
         }
+    }
+    if !lost.is_empty() && !is_best_effort_drop(subject) {
+        findings.append(&mut lost);
     }
 }
 

@@ -52,19 +52,24 @@ pub(crate) fn look_into<'a>(
     reader.follow_calls(&mut list, &leads);
     reader.follow_loans(&mut list);
     summarise(&list, &mut summaries);
-    summaries.note_writers(&list);
-    summaries.note_guarded(&list);
-    summaries.note_brief(&list);
+    summaries.note_writers(&list, &on_all_threads);
+    summaries.note_guarded(&list, &on_all_threads);
+    summaries.note_brief(&list, &on_all_threads);
     // Functions that are only called by others have done their part.
-    list.truncate(first);
+    list.par_drain(first..).for_each(drop);
     // What a call ends of its caller's is asked of constructors only, and not in tests.
     let others = reader.not_known(|function| !index.is_test_only(function));
-    let others: Vec<_> = others.into_iter().map(|function| (function, index.mentioned(function))).collect();
+    let others: Vec<_> = (others.into_par_iter().with_max_len(32 * SHARE))
+        .map(|function| (function, index.mentioned(function)))
+        .collect();
     reader.follow_lenders(&mut list, &leads, &others, &mut summaries);
-    let engines = ways_to_end_engines(index, &on_all_threads);
+    let mut ending = ways_to_end_engines(index, &on_all_threads);
+    let mut asked = FxHashSet::default();
     for _ in 1..ROUNDS {
-        let ending = summaries.mentions(index);
-        let is_named = |mention: &Mention| ending.contains(mention) || engines.contains(mention);
+        ending.extend(summaries.mentions(index));
+        // Who calls something by a name of the round before was looked into then.
+        ending.retain(|mention| asked.insert(*mention));
+        let is_named = |mention: &Mention| ending.contains(mention);
         let round = reader.naming(&others, is_named, |function| may_construct(index, function));
         if round.is_empty() {
             break;
@@ -161,7 +166,7 @@ impl<'a> Reader<'a, '_> {
                     let found = FunctionHolds::of(index, *function, &file.text);
                     // Asked for while all threads are at work; the call graph is put together on one.
                     found.inspect(|found| {
-                        found.callees();
+                        found.asked();
                     })
                 };
                 guarded(look)

@@ -100,8 +100,13 @@ impl Levels {
 
     /// The level of a lint.
     pub(crate) fn of(&self, lint: &str) -> Level {
-        let index = letgo_lints::position(lint);
-        index.and_then(|index| self.levels.get(index)).copied().unwrap_or(Level::Warn)
+        let position = letgo_lints::position(lint);
+        position.and_then(|position| self.at(position)).unwrap_or(Level::Warn)
+    }
+
+    /// The level of the lint at a place of the registry.
+    pub(crate) fn at(&self, position: usize) -> Option<Level> {
+        self.levels.get(position).copied()
     }
 }
 
@@ -149,8 +154,12 @@ impl LevelTable {
 
     /// The level of a lint in a file.
     pub(crate) fn of(&self, file: FileId, lint: &str) -> Level {
-        let levels = self.by_file.get(file.0 as usize).and_then(|number| self.all.get(*number));
-        levels.map_or(Level::Allow, |levels| levels.of(lint))
+        self.in_file(file).map_or(Level::Allow, |levels| levels.of(lint))
+    }
+
+    /// The levels in a file.
+    pub(crate) fn in_file(&self, file: FileId) -> Option<&Levels> {
+        self.by_file.get(file.0 as usize).and_then(|number| self.all.get(*number))
     }
 
     /// Whether a lint is reported anywhere.

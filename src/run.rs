@@ -236,7 +236,9 @@ fn check_anew(settings: &Settings, progress: &Progress) -> Result<(Report, Optio
     diagnostics.extend(problems.into_iter().filter(|(file, _)| reported(*file)).map(|(file, problem)| {
         Diagnostic::new(UNPARSED_FILES, Span::new(file, problem.range), problem.message)
     }));
-    diagnostics.retain(|diagnostic| is_wanted(diagnostic, &configuration, &plan, &sources));
+    // What is test code is read from the text of each file.
+    let is_wanted = |diagnostic: &Diagnostic| is_wanted(diagnostic, &configuration, &plan, &sources);
+    let diagnostics: Vec<_> = diagnostics.into_par_iter().filter(is_wanted).collect();
     let found = findings(diagnostics, &levels).into_iter().map(|finding| finding.diagnostic);
     let Applied { kept, suppressed } = match settings.ignores_suppressions {
         true => Applied { kept: found.collect(), ..Applied::default() },
@@ -280,13 +282,16 @@ fn check_function(
     (levels, timings): (&LevelTable, Option<&Timings>),
 ) -> Result<Vec<Diagnostic>, String> {
     let Some(file) = sources.get(function.file).filter(|file| file.reported) else { return Ok(Vec::new()) };
-    let enabled = |lint: &Registered| levels.of(function.file, lint.name) != Level::Allow;
+    let levels = levels.in_file(function.file);
+    let is_on = |level: Level| level != Level::Allow;
+    let enabled = |position: usize| levels.and_then(|levels| levels.at(position)).is_some_and(is_on);
     guarded(|| {
         let mut found = Vec::new();
         match timings {
             None => letgo_lints::check(function, summaries, enabled, &mut found),
             Some(timings) => timings.of_each(|lint| {
-                let is_it = |other: &Registered| other.name == lint.name && enabled(other);
+                let own = letgo_lints::position(lint.name);
+                let is_it = |position: usize| own == Some(position) && enabled(position);
                 letgo_lints::check(function, summaries, is_it, &mut found);
             }),
         }

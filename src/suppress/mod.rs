@@ -8,6 +8,7 @@ use letgo_analysis::{
     syntax::suppressions::{Form, LintName, Suppression},
 };
 use letgo_lints::{Group, LINTS, Level, Registered};
+use rayon::prelude::*;
 
 use crate::{
     levels::{LevelTable, did_you_mean},
@@ -57,12 +58,18 @@ pub(crate) fn apply(
             Some(reason) => applied.suppressed.push(Suppressed { diagnostic, reason }),
             None => applied.kept.push(diagnostic),
         };
+    // To look for the word is much faster than to look for comments.
+    let speaks = |file: &SourceFile| file.reported && file.text.contains("letgo");
+    let files: Vec<_> = sources.iter().collect();
+    let files: Vec<_> = files.into_par_iter().filter(|(_, file)| speaks(file)).collect();
+    // All threads read what is asked for one by one.
+    let of_findings = found.par_iter().filter_map(|diagnostic| sources.get(diagnostic.primary.span.file));
+    of_findings.for_each(|file| {
+        file.suppressions();
+    });
     for diagnostic in found {
         sort(diagnostic, &mut used);
     }
-    // To look for the word is much faster than to look for comments.
-    let speaks = |file: &SourceFile| file.reported && file.text.contains("letgo");
-    let files: Vec<_> = sources.iter().filter(|(_, file)| speaks(file)).collect();
     for (id, file) in &files {
         for diagnostic in without_reason(*id, file) {
             sort(diagnostic, &mut used);

@@ -7,6 +7,7 @@ use super::{
     Statement, StatementKind, Terminator,
 };
 use crate::{
+    Name,
     span::TextRange,
     types::{Index, Ty},
 };
@@ -55,22 +56,25 @@ impl Statement {
     /// The places that the statement reads, moves, borrows or writes. Drops and what a closure
     /// captures are left out.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        let (destination, operands): (Option<&Place>, Vec<&Operand>) = match &self.kind {
+        let mut parts: &[(Name, Operand)] = &[];
+        let (destination, operands): (Option<&Place>, &[Operand]) = match &self.kind {
             StatementKind::Assign(place, value) => match value {
-                Rvalue::Use(operand) => (Some(place), vec![operand]),
-                Rvalue::Aggregate(_, parts) => {
-                    (Some(place), parts.iter().map(|(_, operand)| operand).collect())
+                Rvalue::Use(operand) => (Some(place), std::slice::from_ref(operand)),
+                Rvalue::Aggregate(_, given) => {
+                    parts = given;
+                    (Some(place), &[])
                 }
-                Rvalue::Compute(_, operands) => (Some(place), operands.iter().collect()),
-                Rvalue::Ref(_, borrowed) => (Some(borrowed), Vec::new()),
-                Rvalue::Closure(_) => (Some(place), Vec::new()),
+                Rvalue::Compute(_, operands) => (Some(place), operands),
+                Rvalue::Ref(_, borrowed) => (Some(borrowed), &[]),
+                Rvalue::Closure(_) => (Some(place), &[]),
             },
-            StatementKind::Call(call) => (Some(&call.destination), call.args.iter().collect()),
-            StatementKind::Await { futures, destination } => (Some(destination), futures.iter().collect()),
-            StatementKind::Mention(place) => (Some(place), Vec::new()),
-            StatementKind::Drop(..) => (None, Vec::new()),
+            StatementKind::Call(call) => (Some(&call.destination), &call.args),
+            StatementKind::Await { futures, destination } => (Some(destination), futures),
+            StatementKind::Mention(place) => (Some(place), &[]),
+            StatementKind::Drop(..) => (None, &[]),
         };
-        destination.into_iter().chain(operands.into_iter().filter_map(Operand::place))
+        let operands = operands.iter().chain(parts.iter().map(|(_, operand)| operand));
+        destination.into_iter().chain(operands.filter_map(Operand::place))
     }
 }
 

@@ -186,7 +186,7 @@ impl FunctionHolds<'_> {
             if is_handle(self.index, &ty) {
                 return true;
             }
-            ty = self.field(&self.behind_handles(&ty), *name);
+            ty = self.field(self.behind_handles(&ty), *name);
         }
         is_handle(self.index, &ty)
     }

@@ -85,14 +85,22 @@ impl FunctionHolds<'_> {
                 let (receiver, given) = call.args.split_first()?;
                 let place = receiver.place()?;
                 let is_library = !self.index.is_of_workspace(callee);
-                let holds_handles = matches!(body.place_ty(self.index, place), Ty::Ref(_, inner)
-                    if !self.is_shared(&inner) && any(&inner, &mut |ty| self.is_shared(ty)));
+                let holds_handles = || {
+                    matches!(body.place_ty(self.index, place), Ty::Ref(_, inner)
+                        if !self.is_shared(&inner) && any(&inner, &mut |ty| self.is_shared(ty)))
+                };
+                if !is_library || !holds_handles() {
+                    return None;
+                }
                 let result = body.place_ty(self.index, &call.destination);
                 let takes_out = any(&result, &mut |ty| self.is_shared(ty));
-                let stores = given.iter().any(|operand| self.handle(id, body, operand, 0).is_some());
-                let acts = is_library && holds_handles && (stores || takes_out && given.len() < 2);
-                let is_lock = !self.index.owned_resources(&result).is_empty();
-                (acts && !is_lock).then_some((self.owner(id, body, place, 0)?, given.iter().collect()))
+                let stores = || given.iter().any(|operand| self.handle(id, body, operand, 0).is_some());
+                let acts = takes_out && given.len() < 2 || stores();
+                let is_lock = || !self.index.owned_resources(&result).is_empty();
+                if !acts || is_lock() {
+                    return None;
+                }
+                Some((self.owner(id, body, place, 0)?, given.iter().collect()))
             }
             _ => None,
         }

@@ -116,7 +116,7 @@ impl FunctionHolds<'_> {
     /// Whether a type is plain data: nothing that is copied is a way to another thread, but for pointers.
     fn tells_nobody(&self, ty: &Ty) -> bool {
         let is_pointer = |ty: &Ty| matches!(ty, Ty::Pointer(..));
-        matches!(ty, Ty::Adt(adt, _) if self.index.adt_path(*adt) == "std::marker::PhantomData")
+        matches!(ty, Ty::Adt(adt, _) if self.index.lang().phantom_data == Some(*adt))
             || self.index.is_copy(ty) == Some(true)
                 && !self.index.may_borrow(ty)
                 && !any(ty, &mut |ty| is_pointer(ty))

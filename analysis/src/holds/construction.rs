@@ -8,7 +8,7 @@ use crate::{
     names::{AdtId, CrateOrigin, FunctionId},
     span::TextRange,
     syntax::items::Receiver,
-    types::{self, Container, Index, Infer, Ty},
+    types::{Container, Index, Infer, Ty},
 };
 
 /// How far definitions are followed.
@@ -138,9 +138,9 @@ impl FunctionHolds<'_> {
         };
         for step in &source.steps {
             ty = match step {
-                Step::Field(name) => self.field(&self.behind_handles(&ty), *name),
+                Step::Field(name) => self.field(self.behind_handles(&ty), *name),
                 Step::Element(_) | Step::SomeElement => match self.behind_handles(&ty) {
-                    Ty::Array(inner) | Ty::Slice(inner) => (*inner).clone(),
+                    Ty::Array(inner) | Ty::Slice(inner) => (**inner).clone(),
                     _ => Ty::Unknown,
                 },
                 Step::Call(function) | Step::CallWith(function) => {
@@ -171,25 +171,20 @@ impl FunctionHolds<'_> {
     }
 
     /// The type behind references, `Arc`, `Rc` and `Box`.
-    pub fn behind_handles(&self, ty: &Ty) -> Ty {
+    pub fn behind_handles<'t>(&self, ty: &'t Ty) -> &'t Ty {
+        let lang = self.index.lang();
+        let handles = [lang.arc, lang.rc, lang.r#box];
         let mut ty = ty.peel_refs();
         for _ in 0..DEPTH {
             match ty {
-                Ty::Adt(adt, args)
-                    if matches!(
-                        self.index.adt_path(*adt).as_str(),
-                        "std::sync::Arc" | "std::rc::Rc" | "std::boxed::Box"
-                    ) =>
-                {
-                    match args.first() {
-                        Some(inner) => ty = inner.peel_refs(),
-                        None => break,
-                    }
-                }
+                Ty::Adt(adt, args) if handles.contains(&Some(*adt)) => match args.first() {
+                    Some(inner) => ty = inner.peel_refs(),
+                    None => break,
+                },
                 _ => break,
             }
         }
-        ty.clone()
+        ty
     }
 
     /// The variable that a person would name for an operand: through references and moves.
@@ -278,9 +273,7 @@ impl FunctionHolds<'_> {
     /// through a buffer.
     pub fn is_standard_stream(&self, ty: &Ty) -> bool {
         let Ty::Adt(adt, args) = ty.peel_refs() else { return false };
-        let is_meant = |path: &str| self.index.definition(path) == Some(types::Definition::Adt(*adt));
-        self.index.catalogue().best_effort().any(is_meant)
-            || args.iter().any(|arg| self.is_standard_stream(arg))
+        self.index.is_best_effort(*adt) || args.iter().any(|arg| self.is_standard_stream(arg))
     }
 
     /// Whether a type has a method of its own that ends it and can say that it failed.
@@ -311,7 +304,7 @@ impl FunctionHolds<'_> {
         match ty.peel_refs() {
             Ty::Adt(adt, args) => {
                 self.index.is_in_memory(*adt)
-                    || (self.index.resource(*adt).is_some() || self.index.adt_path(*adt) == "std::boxed::Box")
+                    || (self.index.resource(*adt).is_some() || self.index.lang().r#box == Some(*adt))
                         && args.iter().any(|arg| self.is_in_memory(arg))
             }
             Ty::Slice(_) | Ty::Array(_) => true,
@@ -431,7 +424,7 @@ impl HoldRef<'_> {
         let Some(local) = self.variable else { return false };
         match &self.body().locals[local.0 as usize].ty {
             Ty::Ref(..) => true,
-            Ty::Adt(adt, _) => self.function().index.adt_path(*adt) == "std::option::Option",
+            Ty::Adt(adt, _) => self.function().index.lang().option == Some(*adt),
             _ => false,
         }
     }

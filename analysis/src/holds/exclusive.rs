@@ -31,7 +31,7 @@ impl FunctionHolds<'_> {
             if !self.is_own(&ty) {
                 return false;
             }
-            ty = self.field(&self.behind_handles(&ty), *name);
+            ty = self.field(self.behind_handles(&ty), *name);
         }
         self.is_own(&ty)
     }

@@ -19,6 +19,8 @@ type Outcome = u8;
 const SUCCESS: Outcome = 1;
 /// `Err` or `None`.
 const FAILURE: Outcome = 2;
+/// What was in it where the way started.
+const BEFORE: Outcome = 4;
 
 /// Adapters whose closure runs when something has failed.
 const ERROR_ADAPTERS: [&str; 6] =
@@ -161,26 +163,48 @@ impl FunctionHolds<'_> {
     }
 
     fn never_succeeds_after(&self, body: &Body, point: Point, failure: Failure) -> bool {
+        // Mostly the way from there decides by itself, and what came before is not asked for.
+        let returned = self.returned_after(body, point, BEFORE, failure);
+        let succeeds = returned & SUCCESS != 0;
+        if !succeeds && returned & BEFORE == 0 {
+            return true;
+        }
         let entry = Point { block: BlockId(0), statement: 0 };
-        let entries = self.outcomes(body, entry, SUCCESS, failure, &mut |_| {});
+        if succeeds && body.leads_to(entry.block, point.block) {
+            return false;
+        }
+        let entries = self.outcomes(body, entry, SUCCESS, failure, &mut |_| false);
         let mut before = entries.get(point.block.0 as usize).copied().unwrap_or_default();
         for statement in body.block(point.block).statements.iter().take(point.statement as usize) {
             before = self.after(body, statement, before, failure);
         }
-        let mut succeeds = false;
-        self.outcomes(body, point, before, failure, &mut |outcome| succeeds |= outcome & SUCCESS != 0);
-        !succeeds
+        match succeeds {
+            true => self.returned_after(body, point, before, failure) & SUCCESS == 0,
+            false => before & SUCCESS == 0,
+        }
+    }
+
+    /// What may be returned, other than by `?` and `return Err(..)`, when control goes on from a point
+    /// where the return place holds `outcome`. Where success is part of it, other parts may be left out.
+    fn returned_after(&self, body: &Body, point: Point, outcome: Outcome, failure: Failure) -> Outcome {
+        let mut returned = 0;
+        self.outcomes(body, point, outcome, failure, &mut |outcome| {
+            returned |= outcome;
+            returned & SUCCESS != 0
+        });
+        returned
     }
 
     /// What the return place may hold at the start of every block when control goes on from a
-    /// point. Tells `returned` of every return that is no `?` and no `return Err(..)`.
+    /// point. Tells `returned` of every return that is no `?` and no `return Err(..)`, until it has heard
+    /// enough.
     fn outcomes(
         &self,
         body: &Body,
         start: Point,
         outcome: Outcome,
         failure: Failure,
-        returned: &mut dyn FnMut(Outcome),
+        returned: &mut dyn FnMut(Outcome) -> bool,
     ) -> Vec<Outcome> {
         let mut entries: Vec<Outcome> = vec![0; body.blocks.len()];
         if start.statement == 0
@@ -194,8 +218,8 @@ impl FunctionHolds<'_> {
             for statement in block.statements.iter().skip(point.statement as usize) {
                 outcome = self.after(body, statement, outcome, failure);
             }
-            if block.terminator == Terminator::Return(ReturnKind::Value) {
-                returned(outcome);
+            if block.terminator == Terminator::Return(ReturnKind::Value) && returned(outcome) {
+                break;
             }
             for target in block.terminator.successors() {
                 let Some(entry) = entries.get_mut(target.0 as usize) else { continue };
@@ -263,6 +287,14 @@ impl FunctionHolds<'_> {
     /// Where and how a closure or `async` block is run. `None` where that is not known: it is
     /// stored, returned, handed to code that keeps it.
     pub fn use_of_body(&self, id: BodyId) -> Option<BodyUse> {
+        let used = self.body_uses.get_or_init(|| {
+            let bodies = self.bodies.iter();
+            bodies.map(|(id, _)| self.find_use_of_body(id)).collect()
+        });
+        *used.get(id.0 as usize)?
+    }
+
+    fn find_use_of_body(&self, id: BodyId) -> Option<BodyUse> {
         let parent = self.bodies.get(id).parent?;
         let body = self.bodies.get(parent);
         let mut local =

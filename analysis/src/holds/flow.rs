@@ -42,6 +42,9 @@ pub(super) fn holds_of(
     definitions: &Definitions,
     holds: &mut Vec<Hold>,
 ) {
+    if body.locals.iter().all(|local| index.plainly_owns_nothing(&local.ty)) {
+        return;
+    }
     let owned: Vec<_> = body.locals.iter().map(|local| index.owned_resources(&local.ty)).collect();
     if owned.iter().all(|resources| resources.is_empty()) {
         return;

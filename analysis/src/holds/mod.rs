@@ -97,6 +97,10 @@ pub struct FunctionHolds<'a> {
     definitions: Vec<source::Definitions>,
     /// What its bodies call: asked for by everybody who walks the call graph.
     callees: OnceLock<Box<[FunctionId]>>,
+    /// Where its closures and `async` blocks run, by body: asked for each hold and each call in them.
+    body_uses: OnceLock<Box<[Option<BodyUse>]>>,
+    /// The functions that its summary may be made of: asked for whenever one of them has changed.
+    asked: OnceLock<Box<[FunctionId]>>,
 }
 
 /// One value of a resource type, from acquire to release.
@@ -251,8 +255,19 @@ impl<'a> FunctionHolds<'a> {
         }
         let file = index.function(function).file;
         let points = bodies.list.iter().map(Points::of).collect();
-        let callees = OnceLock::new();
-        Some(FunctionHolds { index, function, file, text, bodies, holds, points, definitions, callees })
+        Some(FunctionHolds {
+            index,
+            function,
+            file,
+            text,
+            bodies,
+            holds,
+            points,
+            definitions,
+            callees: OnceLock::new(),
+            body_uses: OnceLock::new(),
+            asked: OnceLock::new(),
+        })
     }
 
     /// The holds of all bodies, those of a body together, in the order in which they begin.
@@ -278,6 +293,12 @@ impl<'a> FunctionHolds<'a> {
     /// The functions that its bodies call or hand to others by name, in order and without repeats.
     pub fn callees(&self) -> &[FunctionId] {
         self.callees.get_or_init(|| self.find_callees())
+    }
+
+    /// The functions of the workspace whose summaries its own is made of: what it calls, what a call of a
+    /// trait's function may mean, and the other definitions of one that is there under several `cfg`s.
+    pub fn asked(&self) -> &[FunctionId] {
+        self.asked.get_or_init(|| self.find_asked())
     }
 
     /// The bodies as text.

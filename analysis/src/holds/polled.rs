@@ -44,6 +44,9 @@ impl FunctionHolds<'_> {
     /// What a call gives when it is awaited owns these resources; `None` where it gives no future.
     pub fn resources_when_awaited(&self, body: &Body, call: &Call) -> Option<std::sync::Arc<[AdtId]>> {
         let ty = body.place_ty(self.index, &call.destination);
+        if !self.index.may_be_awaited(&ty) {
+            return None;
+        }
         let output = Infer::new(self.index, self.function).awaited(&ty)?;
         let inner = Infer::new(self.index, self.function).question_mark(&output);
         Some(self.index.owned_resources(&inner.unwrap_or(output)))

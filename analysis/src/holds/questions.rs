@@ -328,16 +328,20 @@ impl FunctionHolds<'_> {
     pub(crate) fn replaces(&self, id: BodyId, source: &Source) -> bool {
         let body = self.bodies.get(id);
         let Some(definitions) = self.definitions.get(id.0 as usize) else { return false };
+        if !source.steps.iter().any(|step| matches!(step, Step::Field(_))) {
+            return false;
+        }
         body.points().any(|(_, statement)| {
             let place = match &statement.kind {
                 StatementKind::Assign(place, _) => place,
                 StatementKind::Call(call) => &call.destination,
                 _ => return false,
             };
-            matches!(place.projections.last(), Some(Projection::Field(_)))
-                && definitions.source(self.index, body, &Operand::Copy(place.clone())).is_some_and(
-                    |replaced| replaced.root == source.root && source.steps.starts_with(&replaced.steps),
-                )
+            let Some(Projection::Field(name)) = place.projections.last() else { return false };
+            source.steps.contains(&Step::Field(*name))
+                && definitions.source_of(self.index, body, place).is_some_and(|replaced| {
+                    replaced.root == source.root && source.steps.starts_with(&replaced.steps)
+                })
         })
     }
 

@@ -13,7 +13,7 @@ use crate::{
     holds::{BodyUse, FunctionHolds, HoldRef, Root, Run, Source},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
-    types::{Index, Ty},
+    types::{Container, Index, Ty},
 };
 
 /// How deep closures in closures are looked into.
@@ -102,7 +102,17 @@ impl Summaries {
     /// in closures that run before it goes on, and in the functions that it calls. Those that give
     /// up instead of waiting are not among them.
     pub fn acquires_in(&self, function: &FunctionHolds<'_>, id: BodyId) -> Vec<Acquire> {
-        let mut found = self.acquires_at_depth(function, id, false, 0);
+        self.acquires_at(function, id, &|_| true)
+    }
+
+    /// Those of them that happen at such points of the body.
+    fn acquires_at(
+        &self,
+        function: &FunctionHolds<'_>,
+        id: BodyId,
+        at: &dyn Fn(Point) -> bool,
+    ) -> Vec<Acquire> {
+        let mut found = self.acquires_at_depth(function, id, at, false, 0);
         found.sort_by_key(|acquire| (acquire.range.start, acquire.range.end, acquire.what.way.len()));
         // A function that gives a guard acquires it, and so does its call.
         let own: Vec<(Point, Source)> = found
@@ -122,11 +132,12 @@ impl Summaries {
     /// What is acquired while something is held, in the body of the hold.
     pub fn acquires_while(&self, hold: &HoldRef<'_>) -> Vec<Acquire> {
         let body = hold.body();
-        let mut found = self.acquires_in(hold.function(), hold.body);
+        let mut found = self.acquires_at(hold.function(), hold.body, &|point| hold.is_live(point));
         found.retain(|acquire| {
             // What a call is given by value it may hold on to.
-            let given = hold.ends_at(acquire.point) && self.is_held_by_callee(hold, acquire);
-            if !hold.is_live(acquire.point) || hold.ends_at(acquire.point) && !given {
+            let ends = hold.ends_at(acquire.point);
+            let given = ends && self.is_held_by_callee(hold, acquire);
+            if ends && !given {
                 return false;
             }
             let Some(statement) = body.statement(acquire.point) else { return false };
@@ -209,24 +220,30 @@ impl Summaries {
         acquires
     }
 
+    /// What happens at such points of a body. What an `async fn` does may happen at a later one than its
+    /// call.
     pub(super) fn acquires_at_depth(
         &self,
         function: &FunctionHolds<'_>,
         id: BodyId,
+        at: &dyn Fn(Point) -> bool,
         joined: bool,
         depth: u32,
     ) -> Vec<Acquire> {
         let mut found = Vec::new();
-        for hold in function.holds().filter(|hold| hold.body == id) {
+        for hold in function.holds().filter(|hold| hold.body == id && hold.acquired_at().is_some_and(at)) {
             found.extend(self.acquire_of_hold(&hold));
         }
         let body = function.bodies.get(id);
         for (point, call, range) in function.calls(body) {
             let Callee::Function(callee) = call.callee else { continue };
             let range = call.method_range.unwrap_or(range);
-            found.extend(self.inner_lock(function, id, point, call, range));
-            found.extend(self.query_on_pool(function, id, point, call, range));
-            self.acquires_of_given(function, body, (point, call, range), joined, &mut found);
+            if at(point) {
+                found.extend(self.inner_lock(function, id, point, call, range));
+                self.acquires_of_given(function, body, (point, call, range), joined, &mut found);
+            }
+            let query = self.query_on_pool(function, id, point, call, range);
+            found.extend(query.filter(|acquire| at(acquire.point)));
             let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
@@ -236,7 +253,7 @@ impl Summaries {
                 true => function.awaited_at(body, call),
                 false => Some(point),
             };
-            let Some(point) = point else { continue };
+            let Some(point) = point.filter(|point| at(*point)) else { continue };
             let link = Link { callee, span: function.span(range) };
             for acquiring in summary.iter().filter(|acquiring| acquiring.way.len() < LONGEST_WAY) {
                 if let Some(source) = self.translate(function, id, call, &acquiring.source) {
@@ -249,7 +266,7 @@ impl Summaries {
         if depth < DEPTH {
             let children = function.bodies.iter().filter(|(_, child)| child.parent == Some(id));
             for (child, _) in children {
-                self.acquires_of_child(function, child, joined, depth, &mut found);
+                self.acquires_of_child(function, child, at, joined, depth, &mut found);
             }
         }
         found
@@ -327,11 +344,13 @@ impl Summaries {
         &self,
         function: &FunctionHolds<'_>,
         child: BodyId,
+        at: &dyn Fn(Point) -> bool,
         joined: bool,
         depth: u32,
         found: &mut Vec<Acquire>,
     ) {
-        let Some(BodyUse { parent, point, run }) = function.use_of_body(child) else { return };
+        let used = function.use_of_body(child).filter(|used| at(used.point));
+        let Some(BodyUse { parent, point, run }) = used else { return };
         let outer = function.bodies.get(parent);
         let runner = match outer.statement(point).map(|statement| &statement.kind) {
             Some(StatementKind::Call(call)) => Some(call),
@@ -354,7 +373,7 @@ impl Summaries {
         let shows = facts.is_some_and(|facts| facts.hands_on);
         let always = elsewhere || shows || runner.is_none_or(|call| call.callee == Callee::Value);
         let body = function.bodies.get(child);
-        for acquire in self.acquires_at_depth(function, child, joined || scoped, depth + 1) {
+        for acquire in self.acquires_at_depth(function, child, &|_| true, joined || scoped, depth + 1) {
             let Some(source) = self.outward(function, child, &acquire.what.source) else { continue };
             let mut what = Acquiring { source, ..acquire.what };
             what.elsewhere |= elsewhere;
@@ -418,11 +437,14 @@ impl FunctionHolds<'_> {
     /// The function that a call of a method comes to: for one of a trait, that of the receiver's type,
     /// where it is known.
     pub(super) fn dispatched(&self, body: &Body, call: &Call, callee: FunctionId) -> FunctionId {
+        let data = self.index.function(callee);
+        if data.receiver.is_none() || !matches!(data.container, Container::Trait(_)) {
+            return callee;
+        }
         let receiver = call.args.first().and_then(Operand::place);
-        let receiver = receiver.filter(|_| self.index.function(callee).receiver.is_some());
         let implementation = receiver.and_then(|place| {
-            let ty = self.behind_handles(&body.place_ty(self.index, place));
-            self.index.implementation_for(callee, &ty)
+            let ty = body.place_ty(self.index, place);
+            self.index.implementation_for(callee, self.behind_handles(&ty))
         });
         implementation.unwrap_or(callee)
     }

@@ -1,5 +1,7 @@
 //! What lies behind a lock: whoever has a value of a type that one lock guards holds that lock.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::{LockId, Summaries};
@@ -8,7 +10,7 @@ use crate::{
     holds::{FunctionHolds, HoldRef, is_handle},
     names::{AdtId, CrateId, CrateOrigin, TraitId},
     syntax::items::Receiver,
-    types::{Container, Index, Ty},
+    types::{Container, Index, Runner, Ty, of_each},
 };
 
 /// How far into a type is looked for what a lock guards.
@@ -37,33 +39,47 @@ struct Gate {
 
 impl Behind {
     /// Notes that a lock guards something. Behind several, a value is behind none of them for certain.
-    fn add(&mut self, content: Content, lock: &LockId, shared: bool) {
-        let first = || Some(Gate { lock: lock.clone(), shared });
-        let known = self.by_content.entry(content).or_insert_with(first);
-        match known {
-            Some(gate) if gate.lock == *lock => gate.shared |= shared,
-            _ => *known = None,
+    fn add(&mut self, content: Content, gate: Gate) {
+        match self.by_content.entry(content) {
+            Entry::Vacant(place) => {
+                place.insert(Some(gate));
+            }
+            Entry::Occupied(mut place) => match place.get_mut() {
+                Some(known) if known.lock == gate.lock => known.shared |= gate.shared,
+                known => *known = None,
+            },
         }
     }
 }
 
 impl Summaries {
     /// Notes what the locks guard that functions acquire, as far as both are of one crate.
-    pub fn note_guarded(&mut self, functions: &[FunctionHolds<'_>]) {
+    pub fn note_guarded(&mut self, functions: &[FunctionHolds<'_>], runner: Runner<'_>) {
         let mut behind = Behind::default();
-        for function in functions.iter().filter(|function| !function.in_tests()) {
-            let krate = function.index.crate_of(function.function);
-            for hold in function.holds().filter(is_lock) {
-                let lock = self.source_of(&hold).and_then(|source| function.lock_id(hold.body, &source));
-                let (Some((lock, _)), Some(guarded)) = (lock, hold.guarded_ty()) else { continue };
-                let mut contents = Vec::new();
-                contents_of(function.index, krate, &guarded, DEPTH, &mut contents);
-                for content in contents {
-                    behind.add(content, &lock, hold.access() != Access::Exclusive);
-                }
+        for guarded in of_each(functions, |function| self.guarded_in(function), runner) {
+            for (content, gate) in guarded {
+                behind.add(content, gate);
             }
         }
         self.behind = behind;
+    }
+
+    /// What the locks guard that a function acquires.
+    fn guarded_in(&self, function: &FunctionHolds<'_>) -> Vec<(Content, Gate)> {
+        let mut found = Vec::new();
+        if function.in_tests() {
+            return found;
+        }
+        let krate = function.index.crate_of(function.function);
+        for hold in function.holds().filter(is_lock) {
+            let lock = self.source_of(&hold).and_then(|source| function.lock_id(hold.body, &source));
+            let (Some((lock, _)), Some(guarded)) = (lock, hold.guarded_ty()) else { continue };
+            let mut contents = Vec::new();
+            contents_of(function.index, krate, &guarded, DEPTH, &mut contents);
+            let gate = Gate { lock, shared: hold.access() != Access::Exclusive };
+            found.extend(contents.into_iter().map(|content| (content, gate.clone())));
+        }
+        found
     }
 
     /// The lock that is held, with nobody else let in, whenever a method runs: the one behind which all

@@ -7,31 +7,42 @@ use super::{LockId, LockRoot, Summaries, behind::is_lock};
 use crate::{
     catalogue::Waits,
     holds::{EndKind, FunctionHolds, HoldRef},
+    types::{Runner, of_each},
 };
 
 impl Summaries {
     /// Notes which locks are brief, of those that are acquired under something else in a loop.
-    pub fn note_brief(&mut self, functions: &[FunctionHolds<'_>]) {
-        let mut brief = FxHashSet::default();
-        for function in functions.iter().filter(|function| !function.in_tests()) {
-            for around in function.holds().filter(is_lock) {
-                let inside = || around.acquires_inside().filter(HoldRef::stops_thread);
-                if inside().next().is_some() && !around.loops().is_empty() {
-                    brief.extend(inside().filter_map(|hold| self.named_lock(&hold)));
-                }
-            }
-        }
+    pub fn note_brief(&mut self, functions: &[FunctionHolds<'_>], runner: Runner<'_>) {
+        let inside = of_each(functions, |function| self.acquired_in_loops(function), runner);
+        let mut brief: FxHashSet<LockId> = inside.flatten().collect();
         if !brief.is_empty() {
-            for function in functions {
-                for hold in function.holds().filter(is_lock) {
-                    let lasting = self.named_lock(&hold).filter(|id| brief.contains(id) && self.lasts(&hold));
-                    lasting.inspect(|id| {
-                        brief.remove(id);
-                    });
-                }
+            let lasting_in = |function: &FunctionHolds<'_>| {
+                let locks = function.holds().filter(is_lock);
+                let named = locks.filter_map(|hold| Some((self.named_lock(&hold)?, hold)));
+                let lasting = named.filter(|(id, hold)| brief.contains(id) && self.lasts(hold));
+                lasting.map(|(id, _)| id).collect::<Vec<_>>()
+            };
+            let lasting: Vec<LockId> = of_each(functions, lasting_in, runner).flatten().collect();
+            for id in lasting {
+                brief.remove(&id);
             }
         }
         self.brief = brief;
+    }
+
+    /// The locks that a function acquires while it holds another one in a loop.
+    fn acquired_in_loops(&self, function: &FunctionHolds<'_>) -> Vec<LockId> {
+        let mut found = Vec::new();
+        if function.in_tests() {
+            return found;
+        }
+        for around in function.holds().filter(is_lock) {
+            let inside = || around.acquires_inside().filter(HoldRef::stops_thread);
+            if inside().next().is_some() && !around.loops().is_empty() {
+                found.extend(inside().filter_map(|hold| self.named_lock(&hold)));
+            }
+        }
+        found
     }
 
     /// Whether it is the guard of a lock that the workspace never holds while it waits for anything.

@@ -146,7 +146,9 @@ impl Summaries {
         let only_on_unwind = args.iter().any(
             |arg| matches!(arg, Ty::Adt(strategy, _) if function.index.adt(*strategy).name == "OnUnwind"),
         );
-        if only_on_unwind {
+        let closes = function.index.adt(*adt).drop.map(|drop| self.closes(drop)).unwrap_or_default();
+        let is_run = |arg: &Ty| matches!(arg, Ty::Closure(_) | Ty::FunctionItem(..));
+        if only_on_unwind || closes.is_empty() && !args.iter().any(is_run) {
             return Vec::new();
         }
         let Some(made) = definition_of(function, body, guard) else { return Vec::new() };
@@ -168,7 +170,6 @@ impl Summaries {
                 _ => {}
             }
         }
-        let closes = function.index.adt(*adt).drop.map(|drop| self.closes(drop)).unwrap_or_default();
         for closing in closes.iter().filter(|closing| ends_all(closing.effect)) {
             let Some((Step::Field(field), rest)) = closing.source.steps.split_first() else { continue };
             let put_in = given.iter().filter(|(name, _)| name.is_none_or(|name| name == *field));
@@ -213,8 +214,7 @@ pub fn ends_all(effect: Effect) -> bool {
 
 /// Whether a function is the method by which a type of the workspace ends what it runs.
 pub(super) fn ends_an_engine(index: &Index, function: FunctionId) -> bool {
-    let name = index.name_of(function);
-    if !index.catalogue().ending_names().any(|ending| name == ending) {
+    if !index.is_called_like_an_end(function) {
         return false;
     }
     let data = index.function(function);

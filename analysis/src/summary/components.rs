@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::asked;
+use super::meant;
 use crate::{body::Callee, holds::FunctionHolds, names::FunctionId, rounds::rounds};
 
 impl FunctionHolds<'_> {
@@ -21,6 +21,21 @@ impl FunctionHolds<'_> {
         callees.into()
     }
 
+    pub(crate) fn find_asked(&self) -> Box<[FunctionId]> {
+        let index = self.index;
+        let mut asked = Vec::new();
+        for callee in self.callees() {
+            asked.push(*callee);
+            asked.extend_from_slice(meant(index, *callee));
+            asked.extend(index.twins_of(*callee));
+        }
+        // No others are ever summarised.
+        asked.retain(|function| index.is_of_workspace(*function));
+        asked.sort_unstable();
+        asked.dedup();
+        asked.into()
+    }
+
     pub(super) fn calls_itself(&self) -> bool {
         self.callees().binary_search(&self.function).is_ok()
     }
@@ -35,7 +50,7 @@ pub fn components(functions: &[FunctionHolds<'_>]) -> Vec<Vec<Vec<usize>>> {
     let edges: Vec<Vec<usize>> = functions
         .iter()
         .map(|function| {
-            let targets = asked(function).filter_map(|callee| numbers.get(&callee).copied());
+            let targets = function.asked().iter().filter_map(|callee| numbers.get(callee).copied());
             targets.collect()
         })
         .collect();

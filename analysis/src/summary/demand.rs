@@ -166,7 +166,7 @@ struct Share {
 #[derive(Debug, Default)]
 struct Shares {
     by_name: FxHashMap<Mention, SmallVec<[Share; 2]>>,
-    /// The names of which one leads somewhere, which are few.
+    /// The names of which another one leads somewhere than did in the round before, which are few.
     leading: FxHashSet<Mention>,
 }
 
@@ -203,6 +203,8 @@ impl Summaries {
         for least in Leads::SHARE {
             let leads_there = |function: Named<'_>| names_one(index, &function, &shares, least);
             let new: Vec<Named<'_>> = those(&others, leads_there, runner).collect();
+            // Who names only others has been asked about them before, and as much was enough.
+            shares.leading.clear();
             new.iter().for_each(|function| shares.leads(function));
             leads.extend(new.iter().map(|function| function.function));
             others.retain(|function| !leads.contains(&function.function));

@@ -161,23 +161,32 @@ impl Summaries {
         let Callee::Function(callee) = call.callee else { return Vec::new() };
         let body = function.bodies.get(id);
         let index = function.index;
+        let facts = index.facts(callee).and_then(|facts| Some((facts, facts.blocks.as_ref()?)));
+        let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
+        if facts.is_none() && known.is_empty() && function.given_by_name(body, call).next().is_none() {
+            return Vec::new();
+        }
         // What an `async fn` does, it does when it is awaited, and then it suspends.
         if index.function(callee).is_async || index.is_future(&index.signature(callee).output) {
             return Vec::new();
         }
         let at = function.span(call.method_range.unwrap_or(range));
-        if let Some(facts) = index.facts(callee)
-            && let Some(blocks) = &facts.blocks
-        {
+        if let Some((facts, blocks)) = facts {
             let receiver = call.args.first();
-            let holds =
-                function.is_fact_for(body, facts, receiver) && !is_standard_stream(function, body, call);
+            if !function.is_fact_for(body, facts, receiver) || is_standard_stream(function, body, call) {
+                return Vec::new();
+            }
             let receiver = receiver.and_then(|receiver| self.source_of_operand(function, id, receiver));
-            let own = Blocking { on: blocks.on, by: callee, at, way: Way::new(), receiver, certain: true };
-            return if holds { vec![own] } else { Vec::new() };
+            return vec![Blocking {
+                on: blocks.on,
+                by: callee,
+                at,
+                way: Way::new(),
+                receiver,
+                certain: true,
+            }];
         }
         let given = self.blocked_by_given(function, body, call, range).into_iter();
-        let known = self.get(callee).map(|summary| summary.blocks.as_slice()).unwrap_or_default();
         // Of definitions that are there each under a `cfg` of its own, what one does counts where all do it.
         let agreed = |on: BlocksOn| {
             index.twins_of(callee).all(|twin| {
@@ -201,9 +210,10 @@ impl Summaries {
 
     pub(super) fn effects_of(&self, function: &FunctionHolds<'_>) -> Effects {
         let body = function.bodies.get(BodyId(0));
+        let diverges = !may_return(body);
         let mut effects = Effects {
-            diverges: !may_return(body),
-            loops_for_ever: !may_return(body) && function.endless_loop(BodyId(0)).is_some(),
+            diverges,
+            loops_for_ever: diverges && function.endless_loop(BodyId(0)).is_some(),
             gives_kept: function.gives_what_was_kept(),
             ..Effects::default()
         };
@@ -217,7 +227,8 @@ impl Summaries {
                         let called = self.get(callee).map(|summary| summary.effects).unwrap_or_default();
                         effects.spawns |= called.spawns
                             || facts.is_some_and(|facts| facts.closures == Some(ClosureUse::Elsewhere));
-                        effects.may_panic |= called.may_panic
+                        effects.may_panic = effects.may_panic
+                            || called.may_panic
                             || PANICS.contains(&function.index.function(callee).name.as_str());
                     }
                     Callee::Macro(name) => effects.may_panic |= PANICS.contains(&name.as_str()),

@@ -77,10 +77,11 @@ impl FunctionHolds<'_> {
         let mut split = fields.len().checked_sub(1)?;
         loop {
             let owner = Source { root: source.root, steps: source.steps.get(..split)?.into() };
-            let Ty::Adt(adt, args) = self.behind_handles(&self.source_ty(body, &owner)) else { return None };
+            let ty = self.source_ty(body, &owner);
+            let Ty::Adt(adt, args) = self.behind_handles(&ty) else { return None };
             let first = fields.get(split)?;
             // The way goes through something that is not known, as what a container gives.
-            let variants = &self.index.adt(adt).variants;
+            let variants = &self.index.adt(*adt).variants;
             let of = variants.iter().find(|variant| variant.fields.iter().any(|(name, _)| name == first))?;
             let is_wrapper =
                 variants.len() == 1 && of.fields.len() == 1 && (first == "0" || !args.is_empty());
@@ -89,7 +90,7 @@ impl FunctionHolds<'_> {
                 continue;
             }
             let fields = fields.get(split..)?.into();
-            return Some((LockId { root: LockRoot::Type(adt), fields }, Some(owner)));
+            return Some((LockId { root: LockRoot::Type(*adt), fields }, Some(owner)));
         }
     }
 

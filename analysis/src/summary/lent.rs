@@ -52,11 +52,15 @@ pub struct Nested {
 }
 
 impl Summaries {
-    /// The closures of a function's caller that it runs in place.
-    pub(super) fn running_of(&self, function: &FunctionHolds<'_>) -> Vec<Running> {
+    /// The closures of a function's caller that it runs in place, by itself or, where some of those whom it
+    /// calls do that, by its calls.
+    pub(super) fn running_of(&self, function: &FunctionHolds<'_>, by_calls: bool) -> Vec<Running> {
         let id = BodyId(0);
         let body = function.bodies.get(id);
         let mut found: Vec<Running> = Vec::new();
+        if body.parameters == 0 {
+            return found;
+        }
         for (point, call, _) in function.calls(body) {
             if call.callee == Callee::Value {
                 let called = call.args.first().and_then(|callee| parameter(function, id, callee));
@@ -65,7 +69,8 @@ impl Summaries {
                 );
                 continue;
             }
-            for (number, under) in self.run_by_call(function, id, call) {
+            let run = if by_calls { self.run_by_call(function, id, call) } else { Vec::new() };
+            for (number, under) in run {
                 let Some(operand) = call.args.get(number as usize) else { continue };
                 let given = match parameter(function, id, operand) {
                     Some(parameter) => Some(parameter),
@@ -136,6 +141,10 @@ impl Summaries {
     /// that run them.
     pub fn acquired_under_runner(&self, function: &FunctionHolds<'_>, id: BodyId) -> Vec<Nested> {
         let mut found = Vec::new();
+        let runs = |callee: &FunctionId| self.get(*callee).is_some_and(|summary| !summary.runs.is_empty());
+        if !function.asked().iter().any(runs) {
+            return found;
+        }
         for (_, call, range) in function.calls(function.bodies.get(id)) {
             let Callee::Function(callee) = call.callee else { continue };
             for (number, under) in self.run_by_call(function, id, call) {
@@ -144,7 +153,7 @@ impl Summaries {
                     continue;
                 };
                 let runner = Link { callee, span: function.span(call.method_range.unwrap_or(range)) };
-                for mut again in self.acquires_at_depth(function, child, false, 0) {
+                for mut again in self.acquires_at_depth(function, child, &|_| true, false, 0) {
                     let Some(source) = self.outward(function, child, &again.what.source) else { continue };
                     again.what.source = source;
                     let same = |under: &&Under| {

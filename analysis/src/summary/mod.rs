@@ -24,6 +24,7 @@ mod identity;
 mod joins;
 mod killed;
 mod lent;
+mod met;
 mod named;
 mod orders;
 mod pretty;
@@ -151,10 +152,10 @@ impl Summaries {
         // Only what the circle can see is copied: its own summaries, and those it asks for.
         let mut local = Summaries::default();
         for function in functions {
-            for callee in asked(function) {
-                let is_member = functions.iter().any(|member| member.function == callee);
-                if let Some(known) = self.by_function.get(&callee).filter(|_| !is_member) {
-                    local.by_function.insert(callee, known.clone());
+            for callee in function.asked() {
+                let is_member = functions.iter().any(|member| member.function == *callee);
+                if let Some(known) = self.by_function.get(callee).filter(|_| !is_member) {
+                    local.by_function.insert(*callee, known.clone());
                 }
             }
         }
@@ -174,16 +175,18 @@ impl Summaries {
     }
 
     fn summary_of(&self, function: &FunctionHolds<'_>) -> Summary {
+        let met = self.met_by(function);
+        let acquires = met.acquires || function.holds().next().is_some();
         Summary {
-            closes: self.closes_of(function),
-            acquires: self.acquires_of(function),
+            closes: met.ends.then(|| self.closes_of(function)).unwrap_or_default(),
+            acquires: acquires.then(|| self.acquires_of(function)).unwrap_or_default(),
             returns: self.returned_by(function),
-            blocks: self.blocks_of(function),
-            writes: self.written_by(function),
-            exits: self.exits_of(function),
-            killing: self.killing_of(function),
+            blocks: met.blocks.then(|| self.blocks_of(function)).unwrap_or_default(),
+            writes: met.writes.then(|| self.written_by(function)).unwrap_or_default(),
+            exits: met.exits.then(|| self.exits_of(function)).flatten(),
+            killing: met.kills.then(|| self.killing_of(function)).flatten(),
             spares: self.spares(function),
-            runs: self.running_of(function),
+            runs: self.running_of(function, met.runs),
             effects: self.effects_of(function),
         }
     }
@@ -192,7 +195,7 @@ impl Summaries {
     /// something else than before.
     pub fn is_outdated(&self, function: &FunctionHolds<'_>, changed: &FxHashSet<FunctionId>) -> bool {
         !self.by_function.contains_key(&function.function)
-            || !changed.is_empty() && asked(function).any(|callee| changed.contains(&callee))
+            || !changed.is_empty() && function.asked().iter().any(|callee| changed.contains(callee))
     }
 
     /// Adds a summary, or puts it in the place of an earlier one. Whether that says something new.
@@ -228,17 +231,6 @@ pub fn ways_to_end_engines(index: &Index, runner: Runner<'_>) -> FxHashSet<Menti
     let functions: Vec<FunctionId> = index.functions().collect();
     let engines = those(&functions, |function| closes::ends_an_engine(index, function), runner);
     engines.map(|function| index.called_as(function)).collect()
-}
-
-/// The functions whose summaries that of `function` is made of: what it calls, what a call of a
-/// trait's function may mean, and the other definitions of one that is there under several `cfg`s.
-fn asked(function: &FunctionHolds<'_>) -> impl Iterator<Item = FunctionId> {
-    let index = function.index;
-    let meant = |callee: &FunctionId| meant(index, *callee).iter().copied();
-    function
-        .callees()
-        .iter()
-        .flat_map(move |callee| std::iter::once(*callee).chain(meant(callee)).chain(index.twins_of(*callee)))
 }
 
 /// The functions that a call of a trait's function may mean; none where there are too many to ask

@@ -8,7 +8,7 @@ use crate::{
     holds::{EndKind, FunctionHolds, HoldRef, is_handle},
     names::{AdtId, CrateId, CrateOrigin, TraitId},
     syntax::items::Receiver,
-    types::{Container, Index, Ty, any},
+    types::{Container, Index, Runner, Ty, any, of_each},
 };
 
 /// How far the fields of what is written are looked into: a guard may be narrowed down to one of them.
@@ -70,19 +70,29 @@ fn parts_of(index: &Index, ty: &Ty) -> Vec<Part> {
 
 impl Summaries {
     /// Notes what functions acquire for writing.
-    pub fn note_writers(&mut self, functions: &[FunctionHolds<'_>]) {
+    pub fn note_writers(&mut self, functions: &[FunctionHolds<'_>], runner: Runner<'_>) {
         let mut written = std::mem::take(&mut self.written);
-        for function in functions.iter().filter(|function| !function.in_tests() && !function.is_building()) {
-            for hold in function.holds().filter(|hold| self.writes_what_others_read(hold)) {
-                match hold.guarded_ty() {
-                    Some(Ty::Unknown) | None => {
+        let acquired = of_each(functions, |function| self.acquired_for_writing(function), runner);
+        for (function, types) in functions.iter().zip(acquired) {
+            for ty in types {
+                match ty {
+                    Ty::Unknown => {
                         written.unknown.insert(function.index.crate_of(function.function));
                     }
-                    Some(ty) => written.add(function.index, &ty, 0),
+                    ty => written.add(function.index, &ty, 0),
                 }
             }
         }
         self.written = written;
+    }
+
+    /// The types of what a function acquires for writing.
+    fn acquired_for_writing(&self, function: &FunctionHolds<'_>) -> Vec<Ty> {
+        if function.in_tests() || function.is_building() {
+            return Vec::new();
+        }
+        let holds = function.holds().filter(|hold| self.writes_what_others_read(hold));
+        holds.map(|hold| hold.guarded_ty().unwrap_or(Ty::Unknown)).collect()
     }
 
     /// Whether a hold keeps readers out. What is only given to the caller counts there.

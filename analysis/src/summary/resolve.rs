@@ -93,31 +93,36 @@ impl Summaries {
     ) -> Cow<'_, [Acquiring]> {
         let index = function.index;
         let callee = function.dispatched(body, call, callee);
-        // By convention such a function gives up instead of waiting, whatever it does inside.
-        if index.facts(callee).is_some_and(|facts| facts.tries)
-            || index.function(callee).name.starts_with("try_")
-        {
-            return Cow::default();
-        }
-        // Of definitions that are there each under a `cfg` of its own, one is meant; of those of a trait, any.
-        let twins: SmallVec<[FunctionId; 2]> = index.twins_of(callee).collect();
-        let (first, others) = match index.function(callee).container {
+        let acquires = |function: &FunctionId| {
+            self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
+        };
+        let data = index.function(callee);
+        let (first, others) = match data.container {
             Container::Trait(_) => match meant(index, callee).split_first() {
                 Some(all) => all,
                 None => return Cow::default(),
             },
-            _ if twins.is_empty() => {
-                let acquires = self.get(callee).map(|summary| summary.acquires.as_slice());
-                return Cow::Borrowed(acquires.unwrap_or_default());
-            }
-            _ => (&callee, twins.as_slice()),
+            _ => (&callee, Default::default()),
         };
-        let acquires = |function: &FunctionId| {
-            self.get(*function).map(|summary| summary.acquires.as_slice()).unwrap_or_default()
+        let known = acquires(first);
+        // By convention such a function gives up instead of waiting, whatever it does inside.
+        if known.is_empty()
+            || index.facts(callee).is_some_and(|facts| facts.tries)
+            || data.name.starts_with("try_")
+        {
+            return Cow::default();
+        }
+        // Of definitions that are there each under a `cfg` of its own, one is meant; of those of a trait, any.
+        let twins: SmallVec<[FunctionId; 2]> = match data.container {
+            Container::Trait(_) => SmallVec::new(),
+            _ => index.twins_of(callee).collect(),
         };
-        let mut agreed = acquires(first).to_vec();
+        if others.is_empty() && twins.is_empty() {
+            return Cow::Borrowed(known);
+        }
+        let mut agreed = known.to_vec();
         agreed.retain_mut(|acquiring| {
-            others.iter().all(|other| {
+            others.iter().chain(&twins).all(|other| {
                 let same = acquires(other).iter().find(|same| {
                     same.source == acquiring.source
                         && same.access == acquiring.access

@@ -78,6 +78,9 @@ impl FunctionHolds<'_> {
             for (point, call, range) in self.calls(body) {
                 let Callee::Function(begun_by) = call.callee else { continue };
                 let ends = ends_of(self.index, begun_by);
+                if ends.is_empty() {
+                    continue;
+                }
                 let is_end = |call: &Call| is_one_of(call, &ends);
                 let mut own = self.calls(body);
                 if !own.any(|(_, call, _)| is_end(call)) || self.is_ended_in_another_body(id, &ends) {

@@ -58,10 +58,9 @@ impl Summaries {
         let Some(data) = body.locals.get(root.0 as usize) else { return Owner::Anybody };
         // One handle is what is asked about; one on the way from there may have been given out before.
         let whole = data.ty.peel_refs();
-        let start =
-            if is_handle(function.index, whole) { function.behind_handles(whole) } else { whole.clone() };
+        let start = if is_handle(function.index, whole) { function.behind_handles(whole) } else { whole };
         let is_given = id == BodyId(0) && (1..=body.parameters).contains(&root.0);
-        if !function.is_own_way(start, &source.steps) {
+        if !function.is_own_way(start.clone(), &source.steps) {
             return Owner::Anybody;
         }
         if is_given && data.kind == LocalKind::Parameter {

@@ -77,11 +77,12 @@ impl Summaries {
             };
             for (own, statement) in body.points() {
                 let point = outer.unwrap_or(own);
-                if !inside(point) || function.is_on_error_path(id, own) {
+                if !inside(point) {
                     continue;
                 }
                 let acquires = outer.is_none() && acquired.contains(&point);
-                if let Some((does, range)) = self.does(function, id, statement, acquires) {
+                let does = self.does(function, id, statement, acquires);
+                if let Some((does, range)) = does.filter(|_| !function.is_on_error_path(id, own)) {
                     let call = match &statement.kind {
                         StatementKind::Call(call) => Some(&**call),
                         _ => None,
@@ -177,19 +178,19 @@ impl FunctionHolds<'_> {
     /// Whether a call comes to code that somebody else has handed in: a closure or function that is a
     /// value, a method of a trait object, a waker.
     pub fn calls_back(&self, id: BodyId, call: &Call) -> bool {
+        let Some(place) = call.args.first().and_then(Operand::place) else { return false };
         let body = self.bodies.get(id);
-        let ty = call.args.first().and_then(Operand::place).map(|place| body.place_ty(self.index, place));
-        let Some(ty) = ty.map(|ty| self.behind_handles(&ty)) else { return false };
+        let is = |is_such: fn(&Ty) -> bool| is_such(self.behind_handles(&body.place_ty(self.index, place)));
         match call.callee {
             // The body of a closure that is made here is looked into where it runs.
-            Callee::Value => matches!(ty, Ty::Dyn(_) | Ty::Parameter(_) | Ty::Opaque(_)),
+            Callee::Value => is(|ty| matches!(ty, Ty::Dyn(_) | Ty::Parameter(_) | Ty::Opaque(_))),
             Callee::Function(callee) => {
                 if self.index.facts(callee).is_some_and(|facts| facts.calls_back) {
                     return true;
                 }
                 let data = self.index.function(callee);
                 let is_method = data.receiver.is_some() && matches!(data.container, Container::Trait(_));
-                self.index.is_of_workspace(callee) && is_method && matches!(ty, Ty::Dyn(_))
+                is_method && self.index.is_of_workspace(callee) && is(|ty| matches!(ty, Ty::Dyn(_)))
             }
             _ => false,
         }

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, FunctionData, Index, Mutability, Runner, Signature, Ty,
+    Container, Definition, FunctionData, Index, Mutability, Runner, Signature, Ty,
     build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
@@ -46,6 +46,10 @@ pub(super) struct Bindings {
     pub(super) writes: FxHashSet<FunctionId>,
     /// Types that swallow what is written to them.
     pub(super) in_memory: FxHashSet<AdtId>,
+    /// Types to which nobody minds that something is not written.
+    pub(super) best_effort: FxHashSet<AdtId>,
+    /// What methods are called by which people end what runs in a type of their own.
+    pub(super) ending_names: FxHashSet<Name>,
     /// Names by which a body may make or end a resource, or exit.
     pub(super) mentions: Interest,
     /// Names by which a body may make a resource that matters in test code.
@@ -86,6 +90,12 @@ impl Index {
     fn bind_types(&mut self, catalogue: &Catalogue) {
         for path in catalogue.entries.iter().flat_map(|entry| &entry.in_memory) {
             self.bindings.in_memory.extend(self.types_of(path));
+        }
+        self.bindings.ending_names.extend(catalogue.ending_names().map(Name::from));
+        for path in catalogue.best_effort() {
+            if let Some(Definition::Adt(id)) = self.definition(path) {
+                self.bindings.best_effort.insert(id);
+            }
         }
         for resource in catalogue.entries.iter().flat_map(|entry| &entry.resources) {
             let number = self.bindings.resources.len() as u32;

@@ -352,6 +352,11 @@ impl Index {
         self.borrows(ty, 0)
     }
 
+    /// Whether nobody minds that something is not written to a value of the type: a standard stream.
+    pub fn is_best_effort(&self, id: AdtId) -> bool {
+        self.bindings.best_effort.contains(&id)
+    }
+
     /// Whether what is written to a value of the type stays in memory.
     pub fn is_in_memory(&self, id: AdtId) -> bool {
         self.bindings.in_memory.contains(&id)

@@ -193,6 +193,19 @@ impl Index {
         }
     }
 
+    /// Whether a value of a type may be awaited, as far as its head tells: of most it is plain that none can.
+    pub fn may_be_awaited(&self, ty: &Ty) -> bool {
+        let is_future = |head| {
+            let mut traits = [self.lang.future, self.lang.into_future].into_iter().flatten();
+            traits.any(|of_trait| self.has_impl(of_trait, head))
+        };
+        match (ty, Head::of(ty)) {
+            (Ty::Opaque(_) | Ty::Dyn(_) | Ty::AsyncBlock(..), _) | (_, None) => true,
+            (Ty::Ref(_, inner), Some(head)) => is_future(head) || self.may_be_awaited(inner),
+            (_, Some(head)) => is_future(head),
+        }
+    }
+
     /// Adds an inherent function that no source declares.
     pub(super) fn add_inherent(&mut self, head: Head, name: Name, id: FunctionId) {
         let of_type = self.lookup.types.entry(head).or_default();

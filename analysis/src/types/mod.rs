@@ -44,7 +44,7 @@ pub use lookup::TraitFunction;
 pub(crate) use fold::any;
 pub(crate) use lower::scalar;
 pub use runner::Runner;
-pub(crate) use runner::{of_all, those};
+pub(crate) use runner::{of_all, of_each, those};
 
 pub use index::*;
 pub use infer::*;

@@ -215,7 +215,31 @@ impl Index {
         }
     }
 
+    /// Whether it is plain at first sight that a value of the type owns no resource, as of most types.
+    pub(crate) fn plainly_owns_nothing(&self, ty: &Ty) -> bool {
+        self.plainly_owns_nothing_below(ty, 0)
+    }
+
+    fn plainly_owns_nothing_below(&self, ty: &Ty, depth: u32) -> bool {
+        let owns_nothing = |ty: &Ty| self.plainly_owns_nothing_below(ty, depth + 1);
+        depth <= DEPTH
+            && match ty {
+                Ty::Adt(id, args) => self.summary(*id, 1).is_none_or(|inner| {
+                    inner.owned.iter().all(|owned| match owned {
+                        Owned::Parameter(number) => args.get(*number as usize).is_none_or(owns_nothing),
+                        Owned::Resource(_) | Owned::Projection(_) => false,
+                    })
+                }),
+                Ty::Tuple(elements) => elements.iter().all(owns_nothing),
+                Ty::Array(inner) | Ty::Slice(inner) => owns_nothing(inner),
+                _ => true,
+            }
+    }
+
     pub(super) fn owned(&self, ty: &Ty) -> Arc<[AdtId]> {
+        if self.plainly_owns_nothing(ty) {
+            return Arc::from([]);
+        }
         let drafts = Drafts::default();
         let (summary, seen) = (Summary::default(), FxHashSet::default());
         let mut collect = Collect { index: self, drafts: &drafts, summary, seen, nesting: 0 };

@@ -53,6 +53,11 @@ impl Index {
         self.row(id).map_or_else(|| self.function(id).name, |row| row.name)
     }
 
+    /// Whether a function is called like those by which people end what runs in a type of their own.
+    pub fn is_called_like_an_end(&self, id: FunctionId) -> bool {
+        self.bindings.ending_names.contains(&self.name_of(id))
+    }
+
     /// How a body mentions a function that it calls.
     pub fn called_as(&self, id: FunctionId) -> Mention {
         let (Some(row), Some((_, item))) = (self.row(id), self.written.function_item(id)) else {

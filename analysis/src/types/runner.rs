@@ -24,6 +24,15 @@ pub(crate) fn of_all<T: Send + Sync>(
     numbered.map(move |(number, given)| given.into_inner().unwrap_or_else(|| work(number)))
 }
 
+/// What `work` gives for each of some things, in their order.
+pub(crate) fn of_each<A: Sync, T: Default + Send + Sync>(
+    things: &[A],
+    work: impl Fn(&A) -> T + Sync,
+    runner: Runner<'_>,
+) -> impl Iterator<Item = T> {
+    of_all(things.len(), move |number| things.get(number).map(&work).unwrap_or_default(), runner)
+}
+
 /// The things of which something is true, in their order.
 pub(crate) fn those<T: Copy + Sync>(
     things: &[T],

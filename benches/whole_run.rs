@@ -1,10 +1,11 @@
-//! Time and peak memory of a whole letgo run beside plain `syn` parsing of the same files.
+//! Time and peak memory of a whole letgo run beside plain `syn` parsing of the same files: as fast as
+//! that goes, and with the lines and columns that whoever reports on code needs.
 //!
 //! `cargo bench --bench whole_run -- DIR` measures the cargo workspace in `DIR`, all targets of
 //! all packages, with what is known of its dependencies kept from an earlier run; or, where there
 //! is no manifest, the files below the folders given; and without one the sources of everything
-//! that letgo depends on. The two programs run in turn, so that a machine that slows down or warms
-//! up does so for both; medians are printed.
+//! that letgo depends on. The programs run in turn, so that a machine that slows down or warms
+//! up does so for all; medians are printed.
 
 #![expect(clippy::print_stdout, reason = "a report is what the program is for")]
 
@@ -42,7 +43,7 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
         folders = dependency_folders()?;
         println!("input: letgo and the {} packages it depends on", folders.len() - 1);
     }
-    let yardstick = build_yardstick()?;
+    let yardsticks = [build_yardstick(false)?, build_yardstick(true)?];
     let scratch = fs::canonicalize(scratch_folder()?)?;
 
     let workspace = match folders.as_slice() {
@@ -53,8 +54,8 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
     if let Some(workspace) = &workspace {
         fs::write(&list, files_of(workspace)?)?;
     }
-    let plain = || {
-        let mut command = Command::new(&yardstick);
+    let plain = |yardstick: &Path| {
+        let mut command = Command::new(yardstick);
         match &workspace {
             Some(workspace) => command.arg(format!("@{}", list.display())).current_dir(workspace),
             None => command.args(&folders),
@@ -76,16 +77,19 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
     };
 
     // The first run of each reads the files into the system's cache and is not counted.
-    let (_, counted) = run(plain(), &scratch)?;
+    let [plain_syn, with_places] = &yardsticks;
+    let (_, counted) = run(plain(plain_syn), &scratch)?;
     let (_, findings) = run(letgo(), &scratch)?;
     let [files, bytes, lines, unparsed] = numbers(&counted)?;
     println!("files: {files} ({unparsed} of them not read by syn), {lines} lines, {:.1} MB", bytes / 1e6);
     println!("findings: {}", findings.lines().count());
     println!("cores: {}", thread::available_parallelism()?);
 
-    let (mut plain_runs, mut letgo_runs, mut again_runs) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut plain_runs, mut placed_runs) = (Vec::new(), Vec::new());
+    let (mut letgo_runs, mut again_runs) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        plain_runs.push(run(plain(), &scratch)?.0);
+        plain_runs.push(run(plain(plain_syn), &scratch)?.0);
+        placed_runs.push(run(plain(with_places), &scratch)?.0);
         // What earlier runs have found does not count, what they have read of dependencies does.
         let _ = fs::remove_dir_all(scratch.join("cache/findings"));
         letgo_runs.push(run(letgo(), &scratch)?.0);
@@ -95,11 +99,16 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
     }
     fs::remove_dir_all(scratch)?;
 
-    let (plain, letgo) = (median(&plain_runs), median(&letgo_runs));
+    let (plain, placed, letgo) = (median(&plain_runs), median(&placed_runs), median(&letgo_runs));
     let again = workspace.is_some().then(|| median(&again_runs));
     println!();
     println!("{:<12} {:>10} {:>10} {:>10}", "", "time", "MB/s", "peak");
-    let rows = [("plain syn", Some(&plain)), ("letgo", Some(&letgo)), ("unchanged", again.as_ref())];
+    let rows = [
+        ("plain syn", Some(&plain)),
+        ("with places", Some(&placed)),
+        ("letgo", Some(&letgo)),
+        ("unchanged", again.as_ref()),
+    ];
     for (name, usage) in rows.into_iter().filter_map(|(name, usage)| Some((name, usage?))) {
         let seconds = usage.time.as_secs_f64();
         println!(
@@ -109,8 +118,10 @@ fn measure(mut folders: Vec<PathBuf>) -> Result<()> {
             usage.peak / 1e6
         );
     }
-    let time = letgo.time.as_secs_f64() / plain.time.as_secs_f64();
-    println!("{:<12} {time:>9.2}x {:>10} {:>9.2}x", "ratio", "", letgo.peak / plain.peak);
+    for (name, other) in [("to plain syn", &plain), ("with places", &placed)] {
+        let time = letgo.time.as_secs_f64() / other.time.as_secs_f64();
+        println!("{name:<12} {time:>9.2}x {:>10} {:>9.2}x", "", letgo.peak / other.peak);
+    }
     println!("medians of {ROUNDS} runs of each program in turn");
     Ok(())
 }
@@ -187,10 +198,11 @@ fn numbers(text: &str) -> Result<[f64; 4]> {
     numbers.try_into().ok().context("the yardstick prints four numbers")
 }
 
-fn build_yardstick() -> Result<PathBuf> {
+fn build_yardstick(with_places: bool) -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = scratch_root().join("yardstick");
+    let target = scratch_root().join(if with_places { "yardstick-places" } else { "yardstick" });
     let status = cargo()
+        .args(with_places.then_some("--features=places"))
         .args(["build", "--release", "--quiet", "--manifest-path"])
         .arg(root.join("benches/yardstick/Cargo.toml"))
         .arg("--target-dir")

@@ -89,18 +89,16 @@ pub(crate) static LINT: Lint = Lint {
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut lost = Vec::new();
     for (id, body) in subject.bodies.iter() {
-        for block in body.reachable().ones() {
-            for (number, statement) in body.blocks[block].statements.iter().enumerate() {
-                let point = Point { block: BlockId(block as u32), statement: number as u32 };
-                let end = match &statement.kind {
-                    StatementKind::Call(call) => end_by_call(subject, id, call, statement.range),
-                    StatementKind::Await { futures, destination } => {
-                        end_by_await(subject, body, futures, destination, statement.range)
-                    }
-                    _ => None,
-                };
-                lost.extend(end.and_then(|end| lost_result(subject, id, point, &end)));
-            }
+        for (point, statement) in body.points() {
+            let end = match &statement.kind {
+                StatementKind::Call(call) => end_by_call(subject, id, call, statement.range),
+                StatementKind::Await { futures, destination } => {
+                    end_by_await(subject, body, futures, destination, statement.range)
+                }
+                _ => None,
+            };
+            let end = end.filter(|_| body.leads_to(BlockId(0), point.block));
+            lost.extend(end.and_then(|end| lost_result(subject, id, point, &end)));
         }
     }
     if !lost.is_empty() && !is_best_effort_drop(subject) {

@@ -2,18 +2,23 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsString,
     fs,
     hash::Hasher,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use crate::workspace::{
-    Package, Workspace, externals, files,
-    graph::{self, GraphPackage},
+use crate::{
+    sources::SourceFile,
+    workspace::{
+        Package, Workspace, externals, files,
+        graph::{self, GraphPackage},
+    },
 };
 
 /// One thing that findings depend on, as it was.
@@ -47,6 +52,15 @@ impl Input {
         Input::Names(directory, hash)
     }
 
+    /// The same, with the directories that are among the names.
+    pub(super) fn names_with_directories(directory: PathBuf) -> (Self, Vec<PathBuf>) {
+        let names = names(&directory);
+        let inner = names.iter().filter(|(_, is_directory)| *is_directory);
+        let inner = inner.map(|(name, _)| directory.join(name)).collect();
+        let hash = hash(names.into_iter().map(|(name, _)| name.into_encoded_bytes()));
+        (Input::Names(directory, hash), inner)
+    }
+
     pub(super) fn pattern(pattern: String) -> Self {
         let hash = hash_of_pattern(&pattern);
         Input::Pattern(pattern, hash)
@@ -73,19 +87,27 @@ fn hash_of_file(path: &Path) -> Option<u64> {
     fs::read(path).ok().map(|bytes| xxh3_64(&bytes))
 }
 
-/// Directories, Rust files and manifests. Hidden ones and what cargo builds are none of ours: letgo
-/// itself may have made them.
 fn hash_of_names(directory: &Path) -> u64 {
+    hash(names(directory).into_iter().map(|(name, _)| name.into_encoded_bytes()))
+}
+
+/// Directories, Rust files and manifests, and whether it is a directory.
+fn names(directory: &Path) -> Vec<(OsString, bool)> {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| {
         let name = entry.file_name();
         let text = name.to_string_lossy();
         let matters = text.ends_with(".rs") || text == "Cargo.toml";
-        let is_directory = || entry.file_type().is_ok_and(|kind| !kind.is_file());
-        let counts = !text.starts_with('.') && text != "target" && (matters || is_directory());
-        counts.then(|| name.into_encoded_bytes())
+        let is_directory = entry.file_type().is_ok_and(|kind| !kind.is_file());
+        (!is_passed_over(&text) && (matters || is_directory)).then_some((name, is_directory))
     });
-    hash(names)
+    names.collect()
+}
+
+/// Whether a name is hidden or that of what cargo builds: those are none of ours, letgo itself may have
+/// made them.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || name == "target"
 }
 
 fn hash_of_pattern(pattern: &str) -> u64 {
@@ -170,10 +192,23 @@ pub(super) fn above(directories: impl IntoIterator<Item = PathBuf>) -> Vec<Input
     files.chain(graph::cargo_home_configs()).map(Input::file).collect()
 }
 
-/// Where a module of a file could be found, or another could come before it.
-pub(super) fn places_of_modules(file: &Path) -> impl Iterator<Item = PathBuf> {
-    let own = file.with_extension("");
-    let directory = file.parent().map(Path::to_owned);
-    let around = directory.as_deref().and_then(Path::parent).map(Path::to_owned);
-    [Some(own), directory, around].into_iter().flatten()
+/// The names by which modules of the files could be found, or others could come before them: those in
+/// their directories, in what is around those, and in the directory of each file's own modules. Where
+/// there is none of those yet, one that comes is a new name in the directory of the file.
+pub(super) fn of_modules(files: &[&SourceFile]) -> Vec<Input> {
+    let directories = files.iter().filter_map(|file| file.path.parent());
+    let around = directories.clone().filter_map(Path::parent);
+    let known: FxHashSet<&Path> = directories.chain(around).collect();
+    let listed: Vec<_> =
+        known.par_iter().map(|directory| Input::names_with_directories(directory.to_path_buf())).collect();
+    let (mut inputs, inner): (Vec<_>, Vec<_>) = listed.into_iter().unzip();
+    let inner: FxHashSet<PathBuf> = inner.into_iter().flatten().collect();
+    let may_be_there = |own: &PathBuf| {
+        let name = own.file_name().unwrap_or_default().to_string_lossy();
+        !known.contains(&**own) && (inner.contains(own) || is_passed_over(&name))
+    };
+    let own: FxHashSet<PathBuf> =
+        files.iter().map(|file| file.path.with_extension("")).filter(may_be_there).collect();
+    inputs.par_extend(own.into_par_iter().map(Input::names));
+    inputs
 }

@@ -11,7 +11,6 @@ mod report;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use self::{inputs::Input, report::KeptReport};
@@ -127,9 +126,7 @@ pub(crate) fn inputs(
     }
     let files: Vec<_> = sources.iter().map(|(_, file)| file).collect();
     inputs.par_extend(files.par_iter().map(|file| Input::text(file.path.clone(), &file.text)));
-    let places: FxHashSet<PathBuf> =
-        files.iter().flat_map(|file| inputs::places_of_modules(&file.path)).collect();
-    inputs.par_extend(places.into_par_iter().map(Input::names));
+    inputs.extend(inputs::of_modules(&files));
     inputs.extend(outside.packages.iter().map(|(package, key)| Input::Package(package.clone(), key.clone())));
     inputs.extend(outside.manifests.iter().cloned().map(Input::file));
     Some(Inputs(inputs))

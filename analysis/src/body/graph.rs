@@ -1,6 +1,7 @@
 //! Questions about the shape of a body: successors, reachability, loops, types of places.
 
 use fixedbitset::FixedBitSet;
+use smallvec::SmallVec;
 
 use super::{
     BlockId, Body, Call, Case, Local, LoopId, Operand, Place, PlaceBase, Point, Projection, Rvalue,
@@ -139,6 +140,26 @@ impl Body {
             }
         }
         false
+    }
+
+    /// The blocks from which control can come to one, that itself among them.
+    pub fn leading_to(&self, block: BlockId) -> FixedBitSet {
+        let mut before: Vec<SmallVec<[BlockId; 2]>> = vec![SmallVec::new(); self.blocks.len()];
+        for (number, data) in self.blocks.iter().enumerate() {
+            for target in data.terminator.successors() {
+                if let Some(before) = before.get_mut(target.0 as usize) {
+                    before.push(BlockId(number as u32));
+                }
+            }
+        }
+        let mut seen = FixedBitSet::with_capacity(self.blocks.len());
+        let mut stack = vec![block];
+        while let Some(block) = stack.pop() {
+            if !seen.put(block.0 as usize) {
+                stack.extend(before.get(block.0 as usize).into_iter().flatten());
+            }
+        }
+        seen
     }
 
     /// Whether control can come from one point to another that stands behind it in its block, or in

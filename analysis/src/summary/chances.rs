@@ -57,9 +57,10 @@ impl FunctionHolds<'_> {
             StatementKind::Call(call) if call.callee == Callee::Next => decides(&call.destination),
             _ => false,
         };
+        let leading = body.leading_to(block);
         body.blocks.iter().any(|other| {
             let Terminator::Branch(place, cases) = &other.terminator else { return false };
-            let leads = |target: &BlockId| body.leads_to(*target, block);
+            let leads = |target: &BlockId| leading.contains(target.0 as usize);
             (place.as_ref().is_some_and(decides) || other.statements.last().is_some_and(goes_on))
                 && cases.iter().any(|(_, target)| leads(target))
                 && !cases.iter().all(|(_, target)| leads(target))

@@ -1,6 +1,7 @@
 //! Whose summaries are needed: those of functions that are called while something is held, and of
 //! accessors that locks are reached by.
 
+use fixedbitset::FixedBitSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -20,6 +21,9 @@ impl FunctionHolds<'_> {
         let mut asked = FxHashSet::default();
         for source in self.sources() {
             self.accessors_on(source, &mut asked);
+        }
+        if !self.callees().iter().any(|callee| is_query(self.index, *callee)) {
+            return in_order(asked);
         }
         for (id, body) in self.bodies.iter() {
             for (_, call, _) in self.calls(body) {
@@ -163,11 +167,20 @@ struct Share {
 }
 
 /// The shares of all names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Shares {
     by_name: FxHashMap<Mention, SmallVec<[Share; 2]>>,
-    /// The names of which another one leads somewhere than did in the round before, which are few.
-    leading: FxHashSet<Mention>,
+    /// Has the names of which one leads somewhere that did not in the round before, which are few, and
+    /// perhaps others: all that anybody calls is looked up here.
+    leading: FixedBitSet,
+}
+
+/// Bits of the set: many times the number of names that lead somewhere, and small enough to stay near.
+const BITS: usize = 1 << 17;
+
+/// The bit of a name.
+fn bit(name: Mention) -> usize {
+    name.0 as usize % BITS
 }
 
 impl Leads {
@@ -186,7 +199,7 @@ impl Summaries {
         let functions: Vec<FunctionId> = index.functions().collect();
         let named = |number: usize| functions.get(number).map(|function| Named::of(index, *function));
         let mut others: Vec<Named<'_>> = of_all(functions.len(), named, runner).flatten().collect();
-        let mut shares = Shares::default();
+        let mut shares = Shares { by_name: FxHashMap::default(), leading: FixedBitSet::with_capacity(BITS) };
         others.iter().for_each(|function| shares.of(function).all += 1);
         let acquiring = self.by_function.iter().filter(|(_, summary)| {
             !summary.acquires.is_empty() || !summary.blocks.is_empty() || summary.exits.is_some()
@@ -229,14 +242,14 @@ impl Shares {
     /// Notes that a function leads somewhere.
     fn leads(&mut self, function: &Named<'_>) {
         self.of(function).leading += 1;
-        self.leading.insert(function.called_as);
+        self.leading.insert(bit(function.called_as));
     }
 }
 
 /// Whether a body names a function that leads somewhere, as far as the share of its name tells.
 fn names_one(index: &Index, function: &Named<'_>, shares: &Shares, least: u32) -> bool {
     let krate = function.krate;
-    let leading = function.mentioned.iter().filter(|mention| shares.leading.contains(mention));
+    let leading = function.mentioned.iter().filter(|mention| shares.leading.contains(bit(**mention)));
     leading.filter_map(|mention| shares.by_name.get(mention)).any(|crates| {
         let met = crates.iter().filter(|share| index.reaches(krate, share.krate));
         let (all, leading) =

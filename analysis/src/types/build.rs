@@ -58,6 +58,7 @@ pub(super) fn build<'a>(
         constants: Table::new(written.constants.len()),
         aliases: Table::new(written.aliases.len()),
         exposed: Table::new(crates.len()),
+        given_back: Table::new(crates.len()),
         lookup: Lookup::new(trait_functions, associated_types),
         names,
         written,

@@ -1,9 +1,9 @@
 //! Everything that signatures tell.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{
     Runner, Signature, TraitBound, Ty,
@@ -64,8 +64,8 @@ pub struct Index {
     /// By crate, the crates whose definitions its code can meet.
     pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
-    /// By how it is called, the crates that call what gives a resource back without its value.
-    pub(super) given_back: OnceLock<FxHashMap<items::Mention, Vec<CrateId>>>,
+    /// By crate, how it calls what gives a resource back without its value.
+    pub(super) given_back: Table<FxHashSet<items::Mention>>,
 }
 
 /// A crate.
@@ -450,27 +450,28 @@ impl Index {
     /// Whether code that `krate` can meet, or that can meet it, calls what the catalogue says gives a
     /// resource back without its value, by the name of that function.
     pub fn is_given_back_around(&self, krate: CrateId, path: &str) -> bool {
-        let callers = self.given_back.get_or_init(|| self.callers_of_givers_back());
         let ways = items::Mention::calls_of(last_segment(path));
-        let mut callers = ways.iter().filter_map(|way| callers.get(way)).flatten();
-        callers.any(|other| self.reaches(krate, *other) || self.reaches(*other, krate))
+        let is_called_in = |other: usize| {
+            let called = self.given_back.get(other, || Some(self.givers_back_called_in(other)));
+            called.is_some_and(|called| ways.iter().any(|way| called.contains(way)))
+        };
+        let numbered = self.crates.iter().enumerate();
+        let mut own = numbered.filter(|(_, data)| data.origin == CrateOrigin::Workspace);
+        own.any(|(number, _)| {
+            let other = CrateId(number as u32);
+            (self.reaches(krate, other) || self.reaches(other, krate)) && is_called_in(number)
+        })
     }
 
-    /// By way to call what gives a resource back, the crates of the workspace that do.
-    fn callers_of_givers_back(&self) -> FxHashMap<items::Mention, Vec<CrateId>> {
+    /// The ways in which a crate calls what gives a resource back.
+    fn givers_back_called_in(&self, krate: usize) -> FxHashSet<items::Mention> {
         let resources = self.catalogue.entries.iter().flat_map(|entry| &entry.resources);
         let paths = resources.flat_map(|resource| &resource.given_back_by);
-        let ways = paths.flat_map(|path| items::Mention::calls_of(last_segment(path)));
-        let mut callers: FxHashMap<_, Vec<CrateId>> = ways.map(|way| (way, Vec::new())).collect();
-        for function in self.functions() {
-            for mention in self.mentioned(function) {
-                if let Some(crates) = callers.get_mut(mention) {
-                    crates.push(self.crate_of(function));
-                    crates.dedup();
-                }
-            }
-        }
-        callers
+        let ways: FxHashSet<_> =
+            paths.flat_map(|path| items::Mention::calls_of(last_segment(path))).collect();
+        let functions = self.written.by_crate.get(krate).into_iter().flat_map(Clone::clone).map(FunctionId);
+        let mentioned = functions.flat_map(|function| self.mentioned(function)).copied();
+        mentioned.filter(|mention| ways.contains(mention)).collect()
     }
 
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.

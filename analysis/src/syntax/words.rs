@@ -45,7 +45,7 @@ pub(super) fn name(word: &str) -> Name {
 /// The place of a word. The upper bits of a product are made of all that is multiplied.
 fn place([first, last]: [u64; 2], length: usize) -> usize {
     let mixed = first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-    (mixed >> 48) as usize % SLOTS ^ length % SLOTS
+    ((mixed >> 48) as usize ^ length) % SLOTS
 }
 
 /// The first and the last bytes of a word, which may be the same ones: of a short one, all there are.

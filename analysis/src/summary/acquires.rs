@@ -272,11 +272,10 @@ impl Summaries {
         found
     }
 
-    /// A hold as an acquire: the kinds that others wait for, or that panic when taken twice.
+    /// A hold as an acquire.
     fn acquire_of_hold(&self, hold: &HoldRef<'_>) -> Option<Acquire> {
         let resource = hold.resource()?;
-        let waits = matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction);
-        if !waits || hold.is_made_of_another() {
+        if !is_waited_for(hold) || hold.is_made_of_another() {
             return None;
         }
         let point = hold.acquired_at()?;
@@ -419,6 +418,13 @@ impl Summaries {
             }
         }
     }
+}
+
+/// Whether it is of a kind that others wait for, or that panics when it is taken twice.
+pub(super) fn is_waited_for(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
+    })
 }
 
 impl HoldRef<'_> {

@@ -176,7 +176,7 @@ impl Summaries {
 
     fn summary_of(&self, function: &FunctionHolds<'_>) -> Summary {
         let met = self.met_by(function);
-        let acquires = met.acquires || function.holds().next().is_some();
+        let acquires = met.acquires || function.holds().any(|hold| acquires::is_waited_for(&hold));
         Summary {
             closes: met.ends.then(|| self.closes_of(function)).unwrap_or_default(),
             acquires: acquires.then(|| self.acquires_of(function)).unwrap_or_default(),

@@ -244,15 +244,16 @@ impl Summaries {
             }
             let query = self.query_on_pool(function, id, point, call, range);
             found.extend(query.filter(|acquire| at(acquire.point)));
+            // What an `async fn` does, it does when it is awaited.
+            let is_async = function.index.function(callee).is_async;
+            if !is_async && !at(point) {
+                continue;
+            }
             let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
             }
-            // What an `async fn` does, it does when it is awaited.
-            let point = match function.index.function(callee).is_async {
-                true => function.awaited_at(body, call),
-                false => Some(point),
-            };
+            let point = if is_async { function.awaited_at(body, call) } else { Some(point) };
             let Some(point) = point.filter(|point| at(*point)) else { continue };
             let link = Link { callee, span: function.span(range) };
             for acquiring in summary.iter().filter(|acquiring| acquiring.way.len() < LONGEST_WAY) {

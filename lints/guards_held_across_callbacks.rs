@@ -3,7 +3,8 @@
 //! ## What it does
 //!
 //! Reports calls of a caller's closure, of a stored callback, of a method of a caller's trait object or
-//! of each listener in a list, and of a waker, while a lock's guard is alive.
+//! of each listener in a list, and of a waker, while a lock's guard is alive. The caller is one who is not
+//! of the same crate, and so is whoever implements the trait.
 //!
 //! ## Why
 //!
@@ -54,6 +55,9 @@
 //!   whose result is put into what is guarded: it is called once, by whoever has the lock.
 //! - A method of a trait object in a field, or of what the lock guards, counts as a part of the program
 //!   and not as a callback.
+//! - A trait object that gives an answer is asked, not told, and counts as a part of the program too.
+//! - What is given to a function that only its own crate calls counts as that crate's own, be it passed on
+//!   from somebody else.
 //! - Callbacks that are passed on to another function, as to `map` or `retain`, are not followed.
 //! - Of several locks that are held the one that was acquired last is named.
 //!
@@ -66,10 +70,11 @@
 //! Infer has `ARBITRARY_CODE_EXECUTION_UNDER_LOCK` for C++ and Java.
 
 use letgo_analysis::{
-    body::{Call, Callee},
+    body::Callee,
     catalogue::{Access, Kind},
     diagnostic::Diagnostic,
     holds::HoldRef,
+    names::FunctionId,
     summary::{Does, Work},
 };
 
@@ -106,9 +111,18 @@ fn is_foreign(hold: &HoldRef<'_>, work: &Work<'_>) -> bool {
     let Some(call) = work.call.filter(|_| work.does == Does::CallsBack) else { return false };
     let Some(called) = call.args.first() else { return false };
     let function = hold.function();
+    let is_listener = |callee| {
+        function.index.is_implemented_outside(callee)
+            && function.is_from_caller_or_list(function.bodies.get(work.body), called)
+            && !function.gets_answer(work.body, call)
+    };
     let is_handed_in = match call.callee {
-        Callee::Value => true,
-        _ => function.is_from_caller_or_list(function.bodies.get(work.body), called) || is_waker(hold, call),
+        Callee::Function(callee) => {
+            is_waker(hold, callee)
+                || is_listener(callee) && !function.is_given_by_own_crate(work.body, called)
+        }
+        Callee::Value => !function.is_given_by_own_crate(work.body, called),
+        _ => false,
     };
     // What is to be put into what is guarded is made once, by whoever has the lock.
     let is_for_it = work.body == hold.body && hold.takes_in_result_of(call);
@@ -118,8 +132,7 @@ fn is_foreign(hold: &HoldRef<'_>, work: &Work<'_>) -> bool {
         && !hold.is_given_elsewhere(work.body, call)
 }
 
-fn is_waker(hold: &HoldRef<'_>, call: &Call) -> bool {
-    let Callee::Function(callee) = call.callee else { return false };
+fn is_waker(hold: &HoldRef<'_>, callee: FunctionId) -> bool {
     hold.function().index.facts(callee).is_some_and(|facts| facts.calls_back)
 }
 
@@ -137,7 +150,11 @@ fn finding(hold: &HoldRef<'_>, work: &Work<'_>) -> Diagnostic {
     )
     .primary_label("called here, and it may do anything")
     .acquire_label(hold.acquired_span(), "acquired here");
+    let note = match hold.resource().map(|resource| resource.kind) {
+        Some(Kind::Borrow) => "what is called may come back for what is held, and panics: it is borrowed",
+        _ => "what is called may take its time, or come back for what is held and wait for ever",
+    };
     words::release_labels(diagnostic, hold)
-        .note("what is called may take its time, or come back for what is held and wait for ever")
+        .note(note)
         .help("take out what is to be called, let go of the guard, and call it then")
 }

@@ -39,6 +39,8 @@
 //!
 //! - Two names that may or may not be the same lock are taken for different ones.
 //! - `read_recursive` and locks of `spin`, whose readers do not queue behind writers, are left alone.
+//! - A lock that nobody else can have, since the function has made it, and one that is only read are left
+//!   alone: no writer comes between.
 //! - A read inside a called function is seen where the function reads on every way through it.
 //!
 //! ## How to confirm it at run time
@@ -50,7 +52,7 @@
 //! lockbud reports it as possible in compiled code.
 
 use letgo_analysis::{
-    catalogue::{Access, Kind, Waits},
+    catalogue::{Access, Kind},
     diagnostic::Diagnostic,
     holds::HoldRef,
     summary::Acquire,
@@ -88,9 +90,8 @@ fn queues(subject: &Subject<'_>, hold: &HoldRef<'_>) -> bool {
     let spins = index.adt_path(hold.resource).starts_with("spin::");
     is_read(hold.access())
         && !spins
-        && hold
-            .resource()
-            .is_some_and(|resource| resource.kind == Kind::Lock && resource.waits != Waits::Nobody)
+        && subject.others_wait_for(hold)
+        && hold.resource().is_some_and(|resource| resource.kind == Kind::Lock)
 }
 
 fn finding(subject: &Subject<'_>, first: &HoldRef<'_>, again: &Acquire) -> Diagnostic {

@@ -223,3 +223,17 @@ fn read_then_write(names: &RwLock<Vec<String>>) {
         names.write().unwrap().push(String::new()); //~ double_acquires
     }
 }
+
+// Nobody can come between.
+
+fn made_here() -> usize {
+    let names = RwLock::new(vec![String::new()]);
+    let reading = names.read().unwrap();
+    reading.len() + names.read().unwrap().len()
+}
+
+fn owned(names: &mut RwLock<Vec<String>>) -> usize {
+    let names = &*names;
+    let reading = names.read().unwrap();
+    reading.len() + names.read().unwrap().len()
+}

@@ -170,6 +170,15 @@ struct Node {
     depth: usize,
 }
 
+/// A module that has got its place in its tree.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    file: usize,
+    owns_directory: bool,
+    krate: usize,
+    node: usize,
+}
+
 #[derive(Debug, Default)]
 struct Forest {
     files: Vec<ReadFile>,
@@ -199,9 +208,10 @@ impl Forest {
                 })
                 .collect();
             self.read(found.iter().filter_map(|(place, _)| Some(place.as_ref()?.0.clone())), progress);
-            for (place, want) in found {
-                self.place(place, want);
-            }
+            let placed: Vec<_> =
+                found.into_iter().filter_map(|(place, want)| self.place(place, want)).collect();
+            let declared = placed.into_par_iter().flat_map_iter(|placed| declared(&self.files, placed));
+            self.pending = declared.collect();
         }
     }
 
@@ -241,16 +251,16 @@ impl Forest {
         }
     }
 
-    /// Puts a module whose file is read into its tree, and notes what it declares.
-    fn place(&mut self, place: Option<(PathBuf, bool)>, want: Want) {
+    /// Puts a module whose file is read into its tree.
+    fn place(&mut self, place: Option<(PathBuf, bool)>, want: Want) -> Option<Placed> {
         let Some((path, owns_directory)) = place else {
             self.report_missing(&want);
-            return;
+            return None;
         };
-        let Some(file) = self.by_path.get(&path).copied() else { return };
+        let file = self.by_path.get(&path).copied()?;
         let depth = want.parent.map_or(0, |parent| self.nodes[parent].depth + 1);
         if depth > DEPTH_LIMIT || self.is_above(want.parent, file) {
-            return;
+            return None;
         }
         let node = self.nodes.len();
         self.nodes.push(Node {
@@ -267,8 +277,7 @@ impl Forest {
             Some(parent) => self.nodes[parent].children.push(node),
             None => self.roots[want.krate] = Some(node),
         }
-        let wants = declared(&self.files[file], owns_directory, want.krate, node);
-        self.pending.extend(wants);
+        Some(Placed { file, owns_directory, krate: want.krate, node })
     }
 
     fn is_above(&self, mut node: Option<usize>, file: usize) -> bool {
@@ -458,7 +467,9 @@ struct About {
 }
 
 /// What a file's `mod name;` and `include!` ask for.
-fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) -> Vec<Want> {
+fn declared(files: &[ReadFile], placed: Placed) -> Vec<Want> {
+    let Placed { file, owns_directory, krate, node } = placed;
+    let file = &files[file];
     let directory = file.path.parent().unwrap_or(&file.path);
     let stem = file.path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
     let place = if owns_directory { FilePlace::Root } else { FilePlace::Named(&stem) };
@@ -468,7 +479,7 @@ fn declared(file: &ReadFile, owns_directory: bool, krate: usize, parent: usize) 
         let absolute = |(path, owns): (String, bool)| (paths::absolute(directory, Path::new(&path)), owns);
         Want {
             krate,
-            parent: Some(parent),
+            parent: Some(node),
             path,
             link,
             candidates: candidates.map(absolute).collect(),

@@ -136,6 +136,41 @@ impl FunctionHolds<'_> {
         false
     }
 
+    /// Whether what a value in a body runs is the crate's own: the value is given to a function that only
+    /// its own crate can call.
+    pub fn is_given_by_own_crate(&self, id: BodyId, operand: &Operand) -> bool {
+        let mut body = self.bodies.get(id);
+        let mut next = self.origin_of(body, operand);
+        for _ in 0..DEPTH {
+            let Some(local) = next else { return false };
+            match body.locals.get(local.0 as usize).map(|data| data.kind) {
+                Some(LocalKind::Parameter) => {
+                    return body.parent.is_none() && !self.index.is_called_from_outside(self.function);
+                }
+                Some(LocalKind::Capture) => {
+                    let Some(parent) = body.parent else { return false };
+                    let captured = body.captures.iter().find(|capture| capture.inner == local);
+                    body = self.bodies.get(parent);
+                    let outer = captured.map(|capture| Operand::Copy(Place::local(capture.outer)));
+                    next = outer.and_then(|outer| self.origin_of(body, &outer));
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a call in a body gets an answer: who is asked something is no listener, that is told.
+    pub fn gets_answer(&self, id: BodyId, call: &Call) -> bool {
+        let body = self.bodies.get(id);
+        match body.place_ty(self.index, &call.destination) {
+            Ty::Adt(adt, args) if self.index.lang().result == Some(adt) => {
+                args.first().is_some_and(|value| !value.is_unit())
+            }
+            answer => answer != Ty::Unknown && !answer.is_unit(),
+        }
+    }
+
     fn hands_on(&self, callee: FunctionId) -> bool {
         self.index.facts(callee).is_some_and(|facts| facts.hands_on)
     }

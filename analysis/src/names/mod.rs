@@ -3,10 +3,12 @@
 mod exposed;
 mod imports;
 mod lookup;
+mod numbering;
 mod scope;
 
 pub(crate) use imports::PendingImport;
 pub(crate) use lookup::{PathPlace, Resolved, Scopes};
+pub(crate) use numbering::Numbering;
 pub(crate) use scope::{CrateNames, Def, Names, Namespace, Visible};
 
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::{Name, span::FileId, syntax::items::FileItems};
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub struct $name(pub u32);
 
         impl $name {

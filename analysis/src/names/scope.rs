@@ -5,7 +5,8 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, TraitId, lookup::Scopes,
+    AdtId, AliasId, ConstantId, CrateId, CrateOrigin, Edition, FunctionId, ModuleId, Numbering, TraitId,
+    lookup::Scopes,
 };
 use crate::{Name, span::FileId, syntax::items::Visibility};
 
@@ -70,6 +71,13 @@ impl Entry {
         match namespace {
             Namespace::Types => self.types,
             Namespace::Values => self.values,
+        }
+    }
+
+    /// Lets it stand for something else in both namespaces.
+    pub(super) fn change(&mut self, new: impl Fn(Def) -> Def) {
+        for (def, _) in [&mut self.types, &mut self.values].into_iter().flatten() {
+            *def = new(*def);
         }
     }
 
@@ -197,6 +205,8 @@ impl CrateNames {
 pub(crate) struct Names {
     pub(crate) modules: Vec<ModuleData>,
     pub(crate) crates: Vec<CrateNames>,
+    /// Crates by name, in their order: there may be hundreds, and full paths begin with one.
+    named: FxHashMap<Name, Vec<CrateId>>,
     /// Variants by enum and name.
     pub(crate) variants: FxHashMap<(AdtId, Name), u32>,
     pub(crate) std: Option<CrateId>,
@@ -223,6 +233,38 @@ impl Spot {
 }
 
 impl Names {
+    /// Adds a crate, the modules inside its root not among it yet.
+    pub(crate) fn add_crate(&mut self, krate: CrateNames) {
+        let id = CrateId(self.crates.len() as u32);
+        self.named.entry(krate.name).or_default().push(id);
+        self.crates.push(krate);
+    }
+
+    /// Takes in the modules of the next crate, which have their numbers, what else it has counted for
+    /// itself, and which names it has given to crates.
+    pub(crate) fn take_in(&mut self, other: Names, numbering: Numbering, renamed: Vec<(Name, CrateId)>) {
+        let mut modules = other.modules.into_iter();
+        let Some(krate) = self.crates.get_mut(numbering.krate.index()) else { return };
+        if let (Some(place), Some(root)) = (self.modules.get_mut(krate.root.index()), modules.next()) {
+            *place = root;
+        }
+        let first = self.modules.len() as u32;
+        self.modules.extend(modules);
+        krate.inner = first..self.modules.len() as u32;
+        for (name, target) in renamed {
+            krate.dependencies.entry(name).or_insert(target);
+        }
+        let variants = other.variants.into_iter();
+        self.variants.extend(variants.map(|((id, name), number)| ((numbering.adt(id), name), number)));
+        self.weak.extend(other.weak.into_iter().map(|def| numbering.def(def)));
+    }
+
+    /// The crates of a name, in their order.
+    pub(crate) fn crates_named(&self, name: Name) -> impl Iterator<Item = (CrateId, &CrateNames)> {
+        let named = self.named.get(&name).into_iter().flatten();
+        named.filter_map(|id| Some((*id, self.crates.get(id.index())?)))
+    }
+
     /// Adds an empty module.
     pub(crate) fn add_module(
         &mut self,
@@ -248,11 +290,12 @@ impl Names {
 
     /// Names a crate `std`: the one that has it for a name, stubs first.
     pub(crate) fn find_std(&mut self) {
-        let candidates = |origin: CrateOrigin| {
-            self.crates.iter().position(|krate| krate.origin == origin && krate.name.as_str() == "std")
+        let called = Name::from("std");
+        let of_origin = |origin: CrateOrigin| {
+            let mut candidates = self.crates_named(called);
+            candidates.find(|(_, krate)| krate.origin == origin).map(|(id, _)| id)
         };
-        let std = candidates(CrateOrigin::Stub).or_else(|| candidates(CrateOrigin::Dependency));
-        self.std = std.map(|index| CrateId(index as u32));
+        self.std = of_origin(CrateOrigin::Stub).or_else(|| of_origin(CrateOrigin::Dependency));
         self.prelude = self.std.and_then(|id| {
             let root = self.crates.get(id.index())?.root;
             let entry = self.module(root)?.entries.get(&Name::from("prelude"))?;

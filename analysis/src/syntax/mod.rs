@@ -21,6 +21,7 @@ pub mod test_code;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod words;
 
 pub use modules::{FilePlace, Inclusion, ModuleDeclaration, ModuleFiles, module_files};
 

@@ -48,6 +48,15 @@ impl Index {
         }
     }
 
+    /// Whether others than its crate may implement the trait that a function belongs to.
+    pub fn is_implemented_outside(&self, id: FunctionId) -> bool {
+        let function = self.function(id);
+        match function.container {
+            Container::Trait(of_trait) => self.exposes(function.krate, Def::Trait(of_trait)),
+            _ => false,
+        }
+    }
+
     /// Whether others can name something that a crate defines.
     pub(super) fn exposes(&self, krate: CrateId, def: Def) -> bool {
         self.exposed_by(krate).is_some_and(|exposed| exposed.contains(&def))

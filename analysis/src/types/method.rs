@@ -15,24 +15,24 @@ use crate::{
 };
 
 /// A `Self` to try, and how its methods must take it.
-#[derive(Clone, Debug)]
-struct Attempt {
-    self_ty: Ty,
-    takes: Takes,
+#[derive(Clone, Copy, Debug)]
+struct Attempt<'t> {
+    self_ty: &'t Ty,
+    takes: Takes<'t>,
 }
 
 /// How a method takes `Self`.
-#[derive(Clone, PartialEq, Debug)]
-enum Takes {
+#[derive(Clone, Copy, Debug)]
+enum Takes<'t> {
     Value,
     Ref,
     RefMut,
     /// `self: Arc<Self>`: the type is that of the receiver.
-    Typed(Ty),
+    Typed(&'t Ty),
 }
 
-impl Takes {
-    fn accepts(&self, receiver: Option<&Receiver>) -> bool {
+impl Takes<'_> {
+    fn accepts(self, receiver: Option<&Receiver>) -> bool {
         matches!(
             (self, receiver),
             (Takes::Value, Some(Receiver::Value))
@@ -50,9 +50,10 @@ enum Candidate {
 }
 
 /// A trait with a method of the wanted name.
-struct TraitCandidate {
+struct TraitCandidate<'a> {
     of_trait: TraitId,
     function: FunctionId,
+    receiver: Option<&'a Receiver>,
     in_scope: bool,
 }
 
@@ -69,7 +70,7 @@ enum Probe {
 /// A type that the receiver dereferences to, and the steps to it.
 type Link = (Ty, Steps);
 
-impl Infer<'_> {
+impl<'a> Infer<'a> {
     /// The method `name` of a receiver of type `receiver`, with the type arguments written
     /// after `::<`. In rustc's order: for each autoderef step by value, by `&`, by `&mut`,
     /// inherent before trait. A method named in two unrelated traits that both fit is unknown.
@@ -93,7 +94,7 @@ impl Infer<'_> {
         &mut self,
         chain: &[Link],
         name: Name,
-        candidates: &[TraitCandidate],
+        candidates: &[TraitCandidate<'_>],
         turbofish: &[TypeRef],
     ) -> Probe {
         let in_scope = self.probe_chain(chain, name, candidates, true, turbofish);
@@ -109,7 +110,7 @@ impl Infer<'_> {
         &mut self,
         receiver: &Ty,
         name: Name,
-        candidates: &[TraitCandidate],
+        candidates: &[TraitCandidate<'_>],
         turbofish: &[TypeRef],
     ) -> Option<Method> {
         let pin = self.index.lang.pin.filter(|_| self.is_known(receiver))?;
@@ -128,7 +129,7 @@ impl Infer<'_> {
     }
 
     /// The traits with a method of that name that code here can meet.
-    fn trait_candidates(&mut self, name: Name) -> Vec<TraitCandidate> {
+    fn trait_candidates(&self, name: Name) -> SmallVec<[TraitCandidate<'a>; 4]> {
         let index = self.index;
         let met = index
             .trait_functions(name)
@@ -136,6 +137,7 @@ impl Infer<'_> {
         met.map(|TraitFunction { of_trait, id, .. }| TraitCandidate {
             of_trait,
             function: id,
+            receiver: index.function(id).receiver.as_ref(),
             in_scope: index.names.trait_in_scope(self.module, of_trait),
         })
         .collect()
@@ -145,7 +147,7 @@ impl Infer<'_> {
         &mut self,
         chain: &[Link],
         name: Name,
-        candidates: &[TraitCandidate],
+        candidates: &[TraitCandidate<'_>],
         in_scope: bool,
         turbofish: &[TypeRef],
     ) -> Probe {
@@ -154,13 +156,11 @@ impl Infer<'_> {
                 return Probe::Ambiguous;
             }
             for autoref in [None, Some(Mutability::Shared), Some(Mutability::Mutable)] {
-                let adjusted = match autoref {
-                    Some(mutability) => Infer::borrowed(ty, mutability),
-                    None => ty.clone(),
-                };
+                let borrowed = autoref.map(|mutability| Infer::borrowed(ty, mutability));
+                let adjusted = borrowed.as_ref().unwrap_or(ty);
                 let attempts = match autoref {
                     None => by_value(ty, chain.get(number + 1..).unwrap_or_default()),
-                    Some(mutability) => by_reference(ty, mutability, &adjusted),
+                    Some(mutability) => by_reference(ty, mutability, adjusted),
                 };
                 let found = match self.probe_inherent(&attempts, name).filter(|_| in_scope) {
                     Some(found) => Some(found),
@@ -170,7 +170,7 @@ impl Infer<'_> {
                     },
                 };
                 let Some((attempt, candidate)) = found else { continue };
-                return match self.confirm(attempt, candidate, &adjusted, turbofish) {
+                return match self.confirm(attempt, candidate, adjusted, turbofish) {
                     Some(method) => Probe::Found(Method { steps: taken.clone(), autoref, ..method }),
                     None => Probe::Ambiguous,
                 };
@@ -182,18 +182,18 @@ impl Infer<'_> {
     /// An inherent method that one of the attempts has.
     fn probe_inherent<'t>(
         &mut self,
-        attempts: &'t [Attempt],
+        attempts: &[Attempt<'t>],
         name: Name,
-    ) -> Option<(&'t Attempt, Candidate)> {
+    ) -> Option<(Attempt<'t>, Candidate)> {
         let index = self.index;
-        for attempt in attempts {
-            let Some(head) = Head::of(&attempt.self_ty) else { continue };
+        for attempt in attempts.iter().copied() {
+            let Some(head) = Head::of(attempt.self_ty) else { continue };
             let fitting = index.inherent(head, name).iter().copied().filter(|id| {
                 attempt.takes.accepts(index.function(*id).receiver.as_ref())
                     && receiver_fits(index, *id, attempt)
             });
             let fitting: SmallVec<[FunctionId; 2]> = fitting.collect();
-            if let Some((id, args)) = self.choose_inherent(&fitting, &attempt.self_ty) {
+            if let Some((id, args)) = self.choose_inherent(&fitting, attempt.self_ty) {
                 return Some((attempt, Candidate::Inherent(id, args)));
             }
         }
@@ -203,30 +203,31 @@ impl Infer<'_> {
     /// A trait's method that one of the attempts has.
     fn probe_traits<'t>(
         &mut self,
-        attempts: &'t [Attempt],
-        candidates: &[TraitCandidate],
+        attempts: &[Attempt<'t>],
+        candidates: &[TraitCandidate<'_>],
         in_scope: bool,
-    ) -> Result<Option<(&'t Attempt, Candidate)>, Ambiguous> {
-        if candidates.is_empty() {
-            return Ok(None);
-        }
-        for attempt in attempts {
-            if self.is_open(&attempt.self_ty) && !matches!(attempt.self_ty, Ty::Infer(_)) {
+    ) -> Result<Option<(Attempt<'t>, Candidate)>, Ambiguous> {
+        for attempt in attempts.iter().copied() {
+            let accepted = |candidate: &&TraitCandidate<'_>| attempt.takes.accepts(candidate.receiver);
+            // Most methods are taken in one way, and the other attempts need not be looked at.
+            let mut accepted = candidates.iter().filter(accepted).peekable();
+            if accepted.peek().is_none()
+                || self.is_open(attempt.self_ty) && !matches!(attempt.self_ty, Ty::Infer(_))
+            {
                 continue;
             }
-            let declared = self.declared_traits(&attempt.self_ty);
+            let declared = self.declared_traits(attempt.self_ty);
             let mut fits: SmallVec<[(Fit, TraitId, FunctionId); 4]> = SmallVec::new();
-            for TraitCandidate { of_trait, function, in_scope: is_in_scope } in candidates {
-                let receiver = self.index.function(*function).receiver.as_ref();
-                if !attempt.takes.accepts(receiver) || !receiver_fits(self.index, *function, attempt) {
+            for TraitCandidate { of_trait, function, in_scope: is_in_scope, .. } in accepted {
+                if !receiver_fits(self.index, *function, attempt) {
                     continue;
                 }
                 if declared.contains(of_trait) {
                     fits.push((Fit::Yes, *of_trait, *function));
-                } else if declared_only(&attempt.self_ty) || *is_in_scope != in_scope {
+                } else if declared_only(attempt.self_ty) || *is_in_scope != in_scope {
                     continue;
                 } else {
-                    match self.solver.holds(&attempt.self_ty, *of_trait, None) {
+                    match self.solver.holds(attempt.self_ty, *of_trait, None) {
                         Fit::No => {}
                         fit => fits.push((fit, *of_trait, *function)),
                     }
@@ -261,7 +262,7 @@ impl Infer<'_> {
 
     fn confirm(
         &mut self,
-        attempt: &Attempt,
+        attempt: Attempt<'_>,
         candidate: Candidate,
         adjusted: &Ty,
         turbofish: &[TypeRef],
@@ -281,11 +282,11 @@ impl Infer<'_> {
     /// The method of the impl where it is known, else the trait's own.
     fn trait_method(
         &mut self,
-        attempt: &Attempt,
+        attempt: Attempt<'_>,
         of_trait: TraitId,
         id: FunctionId,
     ) -> (FunctionId, Vec<Ty>) {
-        let self_ty = &attempt.self_ty;
+        let self_ty = attempt.self_ty;
         let declared = match self_ty {
             Ty::Infer(variable) => {
                 self.bounds_of_variable(*variable).into_iter().find(|bound| bound.id == of_trait)
@@ -316,8 +317,8 @@ fn declared_only(ty: &Ty) -> bool {
 }
 
 /// For `self: Arc<Self>`: whether the receiver is that.
-fn receiver_fits(index: &Index, id: FunctionId, attempt: &Attempt) -> bool {
-    let Takes::Typed(receiver) = &attempt.takes else { return true };
+fn receiver_fits(index: &Index, id: FunctionId, attempt: Attempt<'_>) -> bool {
+    let Takes::Typed(receiver) = attempt.takes else { return true };
     let wanted = index.signature(id).parameters.first();
     wanted.is_some_and(|wanted| {
         let heads = (Head::of(wanted.peel_refs()), Head::of(receiver.peel_refs()));
@@ -327,27 +328,27 @@ fn receiver_fits(index: &Index, id: FunctionId, attempt: &Attempt) -> bool {
 }
 
 /// The ways to take a value by a reference that is taken of it.
-fn by_reference(ty: &Ty, mutability: Mutability, borrowed: &Ty) -> SmallVec<[Attempt; 4]> {
-    let takes = if mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
+fn by_reference<'t>(ty: &'t Ty, mutability: Mutability, borrowed: &'t Ty) -> SmallVec<[Attempt<'t>; 4]> {
     SmallVec::from_iter([
-        Attempt { self_ty: ty.clone(), takes },
-        Attempt { self_ty: borrowed.clone(), takes: Takes::Value },
+        Attempt { self_ty: ty, takes: behind(mutability) },
+        Attempt { self_ty: borrowed, takes: Takes::Value },
     ])
 }
 
 /// The ways to take a value as it is.
-fn by_value(ty: &Ty, behind: &[Link]) -> SmallVec<[Attempt; 4]> {
+fn by_value<'t>(ty: &'t Ty, further: &'t [Link]) -> SmallVec<[Attempt<'t>; 4]> {
     let mut attempts = SmallVec::new();
-    attempts.push(Attempt { self_ty: ty.clone(), takes: Takes::Value });
+    attempts.push(Attempt { self_ty: ty, takes: Takes::Value });
     if let Ty::Ref(mutability, inner) = ty {
-        let takes = if *mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut };
-        attempts.push(Attempt { self_ty: (**inner).clone(), takes });
+        attempts.push(Attempt { self_ty: inner, takes: behind(*mutability) });
     }
     if matches!(ty.peel_refs(), Ty::Adt(..)) {
-        let targets = behind.iter().map(|(target, _)| target);
-        attempts.extend(
-            targets.map(|target| Attempt { self_ty: target.clone(), takes: Takes::Typed(ty.clone()) }),
-        );
+        let targets = further.iter().map(|(target, _)| target);
+        attempts.extend(targets.map(|target| Attempt { self_ty: target, takes: Takes::Typed(ty) }));
     }
     attempts
+}
+
+fn behind(mutability: Mutability) -> Takes<'static> {
+    if mutability == Mutability::Shared { Takes::Ref } else { Takes::RefMut }
 }

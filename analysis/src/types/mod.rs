@@ -8,6 +8,7 @@ mod bind;
 mod build;
 mod called;
 mod collect;
+mod crate_items;
 mod data;
 mod definitions;
 mod derive;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, PathPlace, Resolved, Scopes},
+    names::{AdtId, AliasId, Def, FunctionId, ModuleId, Namespace, Numbering, PathPlace, Resolved, Scopes},
     syntax::items::{
         Bound, Function, GenericArgs, Generics, Impl, ItemKind, Path, QualifiedPath, Receiver, Trait,
         TypeAlias, TypeRef,
@@ -183,6 +183,22 @@ impl<'a> OwnedTypes<'a> {
         self.0.push((Owner::Member(around, item.name), enclosing, generics, ty));
     }
 
+    /// Gives them the numbers that their owners have among those of all crates.
+    pub(super) fn renumber(&mut self, numbering: Numbering) {
+        for (owner, ..) in &mut self.0 {
+            *owner = match *owner {
+                Owner::Adt(id) => Owner::Adt(numbering.adt(id)),
+                Owner::Alias(id) => Owner::Alias(numbering.alias(id)),
+                Owner::Member(around, name) => Owner::Member(around.renumbered(numbering), name),
+            };
+        }
+    }
+
+    /// Adds those of one more crate.
+    pub(super) fn take_in(&mut self, mut other: OwnedTypes<'a>) {
+        self.0.append(&mut other.0);
+    }
+
     /// Who names what in them.
     pub(super) fn named(&self, runner: Runner<'_>) -> NamedTypes<'a> {
         let length = self.0.len().div_ceil(SHARES).max(1);
@@ -328,6 +344,13 @@ impl Renamed {
         let names = self.0.entry(old).or_default();
         if !names.contains(&new) {
             names.push(new);
+        }
+    }
+
+    /// Adds what things are called in one more crate.
+    pub(super) fn take_in(&mut self, other: Renamed) {
+        for (old, names) in other.0 {
+            names.into_iter().for_each(|new| self.add(old, new));
         }
     }
 

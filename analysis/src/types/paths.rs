@@ -13,13 +13,13 @@ pub(super) fn follow_all(names: &Names, path: &str, namespace: Namespace) -> Vec
     let Some(first) = segments.next() else { return Vec::new() };
     let rest: Vec<Name> = segments.collect();
     let wanted = match first.as_str() {
-        "core" | "alloc" => "std",
-        name => name,
+        "core" | "alloc" => Name::from("std"),
+        _ => first,
     };
     // An example may be called like a library, and import under its name what is another's.
-    let crates = names.crates.iter().filter(|krate| krate.name.as_str() == wanted && !krate.test_only);
+    let crates = names.crates_named(wanted).filter(|(_, krate)| !krate.test_only);
     let mut all = Vec::new();
-    for krate in crates {
+    for (_, krate) in crates {
         let Some(found) = follow_in(names, krate.root, &rest, namespace) else { continue };
         if !all.contains(&found) {
             all.push(found);

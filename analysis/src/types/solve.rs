@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Index, Projection, Scalar, Signature, TraitBound, Ty, TyArgs,
     data::{Generics, Head},
-    fold::{any, fold, is_deeper_than, substitute, substitute_bound},
+    fold::{any, fold, fold_all, is_deeper_than, substitute, substitute_bound},
 };
 use crate::{
     Name,
@@ -344,12 +344,18 @@ impl<'a> Solver<'a> {
     pub(crate) fn bounds_hold(&self, generics: &Generics, bound: &mut [Option<Ty>]) -> Fit {
         let mut fit = Fit::Yes;
         for (ty, wanted) in generics.all_bounds() {
-            let known: Vec<Ty> = bound.iter().map(|ty| ty.clone().unwrap_or(Ty::Unknown)).collect();
-            let ty = self.normalise(&substitute(ty, &known));
+            let mut known = |ty: &Ty| match ty {
+                Ty::Parameter(parameter) => {
+                    let known = bound.get(parameter.index as usize)?;
+                    Some(known.clone().unwrap_or(Ty::Unknown))
+                }
+                _ => None,
+            };
+            let ty = fold(ty, &mut known).map_or_else(|| self.normalise(ty), |ty| self.normalise(&ty));
             if ty == Ty::Unknown {
                 continue;
             }
-            let args = substitute_bound(wanted, &known).args;
+            let args = fold_all(&wanted.args, &mut known).unwrap_or_else(|| wanted.args.clone());
             fit = fit.min(self.holds(&ty, wanted.id, Some(&args)));
             if fit == Fit::No {
                 return Fit::No;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Name,
-    names::{AdtId, AliasId, ConstantId, Def, FunctionId, ModuleId, Names, Namespace, TraitId},
+    names::{AdtId, AliasId, ConstantId, Def, FunctionId, ModuleId, Names, Namespace, Numbering, TraitId},
 };
 
 /// Who has a twin.
@@ -52,6 +52,19 @@ impl Twins {
             self.first.insert(other, first);
         }
         true
+    }
+
+    /// Adds those of one more crate, which has counted for itself.
+    pub(super) fn take_in(&mut self, other: Twins, numbering: Numbering) {
+        let others = other.others.into_iter().map(|(first, others)| {
+            let others = others.into_iter().map(|def| numbering.def(def)).collect();
+            (numbering.def(first), others)
+        });
+        self.others.extend(others);
+        let first = other.first.into_iter();
+        self.first.extend(first.map(|(other, first)| (numbering.def(other), numbering.def(first))));
+        let modules = other.modules.into_iter();
+        self.modules.extend(modules.map(|(one, two)| (numbering.module(one), numbering.module(two))));
     }
 
     /// Lets every module have the names of its twins as well.

@@ -7,7 +7,7 @@ use std::{ops::Range, sync::Arc};
 use super::{data::Head, twins::Twins};
 use crate::{
     Name,
-    names::{AdtId, AliasId, ConstantId, FunctionId, ImplId, ModuleId, TraitId},
+    names::{AdtId, AliasId, ConstantId, FunctionId, ImplId, ModuleId, Numbering, TraitId},
     syntax::items::{self, FileItems, Item, ItemKind},
 };
 
@@ -112,7 +112,87 @@ pub(super) struct Written {
     pub(super) twins: Twins,
 }
 
+impl Place {
+    fn renumbered(self, numbering: Numbering) -> Place {
+        Place { module: numbering.module(self.module), ..self }
+    }
+}
+
+impl Around {
+    pub(super) fn renumbered(self, numbering: Numbering) -> Around {
+        match self {
+            Around::Module => Around::Module,
+            Around::Function(id) => Around::Function(numbering.function(id)),
+            Around::Impl(id) => Around::Impl(numbering.of_impl(id)),
+            Around::Trait(id) => Around::Trait(numbering.of_trait(id)),
+        }
+    }
+}
+
 impl Written {
+    /// Gives definitions of one crate the numbers that they have among those of all. Which types and
+    /// traits its impls are of is not known yet.
+    pub(super) fn renumber(&mut self, numbering: Numbering) {
+        let moved = |range: &Range<u32>| range.start + numbering.functions..range.end + numbering.functions;
+        for items in &mut self.modules {
+            match items {
+                ModuleItems::Inline(place) => *place = place.renumbered(numbering),
+                ModuleItems::Body(id) => *id = numbering.function(*id),
+                ModuleItems::Nowhere | ModuleItems::File(_) => {}
+            }
+        }
+        for row in &mut self.functions {
+            row.around = row.around.renumbered(numbering);
+            row.place = row.place.renumbered(numbering);
+            row.inner = numbering.module(row.inner);
+        }
+        for row in &mut self.adts {
+            row.place = row.place.renumbered(numbering);
+        }
+        for row in &mut self.traits {
+            row.place = row.place.renumbered(numbering);
+            row.functions = moved(&row.functions);
+        }
+        for row in &mut self.impls {
+            row.place = row.place.renumbered(numbering);
+            row.functions = moved(&row.functions);
+        }
+        for place in &mut self.aliases {
+            *place = place.renumbered(numbering);
+        }
+        for row in &mut self.constants {
+            row.around = row.around.renumbered(numbering);
+            row.place = row.place.renumbered(numbering);
+        }
+    }
+
+    /// Makes room for what comes before that.
+    pub(super) fn reserve(&mut self, end: Numbering) {
+        let missing = |end: u32, there: usize| (end as usize).saturating_sub(there);
+        self.modules.reserve(missing(end.modules, self.modules.len()));
+        self.functions.reserve(missing(end.functions, self.functions.len()));
+        self.adts.reserve(missing(end.adts, self.adts.len()));
+        self.impls.reserve(missing(end.impls, self.impls.len()));
+    }
+
+    /// Adds the definitions of the next crate, which have their numbers. Its root has its place already.
+    pub(super) fn take_in(&mut self, mut other: Written, numbering: Numbering) {
+        let mut modules = other.modules.into_iter();
+        if let (Some(place), Some(root)) = (self.modules.get_mut(numbering.krate.index()), modules.next()) {
+            *place = root;
+        }
+        self.modules.extend(modules);
+        let first = self.functions.len() as u32;
+        self.functions.append(&mut other.functions);
+        self.by_crate.push(first..self.functions.len() as u32);
+        self.adts.append(&mut other.adts);
+        self.traits.append(&mut other.traits);
+        self.impls.append(&mut other.impls);
+        self.aliases.append(&mut other.aliases);
+        self.constants.append(&mut other.constants);
+        self.twins.take_in(other.twins, numbering);
+    }
+
     /// The items of a module.
     fn items(&self, module: ModuleId) -> &[Item] {
         match self.modules.get(module.index()) {

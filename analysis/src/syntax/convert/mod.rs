@@ -8,7 +8,10 @@ use smallvec::SmallVec;
 use syn::{GenericArgument, PathArguments, ReturnType, TypeParamBound};
 use thin_vec::{ThinVec, thin_vec};
 
-use super::items::{Bound, GenericArgs, Path, QualifiedPath, Segment, TypeRef};
+use super::{
+    items::{Bound, GenericArgs, Path, QualifiedPath, Segment, TypeRef},
+    words,
+};
 use crate::Name;
 
 /// A name as it is compared: without `r#`.
@@ -18,7 +21,7 @@ pub(crate) fn name(ident: &syn::Ident) -> Name {
         Ok(()) => word.bytes.get(..word.length).and_then(|bytes| str::from_utf8(bytes).ok()),
         Err(fmt::Error) => None,
     };
-    let plain = |text: &str| Name::from(text.strip_prefix("r#").unwrap_or(text));
+    let plain = |text: &str| words::name(text.strip_prefix("r#").unwrap_or(text));
     text.map_or_else(|| plain(&ident.to_string()), plain)
 }
 

@@ -7,6 +7,7 @@ use crate::syntax::{
     items::{Attributes, Visibility},
     test_code::requires_test,
     tokens::Kind,
+    words,
 };
 
 /// Attributes whose last segment is one of these mark a test.
@@ -116,7 +117,7 @@ impl<'t> Reader<'t> {
                 for derived in self.parts(list) {
                     let (path, _) = self.meta_path(derived);
                     if let Some(last) = path.rsplit("::").next().filter(|last| !last.is_empty()) {
-                        into.derives.push(self.words.name(last));
+                        into.derives.push(words::name(last));
                     }
                 }
             }
@@ -126,13 +127,13 @@ impl<'t> Reader<'t> {
             "path" => {
                 if into.path.is_none() {
                     let path = value.and_then(|value| string_value(self.word_at(value)));
-                    into.path = path.map(|path| self.words.name(&path));
+                    into.path = path.map(|path| words::name(&path));
                 }
             }
             _ => {
                 let last = path.rsplit("::").next().unwrap_or(path);
                 into.test_only |= TEST_ATTRIBUTES.contains(&last);
-                into.others.push(self.words.name(path));
+                into.others.push(words::name(path));
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{Head, Read, Reader, Stuck};
 use crate::syntax::{
     items::{Attributes, Enum, Field, Fields, FieldsShape, Item, ItemKind, Struct, Variant, exact},
     tokens::Kind,
+    words,
 };
 
 impl Reader<'_> {
@@ -133,9 +134,9 @@ impl Reader<'_> {
     /// The name of a field of a tuple.
     fn number(&mut self, index: usize) -> crate::Name {
         match index {
-            0 => self.words.name("0"),
-            1 => self.words.name("1"),
-            _ => self.words.name(&index.to_string()),
+            0 => words::name("0"),
+            1 => words::name("1"),
+            _ => words::name(&index.to_string()),
         }
     }
 

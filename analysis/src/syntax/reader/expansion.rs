@@ -136,7 +136,6 @@ impl<'t> Reader<'t> {
 
     fn read_expansion(&mut self, tokens: &[Token], call: &Call, site: Site, into: &mut Vec<Item>) -> bool {
         let mut inner = Reader {
-            words: mem::take(&mut self.words),
             nesting: self.nesting + 1,
             in_body: self.in_body,
             conditional: self.conditional,
@@ -146,7 +145,6 @@ impl<'t> Reader<'t> {
         };
         let mut items = Vec::new();
         inner.items(tokens.len(), site, &mut items);
-        self.words = mem::take(&mut inner.words);
         self.macros.made = inner.macros.made;
         if !inner.problems.is_empty() {
             return false;

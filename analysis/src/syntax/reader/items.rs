@@ -13,6 +13,7 @@ use crate::{
             TypeAlias, TypeRef, Visibility,
         },
         tokens::Kind,
+        words,
     },
 };
 
@@ -167,7 +168,7 @@ impl Reader<'_> {
     fn wrapped(&mut self, ty: TypeRef) -> TypeRef {
         let Some(path) = self.keys else { return ty };
         let mut segments: SmallVec<[Segment; 1]> =
-            path.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
+            path.iter().map(|name| Segment { name: words::name(name), args: None }).collect();
         if let Some(last) = segments.last_mut() {
             last.args = Some(Box::new(GenericArgs { types: thin_vec![ty], ..Default::default() }));
         }

@@ -18,17 +18,17 @@ mod macros;
 mod rules;
 mod types;
 mod uses;
-mod words;
 mod wrappers;
 
 #[cfg(test)]
 pub(super) use attributes::TEST_ATTRIBUTES;
 
-use self::{expansion::Macros, words::Words};
+use self::expansion::Macros;
 use super::{
     Origin, gauge,
     items::{Attributes, Item, ItemKind, Mention, Problem, Visibility},
     tokens::{Kind, Token},
+    words,
 };
 use crate::{Name, span::TextRange};
 
@@ -46,7 +46,6 @@ pub(super) struct Reader<'t> {
     strays: &'t [TextRange],
     position: usize,
     pub(super) problems: Vec<Problem>,
-    words: Words,
     /// Mentions of the bodies that are being walked, those of inner ones last.
     mentions: Vec<Mention>,
     /// How many modules, bodies and groups are open around the position.
@@ -97,7 +96,6 @@ impl<'t> Reader<'t> {
             strays,
             position: 0,
             problems: Vec::new(),
-            words: Words::default(),
             mentions: Vec::new(),
             nesting: 0,
             depth: 0,
@@ -263,9 +261,9 @@ impl<'t> Reader<'t> {
     }
 
     /// The word at a position as it is compared: without `r#`.
-    fn name_at(&mut self, position: usize) -> Name {
+    fn name_at(&self, position: usize) -> Name {
         let word = self.word_at(position);
-        self.words.name(word.strip_prefix("r#").unwrap_or(word))
+        words::name(word.strip_prefix("r#").unwrap_or(word))
     }
 
     /// Reads a name that a definition can have.

@@ -11,6 +11,7 @@ use crate::{
             Bound, GenericArgs, GenericParameter, Generics, Path, QualifiedPath, Segment, TypeRef, exact,
         },
         tokens::Kind,
+        words,
     },
 };
 
@@ -319,7 +320,7 @@ impl Reader<'_> {
             if self.eat(Kind::Arrow) { self.ty_without_plus()? } else { TypeRef::Tuple(ThinVec::new()) };
         last.args = Some(Box::new(GenericArgs {
             types: thin_vec![TypeRef::Tuple(exact(inputs))],
-            bindings: thin_vec![(self.words.name("Output"), output)],
+            bindings: thin_vec![(words::name("Output"), output)],
             parenthesized: true,
             has_lifetimes: false,
         }));
@@ -464,7 +465,7 @@ impl Reader<'_> {
 
     fn lifetime_parameter(&mut self, generics: &mut Generics) -> Read<()> {
         let lifetime = self.word();
-        let name = self.words.name(lifetime.strip_prefix('\'').unwrap_or(lifetime));
+        let name = words::name(lifetime.strip_prefix('\'').unwrap_or(lifetime));
         generics.lifetimes.push(name);
         self.position += 1;
         if self.eat(Kind::Colon) {

@@ -11,6 +11,7 @@ use crate::syntax::{
         TypeAlias, TypeRef, Visibility,
     },
     tokens::Kind,
+    words,
 };
 
 /// The trait that futures have.
@@ -51,7 +52,7 @@ impl Reader<'_> {
         let head =
             || Head { attributes: Attributes::default(), visibility: Visibility::Private, public: None };
         let alias = TypeAlias {
-            name: self.words.name("Output"),
+            name: words::name("Output"),
             generics: Generics::default(),
             bounds: ThinVec::new(),
             ty: Some(output),
@@ -64,8 +65,7 @@ impl Reader<'_> {
         };
         let segment = Segment { name: self.name_at(named), args: Some(Box::new(args)) };
         let self_ty = TypeRef::Path(Path { global: false, segments: smallvec![segment] });
-        let segments =
-            FUTURE.iter().map(|name| Segment { name: self.words.name(name), args: None }).collect();
+        let segments = FUTURE.iter().map(|name| Segment { name: words::name(name), args: None }).collect();
         let block = Impl {
             generics: generics.clone(),
             of_trait: Some(Path { global: true, segments }),

@@ -9,9 +9,10 @@
 use std::{
     fmt,
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     sync::OnceLock,
+    thread,
 };
 
 use letgo_analysis::syntax::store;
@@ -29,6 +30,9 @@ const MAGIC: &[u8] = b"letgo cache\n";
 /// Tells backup programs to leave the directory out: <https://bford.info/cachedir>.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
                    # This directory is a cache of cargo-letgo. It may be deleted at any time.\n";
+
+/// In how many parts the program is read, at once.
+const PARTS: u64 = 4;
 
 /// Which letgo makes the entries. The program is read for it, once.
 static MAKER: OnceLock<u128> = OnceLock::new();
@@ -115,18 +119,35 @@ fn head(key: Key, content: &[u8]) -> Vec<u8> {
     [MAGIC, &key.0.to_le_bytes(), &xxh3_64(content).to_le_bytes()].concat()
 }
 
-/// Which letgo this is: its version, and for those who work on it, the program as built.
+/// Which letgo this is: its version, and for those who work on it, the program as built. That is large,
+/// and everything else waits for it.
 fn maker() -> u128 {
     let mut hash = Xxh3::new();
     hash.update(env!("CARGO_PKG_VERSION").as_bytes());
     hash.update(&store::FORMAT.to_le_bytes());
-    let mut buffer = vec![0; 1 << 16];
-    if let Ok(mut program) = std::env::current_exe().and_then(File::open) {
-        while let Ok(read @ 1..) = program.read(&mut buffer) {
-            hash.update(buffer.get(..read).unwrap_or_default());
+    let program = std::env::current_exe().ok();
+    let part = &|number| program.as_ref().and_then(|program| hash_of_part(program, number).ok());
+    thread::scope(|scope| {
+        let parts: Vec<_> = (0..PARTS).map(|number| scope.spawn(move || part(number))).collect();
+        for part in parts {
+            hash.update(&part.join().ok().flatten().unwrap_or_default().to_le_bytes());
         }
-    }
+    });
     hash.digest128()
+}
+
+/// The hash of one of the parts of a file.
+fn hash_of_part(file: &Path, number: u64) -> io::Result<u128> {
+    let mut file = File::open(file)?;
+    let length = file.metadata()?.len().div_ceil(PARTS);
+    file.seek(SeekFrom::Start(number * length))?;
+    let mut part = file.take(length);
+    let mut hash = Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    while let read @ 1.. = part.read(&mut buffer)? {
+        hash.update(buffer.get(..read).unwrap_or_default());
+    }
+    Ok(hash.digest128())
 }
 
 fn write(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {

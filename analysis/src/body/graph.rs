@@ -286,11 +286,14 @@ pub(super) fn sort_captures(list: &mut [Body]) {
 
 /// Decides again, with all types known, whether a use of a whole local copies or moves.
 pub(super) fn mark_moves(index: &Index, body: &mut Body) {
-    let copies: Vec<bool> = body.locals.iter().map(|local| index.is_copy(&local.ty) == Some(true)).collect();
+    let locals = &body.locals;
+    let is_copied = |local: Local| {
+        locals.get(local.0 as usize).is_some_and(|local| index.is_copy(&local.ty) == Some(true))
+    };
     let decide = |operand: &mut Operand| {
         if let Operand::Move(place) = operand
             && let Some(local) = place.whole_local()
-            && copies.get(local.0 as usize) == Some(&true)
+            && is_copied(local)
         {
             *operand = Operand::Copy(std::mem::replace(place, Place::local(local)));
         }

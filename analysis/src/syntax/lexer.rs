@@ -71,7 +71,7 @@ fn class_at(bytes: &[u8], position: usize) -> Class {
 }
 
 /// The lexeme at `start`, and where it ends. There must be a byte at `start`.
-#[inline]
+#[inline(always)]
 pub(super) fn next(text: &str, start: usize) -> (Lexeme, usize) {
     let bytes = text.as_bytes();
     match class_at(bytes, start) {
@@ -79,6 +79,10 @@ pub(super) fn next(text: &str, start: usize) -> (Lexeme, usize) {
             let mut end = start + 1;
             while matches!(class_at(bytes, end), Class::Space) {
                 end += 1;
+                // What follows the end of a line is mostly the indentation of the next.
+                while bytes.get(end..).and_then(<[u8]>::first_chunk) == Some(b"        ") {
+                    end += 8;
+                }
             }
             (Lexeme::Space, end)
         }
@@ -98,9 +102,9 @@ fn sign(text: &str, start: usize) -> (Lexeme, usize) {
     match (at(start), at(start + 1)) {
         (b'/', b'/') => {
             let is_doc = at(start + 2) == b'!' || (at(start + 2) == b'/' && at(start + 3) != b'/');
-            let rest = bytes.get(start..).unwrap_or(&[]);
-            let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
-            (Lexeme::Comment { is_doc, is_closed: true }, start + length)
+            // Looks at many bytes at once: a fifth of most files is comments.
+            let end = text.get(start..).and_then(|rest| rest.find('\n')).map(|length| start + length);
+            (Lexeme::Comment { is_doc, is_closed: true }, end.unwrap_or(text.len()))
         }
         (b'/', b'*') | (b'#', b'#' | b'"') => reference(text, start),
         // The first of three colons stands alone: `a:::b::C` is `a: ::b::C`.

@@ -48,6 +48,7 @@ pub(super) fn build<'a>(
         adt_info: Table::new(written.adts.len()),
         adt_defaults: Table::new(written.adts.len()),
         summaries: Table::new(written.adts.len()),
+        copies: Table::new(written.adts.len()),
         traits: Table::new(written.traits.len()),
         trait_names: Table::new(written.traits.len()),
         trait_defaults: Table::new(written.traits.len()),

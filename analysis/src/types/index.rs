@@ -61,6 +61,8 @@ pub struct Index {
     pub(super) lookup: Lookup,
     pub(super) lang: Lang,
     pub(super) summaries: Table<Summary>,
+    /// Whether values of a type without arguments are copied, as far as that is known.
+    pub(super) copies: Table<Option<bool>>,
     /// By crate, the crates whose definitions its code can meet.
     pub(super) reach: Vec<FixedBitSet>,
     pub(super) bindings: Bindings,
@@ -331,13 +333,15 @@ impl Index {
     /// Whether values of the type are copied when used. `None`: not known.
     pub fn is_copy(&self, ty: &Ty) -> Option<bool> {
         let copy = self.lang.copy?;
-        if matches!(ty, Ty::Parameter(_) | Ty::Projection(_)) {
-            return None;
-        }
-        match Solver::new(self, Environment::default()).holds(ty, copy, None) {
+        let holds = || match Solver::new(self, Environment::default()).holds(ty, copy, None) {
             Fit::Yes => Some(true),
             Fit::No => Some(false),
             Fit::Maybe => None,
+        };
+        match ty {
+            Ty::Parameter(_) | Ty::Projection(_) => None,
+            Ty::Adt(id, args) if args.is_empty() => *self.copies.get(id.index(), || Some(holds()))?,
+            _ => holds(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
     Container, Index, Runner, Ty,
     data::Head,
     derive::{self, DERIVES},
-    runner::of_all,
+    runner::{both, of_all},
 };
 use crate::{
     Name,
@@ -57,6 +57,50 @@ pub struct TraitFunction {
 /// What has a name.
 pub(super) type ByName<T> = FxHashMap<Name, SmallVec<[T; 1]>>;
 
+/// Impls by the trait that they are of.
+#[derive(Clone, Debug, Default)]
+struct ImplsOfTraits {
+    /// By trait and type.
+    impls: FxHashMap<(TraitId, Head), SmallVec<[ImplId; 1]>>,
+    /// Those for all types with some bounds.
+    blanket: FxHashMap<TraitId, SmallVec<[ImplId; 1]>>,
+    /// All of a trait but derived ones.
+    all: FxHashMap<TraitId, Vec<ImplId>>,
+}
+
+impl ImplsOfTraits {
+    fn of(known: &[(ImplId, Ends)]) -> Self {
+        let mut traits = ImplsOfTraits::default();
+        for (id, ends) in known {
+            let Some(of_trait) = ends.of_trait else { continue };
+            traits.all.entry(of_trait).or_default().push(*id);
+            match ends.head {
+                // A negative impl has none of the functions by which it could be found.
+                _ if ends.is_negative => {}
+                Some(head) => traits.impls.entry((of_trait, head)).or_default().push(*id),
+                None if ends.is_known => traits.blanket.entry(of_trait).or_default().push(*id),
+                None => {}
+            }
+        }
+        traits
+    }
+}
+
+/// Impls by type. Those of a trait that is not known tell their functions nothing they could be found
+/// by; they are taken for inherent ones.
+fn by_type(known: &[(ImplId, Ends)]) -> FxHashMap<Head, OfType> {
+    let mut types: FxHashMap<Head, OfType> = FxHashMap::default();
+    for (id, ends) in known {
+        let Some(head) = ends.head else { continue };
+        let of_type = types.entry(head).or_default();
+        match ends.of_trait {
+            Some(_) => of_type.of_traits.push(*id),
+            None => of_type.inherent.push(*id),
+        }
+    }
+    types
+}
+
 /// Functions and impls by what is asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lookup {
@@ -65,12 +109,7 @@ pub(crate) struct Lookup {
     trait_functions: ByName<TraitFunction>,
     /// Traits by the name of an associated type of theirs.
     pub(super) associated_types: ByName<TraitId>,
-    /// Impls of traits by trait and type.
-    impls: FxHashMap<(TraitId, Head), SmallVec<[ImplId; 1]>>,
-    /// Impls for all types with some bounds.
-    blanket: FxHashMap<TraitId, SmallVec<[ImplId; 1]>>,
-    /// All impls of a trait but derived ones.
-    of_trait: FxHashMap<TraitId, Vec<ImplId>>,
+    traits: ImplsOfTraits,
     /// Inherent associated constants by type and name.
     pub(crate) constants: FxHashMap<(Head, Name), ConstantId>,
     /// What can be derived.
@@ -127,20 +166,20 @@ impl Index {
 
     /// The impls of a trait that may be those of a type, the ones for that type first.
     pub(crate) fn impls(&self, of_trait: TraitId, head: Option<Head>) -> impl Iterator<Item = ImplId> {
-        let written = head.and_then(|head| self.lookup.impls.get(&(of_trait, head)));
+        let written = head.and_then(|head| self.lookup.traits.impls.get(&(of_trait, head)));
         let derived = head.and_then(|head| self.derived(of_trait, head));
-        let blanket = self.lookup.blanket.get(&of_trait);
+        let blanket = self.lookup.traits.blanket.get(&of_trait);
         written.into_iter().flatten().copied().chain(derived).chain(blanket.into_iter().flatten().copied())
     }
 
     /// Whether there is an impl of a trait for a type, blanket ones left out.
     pub(super) fn has_impl(&self, of_trait: TraitId, head: Head) -> bool {
-        self.lookup.impls.contains_key(&(of_trait, head)) || self.derived(of_trait, head).is_some()
+        self.lookup.traits.impls.contains_key(&(of_trait, head)) || self.derived(of_trait, head).is_some()
     }
 
     /// The impls of a trait, derived ones left out.
     pub(super) fn impls_of_trait(&self, id: TraitId) -> impl Iterator<Item = ImplId> {
-        self.lookup.of_trait.get(&id).into_iter().flatten().copied()
+        self.lookup.traits.all.get(&id).into_iter().flatten().copied()
     }
 
     /// The traits that have a function called `name`, and it.
@@ -176,7 +215,9 @@ impl Index {
     pub fn implementation_for(&self, id: FunctionId, ty: &Ty) -> Option<FunctionId> {
         let data = self.function(id);
         let Container::Trait(of_trait) = data.container else { return None };
-        let [only] = self.lookup.impls.get(&(of_trait, Head::of(ty)?))?.as_slice() else { return None };
+        let [only] = self.lookup.traits.impls.get(&(of_trait, Head::of(ty)?))?.as_slice() else {
+            return None;
+        };
         let mut functions = self.written.impl_functions(*only);
         let own = data.body.is_some().then_some(id);
         functions.find(|(name, _)| *name == data.name).map(|found| found.1).or(own)
@@ -218,12 +259,16 @@ impl Index {
         self.lookup.derives = derive::traits(&self.names);
         let impls = (0..self.written.impls.len() as u32).map(ImplId);
         let ends = of_all(impls.len(), |number| self.ends_of(ImplId(number as u32)), runner);
-        let known: Vec<_> = impls.zip(ends).collect();
-        for (id, ends) in known {
-            if let Some(ends) = ends {
-                self.register_impl(id, ends);
+        let known: Vec<_> = impls.zip(ends).filter_map(|(id, ends)| Some((id, ends?))).collect();
+        for (id, ends) in &known {
+            if let Some(row) = self.written.impls.get_mut(id.index()) {
+                row.of_trait = ends.of_trait;
+                row.head = ends.head;
             }
         }
+        let (types, of_traits) = both(|| by_type(&known), || ImplsOfTraits::of(&known), runner);
+        self.lookup.types = types;
+        self.lookup.traits = of_traits;
         for (number, row) in self.written.constants.iter().enumerate() {
             let super::written::Around::Impl(id) = row.around else { continue };
             if let Some(head) = self.written.impls.get(id.index()).and_then(|row| row.head) {
@@ -240,31 +285,6 @@ impl Index {
         let of_trait = item.of_trait.as_ref().and_then(|path| self.trait_named(module, path));
         let (head, is_known) = self.head_of(id, &item.self_ty);
         Some(Ends { of_trait, head, is_known, is_negative: item.is_negative })
-    }
-
-    fn register_impl(&mut self, id: ImplId, Ends { of_trait, head, is_known, is_negative }: Ends) {
-        // An impl of a trait that is not known tells its functions nothing they could be found
-        // by; a negative impl has none.
-        if let Some(row) = self.written.impls.get_mut(id.index()) {
-            row.of_trait = of_trait;
-            row.head = head;
-        }
-        let Some(of_trait) = of_trait else {
-            if let Some(head) = head {
-                self.lookup.types.entry(head).or_default().inherent.push(id);
-            }
-            return;
-        };
-        self.lookup.of_trait.entry(of_trait).or_default().push(id);
-        if let Some(head) = head {
-            self.lookup.types.entry(head).or_default().of_traits.push(id);
-        }
-        match head {
-            _ if is_negative => {}
-            Some(head) => self.lookup.impls.entry((of_trait, head)).or_default().push(id),
-            None if is_known => self.lookup.blanket.entry(of_trait).or_default().push(id),
-            None => {}
-        }
     }
 
     fn trait_named(&self, module: ModuleId, path: &Path) -> Option<TraitId> {

@@ -33,6 +33,24 @@ pub(crate) fn of_each<A: Sync, T: Default + Send + Sync>(
     of_all(things.len(), move |number| things.get(number).map(&work).unwrap_or_default(), runner)
 }
 
+/// Two things, made at once where threads share the work.
+pub(crate) fn both<A: Send + Sync, B: Send + Sync>(
+    one: impl Fn() -> A + Sync,
+    other: impl Fn() -> B + Sync,
+    runner: Runner<'_>,
+) -> (A, B) {
+    let (first, second) = (OnceLock::new(), OnceLock::new());
+    runner(2, &|number| match number {
+        0 => {
+            first.get_or_init(&one);
+        }
+        _ => {
+            second.get_or_init(&other);
+        }
+    });
+    (first.into_inner().unwrap_or_else(one), second.into_inner().unwrap_or_else(other))
+}
+
 /// The things of which something is true, in their order.
 pub(crate) fn those<T: Copy + Sync>(
     things: &[T],

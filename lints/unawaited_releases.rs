@@ -51,7 +51,7 @@
 //! or to a variable; Clippy's `let_underscore_future` sees all futures bound to `_`.
 
 use letgo_analysis::{
-    body::{Body, BodyId, Call, Callee},
+    body::{BlockId, Body, BodyId, Call, Callee},
     catalogue::{Effect, Kind},
     diagnostic::{Applicability, Diagnostic, Suggestion},
     holds::Unpolled,
@@ -72,12 +72,11 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     for (id, body) in subject.bodies.iter() {
-        let reachable = body.reachable();
         for (point, call, range) in subject.calls(body) {
             if let Callee::Function(callee) = call.callee
-                && reachable.contains(point.block.0 as usize)
                 && let Some(what) = what_it_does(subject, body, call, callee)
                 && let Some(unpolled) = subject.is_never_polled(id, call)
+                && body.leads_to(BlockId(0), point.block)
             {
                 findings.push(finding(subject, id, call, callee, range, what, unpolled));
             }

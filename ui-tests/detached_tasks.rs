@@ -122,6 +122,30 @@ async fn awaited() -> io::Result<()> {
     tokio::spawn(copy()).await.unwrap()
 }
 
+struct Failed {
+    retry: Option<tokio::task::JoinHandle<()>>,
+}
+
+async fn that_fails_with_a_handle() -> Result<(), Failed> {
+    Err(Failed { retry: None })
+}
+
+async fn awaited_for_another() {
+    let handle = tokio::spawn(that_fails_with_a_handle());
+    if handle.await.is_err() {
+        eprintln!("it has panicked");
+    }
+}
+
+async fn the_first_of_many() -> io::Result<()> {
+    let mut copies = Vec::new();
+    for _ in 0..3 {
+        copies.push(tokio::spawn(copy()));
+    }
+    let (first, ..) = futures_util::future::select_all(copies).await;
+    first.unwrap()
+}
+
 async fn aborted() {
     let handle = tokio::spawn(copy());
     handle.abort();

@@ -138,6 +138,11 @@ impl Resource {
         matches!(self.kind, Kind::Lock | Kind::Borrow | Kind::Tempdir | Kind::Span)
     }
 
+    /// Whether to await it ends it, as it does the handle of a task.
+    pub fn is_ended_by_await(&self) -> bool {
+        self.close.iter().any(|close| close.method == "await")
+    }
+
     /// Whether it must be ended once something was written through it.
     pub fn owes_an_end(&self) -> bool {
         self.loses_what_was_written() || self.kind == Kind::Transaction && self.duty == Duty::Close

@@ -96,11 +96,20 @@ pub struct FunctionHolds<'a> {
     /// Where locals are defined, by body.
     definitions: Vec<source::Definitions>,
     /// What its bodies call: asked for by everybody who walks the call graph.
-    callees: OnceLock<Box<[FunctionId]>>,
+    callees: OnceLock<Callees>,
     /// Where its closures and `async` blocks run, by body: asked for each hold and each call in them.
     body_uses: OnceLock<Box<[Option<BodyUse>]>>,
     /// The functions that its summary may be made of: asked for whenever one of them has changed.
     asked: OnceLock<Box<[FunctionId]>>,
+}
+
+/// What the bodies of a function call.
+#[derive(Debug)]
+pub(crate) struct Callees {
+    /// The functions that are called or handed to others by name, in order and without repeats.
+    pub(crate) all: Box<[FunctionId]>,
+    /// Some are handed to others.
+    pub(crate) gives_functions: bool,
 }
 
 /// One value of a resource type, from acquire to release.
@@ -292,6 +301,15 @@ impl<'a> FunctionHolds<'a> {
 
     /// The functions that its bodies call or hand to others by name, in order and without repeats.
     pub fn callees(&self) -> &[FunctionId] {
+        &self.found_callees().all
+    }
+
+    /// Whether its bodies hand any function to others by name, which few do.
+    pub(crate) fn gives_functions(&self) -> bool {
+        self.found_callees().gives_functions
+    }
+
+    fn found_callees(&self) -> &Callees {
         self.callees.get_or_init(|| self.find_callees())
     }
 

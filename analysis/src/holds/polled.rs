@@ -6,7 +6,7 @@ use crate::{
         Body, BodyId, Call, DropReason, Local, LocalKind, Operand, Place, Rvalue, StatementKind, Terminator,
     },
     names::AdtId,
-    types::Infer,
+    types::{Infer, Ty},
 };
 
 /// How a future goes that was never polled.
@@ -44,7 +44,8 @@ impl FunctionHolds<'_> {
     /// What a call gives when it is awaited owns these resources; `None` where it gives no future.
     pub fn resources_when_awaited(&self, body: &Body, call: &Call) -> Option<std::sync::Arc<[AdtId]>> {
         let ty = body.place_ty(self.index, &call.destination);
-        if !self.index.may_be_awaited(&ty) {
+        // Of what is not known it is not known either what it would give.
+        if ty == Ty::Unknown || !self.index.may_be_awaited(&ty) {
             return None;
         }
         let output = Infer::new(self.index, self.function).awaited(&ty)?;

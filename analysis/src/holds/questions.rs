@@ -2,7 +2,7 @@
 
 use super::{EndKind, FunctionHolds, Hold, HoldOrigin, Root, Source, Step, Use};
 use crate::{
-    body::{Body, BodyId, Callee, LocalKind, Operand, Point, Projection, StatementKind},
+    body::{Body, BodyId, Callee, LocalKind, Operand, Point, StatementKind},
     catalogue::{Access, FunctionFacts, Resource},
     names::{AdtId, FunctionId},
     span::{Span, TextRange},
@@ -328,17 +328,8 @@ impl FunctionHolds<'_> {
     pub(crate) fn replaces(&self, id: BodyId, source: &Source) -> bool {
         let body = self.bodies.get(id);
         let Some(definitions) = self.definitions.get(id.0 as usize) else { return false };
-        if !source.steps.iter().any(|step| matches!(step, Step::Field(_))) {
-            return false;
-        }
-        body.points().any(|(_, statement)| {
-            let place = match &statement.kind {
-                StatementKind::Assign(place, _) => place,
-                StatementKind::Call(call) => &call.destination,
-                _ => return false,
-            };
-            let Some(Projection::Field(name)) = place.projections.last() else { return false };
-            source.steps.contains(&Step::Field(*name))
+        definitions.assigned_fields(body).any(|(name, place)| {
+            source.steps.contains(&Step::Field(name))
                 && definitions.source_of(self.index, body, place).is_some_and(|replaced| {
                     replaced.root == source.root && source.steps.starts_with(&replaced.steps)
                 })

@@ -73,6 +73,8 @@ pub(crate) struct Definitions {
     once: Vec<Option<Point>>,
     /// How often each local is assigned as a whole.
     assigned: Vec<u32>,
+    /// Where fields are assigned, or get the result of a call.
+    fields: Vec<Point>,
 }
 
 /// What a local is assigned.
@@ -87,12 +89,18 @@ impl Definitions {
     pub(crate) fn of(body: &Body) -> Self {
         let mut once = vec![None; body.locals.len()];
         let mut assigned = vec![0_u32; body.locals.len()];
+        let mut fields = Vec::new();
         for (block, data) in body.blocks.iter().enumerate() {
             for (number, statement) in data.statements.iter().enumerate() {
-                if let Some(local) = statement.destination().and_then(Place::whole_local) {
-                    let point = Point { block: BlockId(block as u32), statement: number as u32 };
+                let Some(place) = statement.destination() else { continue };
+                let point = Point { block: BlockId(block as u32), statement: number as u32 };
+                if let Some(local) = place.whole_local() {
                     assigned[local.0 as usize] += 1;
                     once[local.0 as usize] = Some(point);
+                } else if matches!(place.projections.last(), Some(Projection::Field(_)))
+                    && !matches!(statement.kind, StatementKind::Await { .. })
+                {
+                    fields.push(point);
                 }
             }
         }
@@ -107,7 +115,7 @@ impl Definitions {
                 *definition = None;
             }
         }
-        Definitions { once, assigned }
+        Definitions { once, assigned, fields }
     }
 
     /// The only definition of a local.
@@ -119,6 +127,15 @@ impl Definitions {
             StatementKind::Await { .. } => Some(Definition::Await),
             StatementKind::Drop(..) | StatementKind::Mention(_) => None,
         }
+    }
+
+    /// The fields that are assigned or get the result of a call, and how they are reached.
+    pub(crate) fn assigned_fields<'b>(&self, body: &'b Body) -> impl Iterator<Item = (Name, &'b Place)> {
+        let places = self.fields.iter().filter_map(|point| body.statement(*point)?.destination());
+        places.filter_map(|place| match place.projections.last() {
+            Some(Projection::Field(name)) => Some((*name, place)),
+            _ => None,
+        })
     }
 
     /// Where a local gets its only value.

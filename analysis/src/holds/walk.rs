@@ -17,7 +17,7 @@ use crate::{
         Aggregate, Block, BlockId, BodyId, Call, Callee, CaptureMode, Case, DropReason, Local, LocalKind,
         Operand, Place, PlaceBase, Point, Projection, Rvalue, Statement, StatementKind, Terminator,
     },
-    catalogue::Pass,
+    catalogue::{Pass, Resource},
     names::AdtId,
     types::Ty,
 };
@@ -219,7 +219,9 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
                 self.overwrite(destination, state);
                 if moved {
-                    if self.destination_owns(destination) {
+                    // What is awaited itself, or by what it was given to, has come to its end, be there
+                    // another of its kind in what that gives.
+                    if self.destination_owns(destination) && !self.is_awaited_for_its_end() {
                         self.put(destination.clone(), state);
                     } else {
                         self.end(point, statement.range, EndKind::MovedIntoClosure);
@@ -248,6 +250,11 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             StatementKind::Mention(_) => {}
         }
+    }
+
+    /// Whether to await it is a way to end it: the handle of a task.
+    fn is_awaited_for_its_end(&self) -> bool {
+        self.context.index.resource(self.resource).is_some_and(Resource::is_ended_by_await)
     }
 
     fn assign(

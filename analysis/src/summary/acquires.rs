@@ -244,15 +244,16 @@ impl Summaries {
             }
             let query = self.query_on_pool(function, id, point, call, range);
             found.extend(query.filter(|acquire| at(acquire.point)));
+            // What an `async fn` does, it does when it is awaited.
+            let is_async = function.index.function(callee).is_async;
+            if !is_async && !at(point) {
+                continue;
+            }
             let summary = self.acquired_by(function, body, call, callee);
             if summary.is_empty() {
                 continue;
             }
-            // What an `async fn` does, it does when it is awaited.
-            let point = match function.index.function(callee).is_async {
-                true => function.awaited_at(body, call),
-                false => Some(point),
-            };
+            let point = if is_async { function.awaited_at(body, call) } else { Some(point) };
             let Some(point) = point.filter(|point| at(*point)) else { continue };
             let link = Link { callee, span: function.span(range) };
             for acquiring in summary.iter().filter(|acquiring| acquiring.way.len() < LONGEST_WAY) {
@@ -272,11 +273,10 @@ impl Summaries {
         found
     }
 
-    /// A hold as an acquire: the kinds that others wait for, or that panic when taken twice.
+    /// A hold as an acquire.
     fn acquire_of_hold(&self, hold: &HoldRef<'_>) -> Option<Acquire> {
         let resource = hold.resource()?;
-        let waits = matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction);
-        if !waits || hold.is_made_of_another() {
+        if !is_waited_for(hold) || hold.is_made_of_another() {
             return None;
         }
         let point = hold.acquired_at()?;
@@ -419,6 +419,13 @@ impl Summaries {
             }
         }
     }
+}
+
+/// Whether it is of a kind that others wait for, or that panics when it is taken twice.
+pub(super) fn is_waited_for(hold: &HoldRef<'_>) -> bool {
+    hold.resource().is_some_and(|resource| {
+        matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
+    })
 }
 
 impl HoldRef<'_> {

@@ -3,22 +3,30 @@
 use rustc_hash::FxHashMap;
 
 use super::meant;
-use crate::{body::Callee, holds::FunctionHolds, names::FunctionId, rounds::rounds};
+use crate::{
+    body::Callee,
+    holds::{Callees, FunctionHolds},
+    names::FunctionId,
+    rounds::rounds,
+};
 
 impl FunctionHolds<'_> {
-    pub(crate) fn find_callees(&self) -> Box<[FunctionId]> {
+    pub(crate) fn find_callees(&self) -> Callees {
         let mut callees = Vec::new();
+        let mut given = Vec::new();
         for body in &self.bodies.list {
             for (_, call, _) in self.calls(body) {
                 if let Callee::Function(callee) = call.callee {
                     callees.extend([callee, self.dispatched(body, call, callee)]);
                 }
-                callees.extend(self.given_by_name(body, call));
+                given.extend(self.named_among(body, &call.args));
             }
         }
+        let gives_functions = !given.is_empty();
+        callees.append(&mut given);
         callees.sort_unstable();
         callees.dedup();
-        callees.into()
+        Callees { all: callees.into(), gives_functions }
     }
 
     pub(crate) fn find_asked(&self) -> Box<[FunctionId]> {

@@ -5,7 +5,11 @@ use fixedbitset::FixedBitSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::{Summaries, acquires::is_query, meant};
+use super::{
+    Summaries,
+    acquires::{is_query, is_waited_for},
+    meant,
+};
 use crate::{
     body::{BodyId, Callee},
     catalogue::{Kind, OnDrop},
@@ -105,12 +109,6 @@ pub(super) fn in_order(functions: FxHashSet<FunctionId>) -> Vec<FunctionId> {
     let mut functions: Vec<FunctionId> = functions.into_iter().collect();
     functions.sort_unstable();
     functions
-}
-
-fn is_waited_for(hold: &HoldRef<'_>) -> bool {
-    hold.resource().is_some_and(|resource| {
-        matches!(resource.kind, Kind::Lock | Kind::Borrow | Kind::Connection | Kind::Transaction)
-    })
 }
 
 /// Whether what its drop does is worth nothing if the process ends before.

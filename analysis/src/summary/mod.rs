@@ -176,13 +176,13 @@ impl Summaries {
 
     fn summary_of(&self, function: &FunctionHolds<'_>) -> Summary {
         let met = self.met_by(function);
-        let acquires = met.acquires || function.holds().next().is_some();
+        let acquires = met.acquires || function.holds().any(|hold| acquires::is_waited_for(&hold));
         Summary {
-            closes: met.ends.then(|| self.closes_of(function)).unwrap_or_default(),
-            acquires: acquires.then(|| self.acquires_of(function)).unwrap_or_default(),
+            closes: if met.ends { self.closes_of(function) } else { Vec::new() },
+            acquires: if acquires { self.acquires_of(function) } else { Vec::new() },
             returns: self.returned_by(function),
-            blocks: met.blocks.then(|| self.blocks_of(function)).unwrap_or_default(),
-            writes: met.writes.then(|| self.written_by(function)).unwrap_or_default(),
+            blocks: if met.blocks { self.blocks_of(function) } else { Vec::new() },
+            writes: if met.writes { self.written_by(function) } else { Vec::new() },
             exits: met.exits.then(|| self.exits_of(function)).flatten(),
             killing: met.kills.then(|| self.killing_of(function)).flatten(),
             spares: self.spares(function),

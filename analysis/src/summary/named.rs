@@ -19,7 +19,12 @@ impl FunctionHolds<'_> {
     /// The functions that a call is given by their names. What an `async fn` or one of a trait does
     /// when it is run is not known by that.
     pub(super) fn given_by_name(&self, body: &Body, call: &Call) -> impl Iterator<Item = FunctionId> {
-        call.args.iter().filter_map(Operand::whole_local).filter_map(|local| {
+        self.named_among(body, if self.gives_functions() { &call.args } else { &[] })
+    }
+
+    /// Those of them that stand among some operands.
+    pub(super) fn named_among(&self, body: &Body, operands: &[Operand]) -> impl Iterator<Item = FunctionId> {
+        operands.iter().filter_map(Operand::whole_local).filter_map(|local| {
             match body.locals.get(local.0 as usize)?.ty {
                 Ty::FunctionItem(given, _) => {
                     let data = self.index.function(given);

@@ -480,10 +480,7 @@ impl Index {
 
     /// Whether an `async fn` gets something that is ended by `.await`, which names no function.
     fn may_await_parameter(&self, id: FunctionId) -> bool {
-        let is_awaited = |resource: &AdtId| {
-            let close = self.resource(*resource).map(|resource| resource.close.iter());
-            close.is_some_and(|mut close| close.any(|close| close.method == "await"))
-        };
+        let is_awaited = |resource: &AdtId| self.resource(*resource).is_some_and(Resource::is_ended_by_await);
         self.bindings.receivers.contains(&id)
             && self.signature(id).parameters.iter().any(|ty| self.owned(ty).iter().any(is_awaited))
     }

@@ -42,8 +42,7 @@ impl Index {
     ) {
         let held = self.types_of_resources(Resource::matters_once_made);
         let held = named.owning(self, renamed, held);
-        let awaited =
-            self.types_of_resources(|resource| resource.close.iter().any(|close| close.method == "await"));
+        let awaited = self.types_of_resources(Resource::is_ended_by_await);
         let awaited = named.owning(self, renamed, awaited);
         self.bindings.receivers = awaited.receivers(self, runner);
         let may_be_called = |id: FunctionId| {

@@ -129,7 +129,7 @@ fn asleep(pages: &Mutex<Vec<String>>) {
     std::thread::sleep(std::time::Duration::from_secs(1)); //~ guards_held_across_blocking_calls
 }
 
-fn called_back(pages: &Mutex<Vec<String>>, done: impl Fn()) {
+pub fn called_back(pages: &Mutex<Vec<String>>, done: impl Fn()) {
     let mut pages = pages.lock().unwrap();
     pages.clear();
     done(); //~ guards_held_across_callbacks

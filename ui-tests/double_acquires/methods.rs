@@ -379,7 +379,7 @@ fn method_of_a_trait_by_its_path(memory: &Memory) {
 // Not every implementation takes the lock.
 fn method_of_any_store(memory: &Memory, store: &dyn Store) {
     let values = memory.values.lock().unwrap();
-    store.save(values.len() as u32); //~ guards_held_across_callbacks
+    store.save(values.len() as u32); //~ guards_held_too_long
 }
 
 fn method_of_a_type_parameter<S: Store>(memory: &Memory, store: &S) {

@@ -278,6 +278,16 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a result can hold the resource.
+    pub(super) fn destination_owns(&self, destination: &Place, resource: AdtId) -> bool {
+        destination.whole_local().is_some_and(|local| self.owns(local, resource))
+    }
+
+    /// Whether a result can hold some resource.
+    pub(super) fn is_resource(&self, destination: &Place) -> bool {
+        destination.whole_local().is_some_and(|local| !self.owned[local.0 as usize].is_empty())
+    }
+
     /// Whether a variant of what is in `place` can hold the resource.
     pub(super) fn variant_owns(&self, place: &Place, adt: AdtId, variant: u32, resource: AdtId) -> bool {
         let Ty::Adt(_, args) = self.body.place_ty(self.index, place) else { return true };

@@ -219,9 +219,11 @@ impl<'c, 'b> Walk<'c, 'b> {
                 }
                 self.overwrite(destination, state);
                 if moved {
-                    // What is awaited itself, or by what it was given to, has come to its end, be there
-                    // another of its kind in what that gives.
-                    if self.destination_owns(destination) && !self.is_awaited_for_its_end() {
+                    // What is awaited, or given to what is, has ended, be there another in what it gives.
+                    let ends = self.context.index.resource(self.resource);
+                    if !ends.is_some_and(Resource::is_ended_by_await)
+                        && self.context.destination_owns(destination, self.resource)
+                    {
                         self.put(destination.clone(), state);
                     } else {
                         self.end(point, statement.range, EndKind::MovedIntoClosure);
@@ -250,11 +252,6 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             StatementKind::Mention(_) => {}
         }
-    }
-
-    /// Whether to await it is a way to end it: the handle of a task.
-    fn is_awaited_for_its_end(&self) -> bool {
-        self.context.index.resource(self.resource).is_some_and(Resource::is_ended_by_await)
     }
 
     fn assign(
@@ -345,7 +342,7 @@ impl<'c, 'b> Walk<'c, 'b> {
             let range = statement.range;
             self.uses.push(Use { point, range, local, direct: true, moves: false, tests: false });
         }
-        if self.destination_owns(&call.destination) {
+        if self.context.destination_owns(&call.destination, self.resource) {
             moved |= self.take_out(call, state);
         }
         if let Callee::OpaqueMacro(_) = call.callee {
@@ -410,7 +407,9 @@ impl<'c, 'b> Walk<'c, 'b> {
             }
             if pass == Some(Pass::SameHold) {
                 // A guard of another type, as after `downgrade`, is a hold of its own.
-                return match self.destination_owns(&call.destination) || !self.destination_is_resource(call) {
+                return match self.context.destination_owns(&call.destination, self.resource)
+                    || !self.context.is_resource(&call.destination)
+                {
                     true => self.put(call.destination.clone(), state),
                     false => self.end(point, statement.range, EndKind::MovedInto(Some(function))),
                 };
@@ -426,7 +425,9 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.end(point, statement.range, EndKind::MovedInto(function));
             return;
         }
-        if self.destination_owns(&call.destination) && !self.context.exchanges(call, self.resource) {
+        if self.context.destination_owns(&call.destination, self.resource)
+            && !self.context.exchanges(call, self.resource)
+        {
             return self.put(call.destination.clone(), state);
         }
         if let Some(container) = self.container(call) {
@@ -444,15 +445,6 @@ impl<'c, 'b> Walk<'c, 'b> {
             let holder = place.as_local().filter(|_| !place.is_indirect())?;
             self.context.owns(holder, self.resource).then(|| place.clone())
         })
-    }
-
-    fn destination_is_resource(&self, call: &Call) -> bool {
-        let local = call.destination.whole_local();
-        local.is_some_and(|local| !self.context.owned[local.0 as usize].is_empty())
-    }
-
-    fn destination_owns(&self, destination: &Place) -> bool {
-        destination.whole_local().is_some_and(|local| self.context.owns(local, self.resource))
     }
 
     /// The value arrives in a place.

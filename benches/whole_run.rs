@@ -202,11 +202,11 @@ fn build_yardstick(with_places: bool) -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = scratch_root().join(if with_places { "yardstick-places" } else { "yardstick" });
     let status = cargo()
-        .args(with_places.then_some("--features=places"))
         .args(["build", "--release", "--quiet", "--manifest-path"])
         .arg(root.join("benches/yardstick/Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)
+        .args(with_places.then_some("--features=places"))
         .status()?;
     if !status.success() {
         bail!("the yardstick does not build");

@@ -2,7 +2,8 @@
 //!
 //! `LETGO_CORPUS` names the folder that `cargo run --example corpus -- fetch DIR` filled;
 //! without it the test says that it was skipped. With `LETGO_CORPUS_UPDATE` set too, the
-//! table is rewritten: what is gone goes, and what is new comes in as `unread`.
+//! tables are rewritten: what is gone goes, and what is new comes in as `unread`. Of lints that are
+//! off by default a sample is kept, and nothing comes in.
 
 #![expect(clippy::print_stderr, reason = "a test that did not run must not look as if it had")]
 
@@ -15,18 +16,40 @@ use std::{
     process::Command,
 };
 
+use letgo_lints::Level;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-const HEAD: &str = "\
-# What letgo finds in the crates of crates.toml, at the levels it has by itself, and what
-# somebody who read the place says of it:
+const WORDS: &str = "\
 #   true       a mistake that its authors would mend
 #   debatable  it is as reported, and there are reasons to leave it
 #   false      it is not as reported
 #   unread     nobody has looked yet
 # `tests/corpus.rs` holds the rows; verdict and reason are written by hand.
 ";
+
+/// A file of rows.
+struct Kept {
+    file: &'static str,
+    /// Before [`WORDS`].
+    head: &'static str,
+}
+
+const FINDINGS: Kept = Kept {
+    file: "corpus/findings.toml",
+    head: "\
+# What letgo finds in the crates of crates.toml, at the levels it has by itself, and what
+# somebody who read the place says of it:
+",
+};
+
+const SAMPLES: Kept = Kept {
+    file: "corpus/samples.toml",
+    head: "\
+# Of what each lint that is off by itself finds in the crates of crates.toml, a sample spread evenly
+# over all of it, and what somebody who read the place says of it:
+",
+};
 
 /// The lists of crates.toml, each a workspace.
 const SETS: [&str; 5] = ["libraries", "applications", "unseen", "later", "fresh"];
@@ -79,14 +102,17 @@ struct Row {
 
 #[test]
 fn findings_in_well_known_crates_are_as_kept() {
-    let kept = kept();
+    let (kept, samples) = (FINDINGS.read(), SAMPLES.read());
     let Some(corpus) = env::var_os("LETGO_CORPUS").map(PathBuf::from) else {
         eprintln!("skipped: LETGO_CORPUS names no folder; CONTRIBUTING.md says how to fill one");
         return;
     };
-    let found: BTreeSet<Finding> = SETS.iter().flat_map(|set| found_in(&corpus.join(set))).collect();
+    let all: BTreeSet<Finding> = SETS.iter().flat_map(|set| found_in(&corpus.join(set))).collect();
+    let (sampled, found): (BTreeSet<_>, BTreeSet<_>) =
+        all.into_iter().partition(|finding| is_off(&finding.lint));
     let new: Vec<&Finding> = found.iter().filter(|finding| !kept.contains_key(finding)).collect();
-    let gone: Vec<&Finding> = kept.keys().filter(|finding| !found.contains(finding)).collect();
+    let gone = kept.keys().filter(|finding| !found.contains(finding));
+    let gone: Vec<_> = gone.chain(samples.keys().filter(|finding| !sampled.contains(finding))).collect();
     for (word, findings) in [("new", &new), ("gone", &gone)] {
         for Finding { krate, place: (file, line, column), lint } in findings {
             eprintln!("{word}: {lint} in {krate} at {file}:{line}:{column}");
@@ -96,16 +122,22 @@ fn findings_in_well_known_crates_are_as_kept() {
     if env::var_os("LETGO_CORPUS_UPDATE").is_some() {
         let unread = Opinion { verdict: Verdict::Unread, reason: String::new() };
         let rows = found.iter().map(|finding| (finding, kept.get(finding).unwrap_or(&unread)));
-        fs::write(table(), written(rows)).unwrap();
+        FINDINGS.write(rows);
+        SAMPLES.write(samples.iter().filter(|(finding, _)| sampled.contains(finding)));
         assert!(new.is_empty(), "corpus/findings.toml has {} new rows to read", new.len());
     } else {
         assert!(
             new.is_empty() && gone.is_empty(),
-            "{} new, {} gone; LETGO_CORPUS_UPDATE=1 takes that into corpus/findings.toml",
+            "{} new, {} gone; LETGO_CORPUS_UPDATE=1 takes that into corpus/findings.toml and samples.toml",
             new.len(),
             gone.len()
         );
     }
+}
+
+/// Whether nobody sees what a lint finds without asking for it.
+fn is_off(lint: &str) -> bool {
+    letgo_lints::find(lint).is_some_and(|registered| registered.lint.group.default_level() == Level::Allow)
 }
 
 #[test]
@@ -114,19 +146,21 @@ fn every_kept_finding_was_read_and_has_a_reason() {
     let crates = SETS.iter().flat_map(|set| listed[*set].as_table().unwrap());
     let names: BTreeSet<String> =
         crates.map(|(name, version)| format!("{name}-{}", version.as_str().unwrap())).collect();
-    for (finding, opinion) in kept() {
+    for (finding, opinion) in FINDINGS.read().into_iter().chain(SAMPLES.read()) {
         assert!(names.contains(&finding.krate), "{} is not in crates.toml", finding.krate);
         assert!(letgo_lints::find(&finding.lint).is_some(), "there is no lint {}", finding.lint);
         assert!(opinion.verdict != Verdict::Unread, "nobody has read {finding:?}");
         assert!(!opinion.reason.is_empty(), "no reason for {:?}: {finding:?}", opinion.verdict);
     }
+    assert!(FINDINGS.read().keys().all(|finding| !is_off(&finding.lint)));
+    assert!(SAMPLES.read().keys().all(|finding| is_off(&finding.lint)));
 }
 
 /// The findings of one run over a workspace.
 fn found_in(corpus: &Path) -> BTreeSet<Finding> {
     let output = Command::new(env!("CARGO_BIN_EXE_cargo-letgo"))
         .args(["letgo", "--workspace", "--all-targets", "--offline", "--locked", "--isolated", "--no-cache"])
-        .args(["--message-format", "json", "--exit-zero"])
+        .args(["--message-format", "json", "--exit-zero", "-W", "pedantic"])
         .current_dir(corpus)
         .output()
         .unwrap();
@@ -156,15 +190,40 @@ fn finding(line: &str) -> Option<Finding> {
     Some(Finding { krate: krate.to_owned(), place, lint })
 }
 
-fn kept() -> BTreeMap<Finding, Opinion> {
-    let text = fs::read_to_string(table()).unwrap();
-    let table: Table = toml::from_str(&text).unwrap_or_else(|error| panic!("corpus/findings.toml: {error}"));
-    let rows = table.finding.into_iter().map(|row| {
-        let place = place(&row.place).unwrap_or_else(|| panic!("{} is no file:line:column", row.place));
-        let opinion = Opinion { verdict: row.verdict, reason: row.reason };
-        (Finding { krate: row.krate, place, lint: row.lint }, opinion)
-    });
-    rows.collect()
+impl Kept {
+    fn path(&self) -> PathBuf {
+        root().join(self.file)
+    }
+
+    fn read(&self) -> BTreeMap<Finding, Opinion> {
+        let text = fs::read_to_string(self.path()).unwrap();
+        let table: Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", self.file));
+        let rows = table.finding.into_iter().map(|row| {
+            let place = place(&row.place).unwrap_or_else(|| panic!("{} is no file:line:column", row.place));
+            let opinion = Opinion { verdict: row.verdict, reason: row.reason };
+            (Finding { krate: row.krate, place, lint: row.lint }, opinion)
+        });
+        rows.collect()
+    }
+
+    fn write<'a>(&self, rows: impl Iterator<Item = (&'a Finding, &'a Opinion)>) {
+        fs::write(self.path(), self.written(rows)).unwrap();
+    }
+
+    fn written<'a>(&self, rows: impl Iterator<Item = (&'a Finding, &'a Opinion)>) -> String {
+        let mut text = [self.head, WORDS].concat();
+        for (Finding { krate, place: (file, line, column), lint }, opinion) in rows {
+            let row = Row {
+                krate: krate.clone(),
+                place: format!("{file}:{line}:{column}"),
+                lint: lint.clone(),
+                verdict: opinion.verdict,
+                reason: opinion.reason.clone(),
+            };
+            write!(text, "\n[[finding]]\n{}", toml::to_string(&row).unwrap()).unwrap();
+        }
+        text
+    }
 }
 
 fn place(text: &str) -> Option<Place> {
@@ -173,26 +232,13 @@ fn place(text: &str) -> Option<Place> {
     Some((file.to_owned(), line.parse().ok()?, column.parse().ok()?))
 }
 
-fn written<'a>(rows: impl Iterator<Item = (&'a Finding, &'a Opinion)>) -> String {
-    let mut text = HEAD.to_owned();
-    for (Finding { krate, place: (file, line, column), lint }, opinion) in rows {
-        let row = Row {
-            krate: krate.clone(),
-            place: format!("{file}:{line}:{column}"),
-            lint: lint.clone(),
-            verdict: opinion.verdict,
-            reason: opinion.reason.clone(),
-        };
-        write!(text, "\n[[finding]]\n{}", toml::to_string(&row).unwrap()).unwrap();
-    }
-    text
-}
-
 #[test]
-fn the_table_is_read_as_it_is_written() {
-    let text = fs::read_to_string(table()).unwrap();
-    let kept = kept();
-    assert_eq!(written(kept.iter()), text, "the rows are sorted, and begin with what the words mean");
+fn the_tables_are_read_as_they_are_written() {
+    for kept in [FINDINGS, SAMPLES] {
+        let text = fs::read_to_string(kept.path()).unwrap();
+        let sorted = kept.written(kept.read().iter());
+        assert_eq!(sorted, text, "{}: the rows are sorted, and begin with what the words mean", kept.file);
+    }
 
     let line = r#"{"reason":"compiler-message","message":{"code":{"code":"letgo::a_lint"},"spans":[
         {"is_primary":false},
@@ -204,8 +250,4 @@ fn the_table_is_read_as_it_is_written() {
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn table() -> PathBuf {
-    root().join("corpus/findings.toml")
 }

@@ -13,6 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use letgo_analysis::{
+    catalogue::Catalogue,
     diagnostic::{Diagnostic, LabelKind},
     holds::FunctionHolds,
     span::{FileId, Span},
@@ -160,7 +161,9 @@ pub(crate) fn on_threads<T: Send>(
 
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
-    let plan = Plan::new(settings)?;
+    // The facts are read while cargo tells what there is.
+    let (plan, _) = rayon::join(|| Plan::new(settings), Catalogue::builtin);
+    let plan = plan?;
     let configuration = Configuration::load(settings, &plan)?;
     let catalogue = configuration.catalogue();
     let Reading { plan, mut sources, crates, outside, problems, mut failures } =

@@ -24,7 +24,7 @@ use crate::{
     settings::{Format, Settings},
     suppress::{self, write::Written},
     terminal,
-    workspace::{modules, plan::Plan},
+    workspace::{early::Early, modules, plan::Plan},
 };
 
 /// Nothing was found that fails a run.
@@ -213,7 +213,7 @@ fn show_files(settings: &Settings, progress: &Progress, out: &mut impl Write) ->
     let sources = run::on_threads(settings.threads, || {
         let plan = Plan::new(settings)?;
         let configuration = Configuration::load(settings, &plan)?;
-        let mut sources = modules::load(&plan, progress).sources;
+        let mut sources = modules::load(&plan, Early::default(), progress).sources;
         sources.report_only(|file| !run::is_left_out(file, &configuration, settings));
         Ok(sources)
     });

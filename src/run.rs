@@ -38,6 +38,7 @@ use crate::{
     suppress::{self, Applied, Suppressed},
     timings::Timings,
     workspace::{
+        early::Early,
         plan::Plan,
         reading::{self, Reading},
     },
@@ -161,13 +162,22 @@ pub(crate) fn on_threads<T: Send>(
 
 /// Reads all files and their signatures.
 pub(crate) fn model(settings: &Settings, progress: &Progress) -> Result<Model> {
-    // The facts are read while cargo tells what there is.
-    let (plan, _) = rayon::join(|| Plan::new(settings), Catalogue::builtin);
+    let early = Early::default();
+    let plan = || {
+        let plan = Plan::new(settings);
+        early.stop();
+        plan
+    };
+    let meanwhile = || {
+        Catalogue::builtin();
+        early.read(settings, progress);
+    };
+    let (plan, ()) = rayon::join(plan, meanwhile);
     let plan = plan?;
     let configuration = Configuration::load(settings, &plan)?;
     let catalogue = configuration.catalogue();
     let Reading { plan, mut sources, crates, outside, problems, mut failures } =
-        reading::read(plan, settings, &catalogue, progress);
+        reading::read(plan, early, settings, &catalogue, progress);
     sources.report_only(|file| !is_left_out(file, &configuration, settings));
     // Parts of the index are made on one thread.
     let (index, inputs) = rayon::join(

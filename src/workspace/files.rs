@@ -82,8 +82,19 @@ pub(crate) fn expand(directory: &Path, paths: &[PathBuf], given: Option<&Path>) 
 /// The Rust files below a directory. Links to files are followed (a build sandbox is full of
 /// them), those to directories are not: they lead in circles, or to the same files again.
 pub(crate) fn rust_files(directory: &Path) -> impl Iterator<Item = PathBuf> {
+    rust_files_while(directory, || true)
+}
+
+/// Those that are found as long as that is true: it is asked at every entry, of which there may be many
+/// without a Rust file among them.
+pub(super) fn rust_files_while(
+    directory: &Path,
+    goes_on: impl Fn() -> bool,
+) -> impl Iterator<Item = PathBuf> {
     let entries = WalkDir::new(directory).into_iter();
-    let is_wanted = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) && !is_build_directory(entry);
+    let is_wanted = move |entry: &DirEntry| {
+        goes_on() && (entry.depth() == 0 || !is_hidden(entry) && !is_build_directory(entry))
+    };
     let is_rust =
         |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs") && path.is_file();
     entries.filter_entry(is_wanted).flatten().map(DirEntry::into_path).filter(is_rust)

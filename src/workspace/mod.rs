@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::settings::Settings;
 
 mod attached;
+pub(crate) mod early;
 pub(crate) mod externals;
 pub(crate) mod files;
 pub(crate) mod graph;

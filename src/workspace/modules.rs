@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use super::{
     Owner,
     attached::{Link, with_attached},
+    early::Early,
     files,
     plan::{Crate, Plan},
 };
@@ -49,9 +50,9 @@ pub(crate) struct Loaded {
     pub(crate) unreached: Vec<String>,
 }
 
-/// Reads all files of a plan.
-pub(crate) fn load(plan: &Plan, progress: &Progress) -> Loaded {
-    let mut forest = Forest::default();
+/// Reads all files of a plan, but for those that were read before.
+pub(crate) fn load(plan: &Plan, early: Early, progress: &Progress) -> Loaded {
+    let mut forest = Forest { early: early.into_files(), ..Forest::default() };
     let named = plan.named_files.iter().flatten();
     forest.given = named.filter_map(|(path, file)| Some((path.clone(), file.given.clone()?))).collect();
     for krate in &plan.crates {
@@ -116,8 +117,8 @@ pub(super) fn load_foreign(
 
 /// A file as read.
 #[derive(Debug)]
-struct ReadFile {
-    path: PathBuf,
+pub(super) struct ReadFile {
+    pub(super) path: PathBuf,
     text: String,
     items: Arc<FileItems>,
     problems: Vec<Problem>,
@@ -191,6 +192,8 @@ struct Forest {
     left: Option<(usize, u64)>,
     /// Texts that do not come from disk.
     given: HashMap<PathBuf, Arc<files::Text>>,
+    /// Files that were read before they were wanted.
+    early: HashMap<PathBuf, ReadFile>,
 }
 
 impl Forest {
@@ -222,8 +225,10 @@ impl Forest {
         if !self.may_read(&new) {
             return;
         }
-        let read: Vec<_> =
-            new.into_par_iter().with_max_len(4).map(|path| read(path, &self.given, progress)).collect();
+        let early: Vec<_> = new.iter().map(|path| self.early.remove(path)).collect();
+        let read: Vec<_> = (new.into_par_iter().zip(early).with_max_len(4))
+            .map(|(path, early)| early.map_or_else(|| read(path, &self.given, progress), Ok))
+            .collect();
         for file in read {
             match file {
                 Ok(file) => {
@@ -503,7 +508,8 @@ fn declared(files: &[ReadFile], placed: Placed) -> Vec<Want> {
     modules.chain(inclusions).collect()
 }
 
-fn read(
+/// Reads a file, or what is given in its place.
+pub(super) fn read(
     path: PathBuf,
     given: &HashMap<PathBuf, Arc<files::Text>>,
     progress: &Progress,

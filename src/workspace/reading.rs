@@ -3,6 +3,7 @@
 use letgo_analysis::{catalogue::Catalogue, names::CrateInput, span::FileId, syntax::items::Problem};
 
 use super::{
+    early::Early,
     externals::{self, Dependencies, Outside},
     modules::{self, Loaded},
     plan::Plan,
@@ -26,13 +27,20 @@ pub(crate) struct Reading {
     pub(crate) failures: Vec<String>,
 }
 
-/// Reads all files, and of dependencies what others may know of them.
-pub(crate) fn read(plan: Plan, settings: &Settings, catalogue: &Catalogue, progress: &Progress) -> Reading {
+/// Reads all files, but for those that were read before, and of dependencies what others may know of
+/// them.
+pub(crate) fn read(
+    plan: Plan,
+    early: Early,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    progress: &Progress,
+) -> Reading {
     let cache = Cache::of(settings, &plan);
     // cargo takes as long to tell dependencies as it takes to read the workspace; where they are
     // known from before, they fill the time in which a file's modules are waited for.
     let (loaded, dependencies) = rayon::join(
-        || modules::load(&plan, progress),
+        || modules::load(&plan, early, progress),
         || {
             guarded(|| {
                 let mut dependencies = externals::graphs(&plan, settings, &cache);
@@ -80,7 +88,7 @@ mod tests {
         let catalogue = Catalogue::builtin();
         let progress = Progress::new(&|_| None, true);
         let (reading, index) = crate::run::on_threads(None, || {
-            let reading = read(Plan::new(&settings)?, &settings, catalogue, &progress);
+            let reading = read(Plan::new(&settings)?, Early::default(), &settings, catalogue, &progress);
             // Bound to nothing: it makes up functions that it knows and no source declares.
             let index = Index::build(&reading.crates, Arc::default());
             Ok((reading, index))

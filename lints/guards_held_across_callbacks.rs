@@ -56,8 +56,8 @@
 //! - A method of a trait object in a field, or of what the lock guards, counts as a part of the program
 //!   and not as a callback.
 //! - A trait object that gives an answer is asked, not told, and counts as a part of the program too.
-//! - What is given to a function that only its own crate calls counts as that crate's own, be it passed on
-//!   from somebody else.
+//! - What is given to a function that only its own crate calls counts as that crate's own, unless one that
+//!   calls it by name is itself given something that may be called.
 //! - Callbacks that are passed on to another function, as to `map` or `retain`, are not followed.
 //! - Of several locks that are held the one that was acquired last is named.
 //!

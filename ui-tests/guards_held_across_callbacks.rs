@@ -192,6 +192,21 @@ impl Topic {
         *count += 1;
     }
 
+    pub fn hands_on(&self, done: impl Fn(u32)) {
+        self.handed_on_by_another(done);
+    }
+
+    fn handed_on_by_another(&self, done: impl Fn(u32)) {
+        let mut count = self.count.lock().unwrap();
+        *count += 1;
+        done(1); //~ guards_held_across_callbacks
+        *count += 1;
+    }
+
+    pub fn hands_in(&self) {
+        self.of_the_same_crate(|n| println!("{n}"));
+    }
+
     fn a_trait_object_of_the_same_crate(&self, listener: &dyn Listener) {
         let count = self.count.lock().unwrap();
         listener.changed(*count);

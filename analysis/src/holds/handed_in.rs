@@ -137,7 +137,7 @@ impl FunctionHolds<'_> {
     }
 
     /// Whether what a value in a body runs is the crate's own: the value is given to a function that only
-    /// its own crate can call.
+    /// its own crate can call, and not handed on to that.
     pub fn is_given_by_own_crate(&self, id: BodyId, operand: &Operand) -> bool {
         let mut body = self.bodies.get(id);
         let mut next = self.origin_of(body, operand);
@@ -145,7 +145,7 @@ impl FunctionHolds<'_> {
             let Some(local) = next else { return false };
             match body.locals.get(local.0 as usize).map(|data| data.kind) {
                 Some(LocalKind::Parameter) => {
-                    return body.parent.is_none() && !self.index.is_called_from_outside(self.function);
+                    return body.parent.is_none() && !self.index.may_be_given_code(self.function);
                 }
                 Some(LocalKind::Capture) => {
                     let Some(parent) = body.parent else { return false };

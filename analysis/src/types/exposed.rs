@@ -48,6 +48,24 @@ impl Index {
         }
     }
 
+    /// Whether what a function is given to call may come from others than its crate: they may call it, or
+    /// one that seems to call it may itself have been given something to call.
+    pub fn may_be_given_code(&self, id: FunctionId) -> bool {
+        let called_as = self.called_as(id);
+        let own = self.written.by_crate.get(self.crate_of(id).index());
+        let mut callers = own.into_iter().flat_map(Clone::clone).map(FunctionId);
+        self.is_called_from_outside(id)
+            || callers.any(|caller| {
+                self.mentioned(caller).binary_search(&called_as).is_ok() && self.is_given_anything(caller)
+            })
+    }
+
+    /// Whether a function has a parameter that may be, or have in it, what its caller decides on.
+    fn is_given_anything(&self, id: FunctionId) -> bool {
+        let is_open = |ty: &Ty| matches!(ty, Ty::Parameter(_) | Ty::Opaque(_) | Ty::Dyn(_) | Ty::Unknown);
+        self.signature(id).parameters.iter().any(|ty| any(ty, &mut |ty| is_open(ty)))
+    }
+
     /// Whether others than its crate may implement the trait that a function belongs to.
     pub fn is_implemented_outside(&self, id: FunctionId) -> bool {
         let function = self.function(id);

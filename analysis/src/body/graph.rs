@@ -162,6 +162,11 @@ impl Body {
         seen
     }
 
+    /// The local of the parent that a local of this body stands for.
+    pub fn outer_of(&self, inner: Local) -> Option<Local> {
+        self.captures.iter().find(|capture| capture.inner == inner).map(|capture| capture.outer)
+    }
+
     /// Whether control can come from one point to another that stands behind it in its block, or in
     /// another block.
     pub fn comes_before(&self, earlier: Point, later: Point) -> bool {

@@ -41,7 +41,7 @@ impl FunctionHolds<'_> {
         let (mut id, mut local) = (id, local);
         while self.bodies.get(id).locals.get(local.0 as usize)?.kind == LocalKind::Capture {
             let body = self.bodies.get(id);
-            let outer = body.captures.iter().find(|capture| capture.inner == local)?.outer;
+            let outer = body.outer_of(local)?;
             self.use_of_body(id).filter(|used| used.run == Run::InPlace)?;
             (id, local) = (body.parent?, outer);
         }

@@ -148,11 +148,9 @@ impl FunctionHolds<'_> {
                     return body.parent.is_none() && !self.index.may_be_given_code(self.function);
                 }
                 Some(LocalKind::Capture) => {
-                    let Some(parent) = body.parent else { return false };
-                    let captured = body.captures.iter().find(|capture| capture.inner == local);
+                    let Some((outer, parent)) = body.outer_of(local).zip(body.parent) else { return false };
                     body = self.bodies.get(parent);
-                    let outer = captured.map(|capture| Operand::Copy(Place::local(capture.outer)));
-                    next = outer.and_then(|outer| self.origin_of(body, &outer));
+                    next = self.origin_of(body, &Operand::Copy(Place::local(outer)));
                 }
                 _ => return false,
             }

@@ -99,10 +99,7 @@ impl<'f> HoldRef<'f> {
             let Some(Root::Local(root)) = root else { return false };
             let outer = match id == self.hold.body {
                 true => Some(root),
-                false => {
-                    let mut captures = body.captures.iter();
-                    captures.find(|capture| capture.inner == root).map(|capture| capture.outer)
-                }
+                false => body.outer_of(root),
             };
             outer == Some(*owner)
         };

@@ -330,11 +330,10 @@ impl<'f> HoldRef<'f> {
                 return false;
             }
             let body = self.function.bodies.get(id);
-            let capture = body.captures.iter().find(|capture| capture.inner == local);
-            let Some((capture, parent)) = capture.zip(body.parent) else {
+            let Some((outer, parent)) = body.outer_of(local).zip(body.parent) else {
                 return self.is_made_by_constructor(body, local);
             };
-            let outer = Operand::Copy(crate::body::Place::local(capture.outer));
+            let outer = Operand::Copy(crate::body::Place::local(outer));
             let Some(next) = self.function.source(parent, &outer) else { return false };
             (id, source) = (parent, next);
         }

@@ -232,8 +232,7 @@ fn outside(
     source: &Source,
 ) -> Option<(Source, Local)> {
     let Root::Local(local) = source.root else { return None };
-    let captures = &function.bodies.get(child).captures;
-    let outer = captures.iter().find(|capture| capture.inner == local)?.outer;
+    let outer = function.bodies.get(child).outer_of(local)?;
     let mut found = function.source(parent, &Operand::Copy(Place::local(outer)))?;
     found.steps.extend_from_slice(&source.steps);
     Some((function.through_literals(parent, found), outer))

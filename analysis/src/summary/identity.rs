@@ -118,8 +118,8 @@ impl FunctionHolds<'_> {
     /// function that runs it looks into for it, as `LocalKey::with` does.
     pub(super) fn outer_operand(&self, id: BodyId, local: Local) -> Option<Operand> {
         let body = self.bodies.get(id);
-        if let Some(capture) = body.captures.iter().find(|capture| capture.inner == local) {
-            return Some(Operand::Copy(Place::local(capture.outer)));
+        if let Some(outer) = body.outer_of(local) {
+            return Some(Operand::Copy(Place::local(outer)));
         }
         if local != Local(1) || body.parameters != 1 {
             return None;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{Link, Summaries, acquires::Acquire, demand};
 use crate::{
-    body::{Body, BodyId, Call, Callee, Local, Operand, Point, Rvalue, StatementKind},
+    body::{Body, BodyId, Call, Callee, Operand, Point, Rvalue, StatementKind},
     catalogue::{Access, Kind},
     holds::{FunctionHolds, Root, Source},
     names::FunctionId,
@@ -255,12 +255,9 @@ fn closure_of(function: &FunctionHolds<'_>, id: BodyId, operand: &Operand) -> Op
 /// The parameter of the function that a closure of its own body calls.
 fn called_in(function: &FunctionHolds<'_>, child: BodyId) -> Option<u32> {
     let body = function.bodies.get(child);
-    let outer = |inner: Local| {
-        body.captures.iter().find(|capture| capture.inner == inner).map(|capture| capture.outer)
-    };
     function.calls(body).find_map(|(_, call, _)| {
         let callee = call.args.first().filter(|_| call.callee == Callee::Value)?;
-        let local = outer(callee.place()?.as_local()?)?;
+        let local = body.outer_of(callee.place()?.as_local()?)?;
         parameter(function, body.parent?, &Operand::Copy(crate::body::Place::local(local)))
     })
 }

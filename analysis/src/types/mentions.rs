@@ -11,7 +11,7 @@ use super::{
     build::Leftovers,
     fold::any,
     owning::Renamed,
-    runner::{of_all, those},
+    runner::{both, those},
     solve::{Environment, Solver},
     written::Around,
 };
@@ -40,14 +40,9 @@ impl Index {
         Leftovers { named, renamed, called: said }: &Leftovers<'_>,
         runner: Runner<'_>,
     ) {
-        let kinds: [fn(&Resource) -> bool; 2] = [Resource::matters_once_made, Resource::is_ended_by_await];
-        let owning = |kind: usize| {
-            let types = kinds.get(kind).map(|is| self.types_of_resources(is));
-            named.owning(self, renamed, types.into_iter().flatten())
-        };
-        let mut owning = of_all(kinds.len(), owning, runner);
-        let [held, awaited] = [owning.next(), owning.next()].map(Option::unwrap_or_default);
-        drop(owning);
+        let owning = |is: fn(&Resource) -> bool| named.owning(self, renamed, self.types_of_resources(is));
+        let held = || owning(Resource::matters_once_made);
+        let (held, awaited) = both(held, || owning(Resource::is_ended_by_await), runner);
         self.bindings.receivers = awaited.receivers(self, runner);
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.row(id) else { return false };

@@ -8,7 +8,7 @@ use crate::{
     names::{AdtId, CrateOrigin, FunctionId},
     span::TextRange,
     syntax::items::Receiver,
-    types::{Container, Index, Infer, Ty},
+    types::{Container, Index, Infer, Ty, TyArgs},
 };
 
 /// How far definitions are followed.
@@ -278,8 +278,7 @@ impl FunctionHolds<'_> {
 
     /// Whether a type has a method of its own that ends it and can say that it failed.
     pub fn has_fallible_close(&self, adt: AdtId) -> bool {
-        let args = self.index.adt(adt).variants.first().map(|_| std::sync::Arc::from([])).unwrap_or_default();
-        let ty = Ty::Adt(adt, args);
+        let ty = Ty::Adt(adt, TyArgs::NONE);
         let mut infer = Infer::new(self.index, self.function);
         self.index.catalogue().closing_names().any(|name| {
             let method = infer.method(&ty, Name::from(name), &[]);

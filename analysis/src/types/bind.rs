@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, Definition, FunctionData, Index, Mutability, Runner, Signature, Ty,
+    Container, Definition, FunctionData, Index, Mutability, Runner, Signature, Ty, TyArgs,
     build::Leftovers,
     data::{FunctionInfo, Head},
     fold::any,
@@ -347,7 +347,7 @@ impl Index {
         self.add_function(id, Name::from(close.method.as_str()), Some(receiver), output)
     }
 
-    fn open_args(&self, id: AdtId) -> Arc<[Ty]> {
+    fn open_args(&self, id: AdtId) -> TyArgs {
         let count = self.adt_info(id).map_or(0, |info| info.generics.count());
         vec![Ty::Unknown; count].into()
     }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    Index, TraitBound, Ty,
+    Index, TraitBound, Ty, TyArgs,
     data::{Generics, Head, ImplData},
 };
 use crate::{
@@ -66,8 +66,8 @@ impl Index {
         let of_trait = (*self.lookup.derives.get(number % DERIVES.len())?)?;
         let mut generics = Generics::clone(&self.adt_info(adt)?.generics);
         let identity = generics.identity();
-        let args: Arc<[Ty]> =
-            if self.trait_parameter_count(of_trait) == 0 { Arc::from([]) } else { Arc::from([Ty::Unknown]) };
+        let has_parameters = self.trait_parameter_count(of_trait) > 0;
+        let args = if has_parameters { TyArgs::from([Ty::Unknown]) } else { TyArgs::NONE };
         for (own, ty) in generics.own.iter().zip(identity.iter()) {
             if !own.is_const {
                 let bound = TraitBound { id: of_trait, args: args.clone(), bindings: Vec::new() };

@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashSet;
 
 use super::{
-    Runner, Signature, TraitBound, Ty,
+    Runner, Signature, TraitBound, Ty, TyArgs,
     bind::Bindings,
     data::{AdtInfo, AliasData, ConstantData, FunctionInfo, Head, ImplData, Lang, TraitData, TraitNames},
     display,
@@ -526,7 +526,7 @@ impl Index {
         match self.lang.future {
             Some(id) => Ty::Opaque(Arc::from([TraitBound {
                 id,
-                args: Arc::from([]),
+                args: TyArgs::NONE,
                 bindings: vec![(Name::from("Output"), output)],
             }])),
             None => Ty::Unknown,

@@ -372,7 +372,7 @@ impl<'a> Infer<'a> {
             args.get(1).cloned()
         } else if id == lang.poll {
             let inner = self.question_mark(args.first()?)?;
-            Some(Ty::Adt(lang.poll?, Arc::from([inner])))
+            Some(Ty::Adt(lang.poll?, TyArgs::from([inner])))
         } else {
             None
         }

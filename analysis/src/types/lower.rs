@@ -261,7 +261,7 @@ impl<'a> Lower<'a> {
             return ty.clone();
         }
         let of_trait = self.trait_of_member(&ty, name);
-        let (id, args) = of_trait.map_or((None, Arc::from([])), |(id, args)| (Some(id), args));
+        let (id, args) = of_trait.map_or((None, TyArgs::NONE), |(id, args)| (Some(id), args));
         Ty::Projection(Arc::new(Projection { self_ty: ty, id, args, name }))
     }
 
@@ -271,7 +271,7 @@ impl<'a> Lower<'a> {
         let of = |id: TraitId, args: &dyn Fn() -> Option<TyArgs>| {
             let found = self.index.trait_with_type(id, name)?;
             let args = if found == id { args() } else { None };
-            Some((found, args.unwrap_or_else(|| Arc::from([]))))
+            Some((found, args.unwrap_or_default()))
         };
         // Bounds come first: in `impl<I: Iterator> IntoIterator for I`, `I::Item` is the iterator's.
         if let Ty::Parameter(parameter) = ty {
@@ -321,7 +321,7 @@ impl<'a> Lower<'a> {
             return self.members(ty.clone(), others);
         }
         let id = self.index.trait_with_type(bound.id, first.name).or(Some(bound.id));
-        let args = if id == Some(bound.id) { bound.args } else { Arc::from([]) };
+        let args = if id == Some(bound.id) { bound.args } else { TyArgs::NONE };
         let projected = Ty::Projection(Arc::new(Projection { self_ty, id, args, name: first.name }));
         self.members(projected, others)
     }

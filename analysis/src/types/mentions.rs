@@ -1,13 +1,13 @@
 //! How functions are called that make or end a resource, or exit: what tells a body that is worth
 //! parsing.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::{
-    Container, Index, Runner, Signature, Ty,
+    Container, Index, Runner, Signature, Ty, TyArgs,
     build::Leftovers,
     fold::any,
     owning::Renamed,
@@ -219,7 +219,7 @@ impl Index {
             Ty::Adt(..) => {
                 let traits = [(self.lang.future, "Output"), (self.lang.iterator, "Item")];
                 traits.into_iter().any(|(of_trait, output)| {
-                    let given = solver.project(ty, of_trait, &Arc::from([]), Name::from(output));
+                    let given = solver.project(ty, of_trait, &TyArgs::NONE, Name::from(output));
                     given.is_some_and(|ty| holds(&ty))
                 })
             }

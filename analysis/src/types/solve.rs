@@ -373,7 +373,7 @@ impl<'a> Solver<'a> {
     /// arguments other traits' as well.
     fn bind_arguments(&self, ty: &Ty, wanted: &TraitBound, bound: &mut [Option<Ty>]) {
         let args = match self.function_of(ty) {
-            Some(signature) => Some(Arc::from([Ty::Tuple(signature.parameters.into())])),
+            Some(signature) => Some(TyArgs::from([Ty::Tuple(signature.parameters.into())])),
             None => self.declared(ty, wanted.id).map(|declared| declared.args),
         };
         for (pattern, actual) in wanted.args.iter().zip(args.iter().flat_map(|args: &TyArgs| args.iter())) {
@@ -494,7 +494,7 @@ impl<'a> Solver<'a> {
             return Some(ty.clone());
         }
         let traits = self.index.lookup.associated_types.get(&name)?;
-        traits.iter().find_map(|id| self.project_trait(ty, *id, &Arc::from([]), name))
+        traits.iter().find_map(|id| self.project_trait(ty, *id, &TyArgs::NONE, name))
     }
 
     fn project_trait(&self, ty: &Ty, id: TraitId, args: &TyArgs, name: Name) -> Option<Ty> {

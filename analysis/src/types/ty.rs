@@ -1,6 +1,6 @@
 //! Types as the analysis knows them. Lifetimes are erased.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use crate::{
     Name,
@@ -48,8 +48,48 @@ pub enum Ty {
     Infer(InferVar),
 }
 
-/// Type arguments.
-pub type TyArgs = Arc<[Ty]>;
+/// Type arguments, shared by all who hold them. Most types have none, and then nothing is allocated
+/// and nothing counted.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct TyArgs(Option<Arc<[Ty]>>);
+
+impl TyArgs {
+    /// No arguments.
+    pub const NONE: TyArgs = TyArgs(None);
+}
+
+impl Deref for TyArgs {
+    type Target = [Ty];
+
+    fn deref(&self) -> &[Ty] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl FromIterator<Ty> for TyArgs {
+    fn from_iter<I: IntoIterator<Item = Ty>>(types: I) -> Self {
+        let mut types = types.into_iter().peekable();
+        TyArgs(types.peek().is_some().then(|| types.collect()))
+    }
+}
+
+impl<const N: usize> From<[Ty; N]> for TyArgs {
+    fn from(types: [Ty; N]) -> Self {
+        TyArgs((N > 0).then(|| Arc::from(types)))
+    }
+}
+
+impl From<&[Ty]> for TyArgs {
+    fn from(types: &[Ty]) -> Self {
+        TyArgs((!types.is_empty()).then(|| Arc::from(types)))
+    }
+}
+
+impl From<Vec<Ty>> for TyArgs {
+    fn from(types: Vec<Ty>) -> Self {
+        TyArgs((!types.is_empty()).then(|| Arc::from(types)))
+    }
+}
 
 /// Whether something may be changed through a reference.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -146,7 +186,7 @@ pub struct Projection {
 impl Ty {
     /// `()`
     pub fn unit() -> Ty {
-        Ty::Tuple(Arc::from([]))
+        Ty::Tuple(TyArgs::NONE)
     }
 
     /// `bool`

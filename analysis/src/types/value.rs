@@ -79,7 +79,7 @@ impl Infer<'_> {
             Ty::Projection(Arc::new(super::Projection {
                 self_ty: ty,
                 id: None,
-                args: Arc::from([]),
+                args: TyArgs::NONE,
                 name: segment.name,
             }))
         });
@@ -246,7 +246,7 @@ impl Infer<'_> {
                 let (_, constant, _) = self.index.constant(*id);
                 let args = match &ty {
                     Ty::Adt(_, args) => args.clone(),
-                    _ => Arc::from([]),
+                    _ => TyArgs::NONE,
                 };
                 return Value::Constant(*id, self.open(&substitute(&constant, &args)));
             }

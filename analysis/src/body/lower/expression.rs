@@ -237,7 +237,7 @@ impl Lower<'_> {
             (None, syn::RangeLimits::HalfOpen(_), Some(_)) => "std::ops::RangeTo",
             _ => "std::ops::RangeFull",
         };
-        let args: TyArgs = if name == "std::ops::RangeFull" { Arc::from([]) } else { Arc::from([element]) };
+        let args: TyArgs = if name == "std::ops::RangeFull" { TyArgs::NONE } else { TyArgs::from([element]) };
         adt_ty(self.index, name, args)
     }
 

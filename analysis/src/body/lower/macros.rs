@@ -1,8 +1,6 @@
 //! Macros whose input is expressions are read through as what they expand to; of the rest only
 //! the names of locals are taken, any of which may have gone anywhere.
 
-use std::sync::Arc;
-
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{
     Expr, Pat, Token,
@@ -19,7 +17,7 @@ use crate::{
     },
     span::TextRange,
     syntax::convert,
-    types::{Mutability, Ty},
+    types::{Mutability, Ty, TyArgs},
 };
 
 impl Lower<'_> {
@@ -60,7 +58,7 @@ impl Lower<'_> {
             | "format_err" => self.log_macro(name, tokens, destination.clone(), range),
             "span" | "trace_span" | "debug_span" | "info_span" | "warn_span" | "error_span" => {
                 let known = self.log_macro(name, tokens, destination.clone(), range);
-                known.map(|_| adt_ty(self.index, "tracing::Span", Arc::from([])))
+                known.map(|_| adt_ty(self.index, "tracing::Span", TyArgs::NONE))
             }
             "bail" => self.bail_macro(name, tokens, range),
             "ensure" => self.ensure_macro(tokens, range),
@@ -122,7 +120,7 @@ impl Lower<'_> {
         let args = self.formatted(&expressions);
         self.here().call(Callee::Macro(name), args, destination, range, None);
         let ty = match name.as_str() {
-            "format" => adt_ty(self.index, "std::string::String", Arc::from([])),
+            "format" => adt_ty(self.index, "std::string::String", TyArgs::NONE),
             "println" | "print" | "eprintln" | "eprint" => Ty::unit(),
             _ => Ty::Never,
         };
@@ -239,7 +237,7 @@ impl Lower<'_> {
             ty
         };
         let pinned = Ty::reference(Mutability::Mutable, ty);
-        Some(adt_ty(self.index, "std::pin::Pin", Arc::from([pinned])))
+        Some(adt_ty(self.index, "std::pin::Pin", TyArgs::from([pinned])))
     }
 
     fn vec_macro(&mut self, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {
@@ -254,7 +252,7 @@ impl Lower<'_> {
                 ty
             }
         };
-        Some(adt_ty(self.index, "std::vec::Vec", Arc::from([element])))
+        Some(adt_ty(self.index, "std::vec::Vec", TyArgs::from([element])))
     }
 
     fn matches_macro(&mut self, tokens: &TokenStream, destination: Place, range: TextRange) -> Option<Ty> {
@@ -382,8 +380,8 @@ impl Lower<'_> {
         let frame = builder.frames.len().saturating_sub(2);
         builder.frames[frame].drops.push((local, DropReason::ScopeEnd));
         let closure = self.deferred(&block, Place::local(local), range);
-        let always = adt_ty(self.index, "scopeguard::Always", Arc::from([]));
-        let ty = adt_ty(self.index, "scopeguard::ScopeGuard", Arc::from([Ty::unit(), closure, always]));
+        let always = adt_ty(self.index, "scopeguard::Always", TyArgs::NONE);
+        let ty = adt_ty(self.index, "scopeguard::ScopeGuard", TyArgs::from([Ty::unit(), closure, always]));
         self.here().body.locals[local.0 as usize].ty = ty;
         Some(Ty::unit())
     }

@@ -12,6 +12,7 @@ use super::{
     fold::any,
     mentions::{Interest, Mentioned},
     paths,
+    runner::of_each,
     table::Table,
     written::Around,
 };
@@ -81,8 +82,8 @@ impl Bindings {
 pub(super) fn bind(index: &mut Index, leftovers: &Leftovers<'_>, runner: Runner<'_>) {
     let catalogue = index.catalogue.clone();
     index.bind_types(&catalogue);
-    index.find_own_resources();
-    index.bind_functions(&catalogue);
+    index.find_own_resources(runner);
+    index.bind_functions(&catalogue, runner);
     index.find_mentions(leftovers, runner);
 }
 
@@ -125,48 +126,49 @@ impl Index {
         }
     }
 
-    /// Types of the workspace that are held for what their drop undoes: they implement `Drop`
-    /// and can do nothing but be held. A type with methods that look
-    /// at it is a handle that is used, and dropping one of those early is no mistake. A type
-    /// that owns a lock's guard or the like counts as that guard.
-    fn find_own_resources(&mut self) {
-        let mut found = Vec::new();
+    /// Makes types of the workspace resources that are held for what their drop undoes.
+    fn find_own_resources(&mut self, runner: Runner<'_>) {
         let drops = self.lang.drop.into_iter().flat_map(|drop| self.impls_of_trait(drop));
         let heads = drops.filter_map(|id| self.written.impls.get(id.index())?.head);
         let types: BTreeSet<AdtId> = heads.filter_map(Head::adt).collect();
-        for id in types {
-            let Some(row) = self.written.adts.get(id.index()) else { continue };
-            let krate = self.names.module(row.place.module).map(|module| self.krate(module.krate));
-            if krate.is_none_or(|krate| krate.origin != CrateOrigin::Workspace)
-                || self.drop_of(id).is_none()
-                || self.bindings.resource_of(id).is_some()
-                || self.is_used(id)
-            {
-                continue;
-            }
-            let (Some(data), Some(info)) = (self.adt_data(id), self.adt_info(id)) else { continue };
-            let owned = self.owned(&Ty::Adt(id, info.generics.identity()));
-            let owns_a_hold =
-                owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
-                    use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
-                    matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
-                });
-            // A raw handle frees memory or a descriptor; nobody waits for it to live on.
-            let raw = data.variants.iter().flat_map(|variant| &variant.fields);
-            let is_raw = raw.into_iter().any(|(_, ty)| any(ty, &mut |ty| matches!(ty, Ty::Pointer(..))));
-            // One of several values is told by looking at which it is.
-            let is_told_apart = data.variants.len() > 1;
-            if !owns_a_hold && !is_raw && !is_told_apart {
-                let path = format!("{}::{}", self.names.module_path(info.module), data.name);
-                found.push((id, own_resource(path, data.name)));
-            }
-        }
-        for (id, resource) in found {
+        let types: Vec<AdtId> = types.into_iter().collect();
+        let found: Vec<_> = of_each(&types, |id| Some((*id, self.as_own_resource(*id)?)), runner).collect();
+        for (id, resource) in found.into_iter().flatten() {
             self.bindings.adts.insert(id, self.bindings.resources.len() as u32);
             self.bindings.resources.push(BoundResource { resource, synthesised: true });
         }
         // What owns what has been asked without them.
         self.summaries = Table::new(self.written.adts.len());
+    }
+
+    /// The resource that a type of the workspace is by itself: it implements `Drop` and can do nothing
+    /// but be held. A type with methods that look at it is a handle that is used, and dropping one of
+    /// those early is no mistake. A type that owns a lock's guard or the like counts as that guard.
+    fn as_own_resource(&self, id: AdtId) -> Option<Resource> {
+        let row = self.written.adts.get(id.index())?;
+        let krate = self.names.module(row.place.module).map(|module| self.krate(module.krate))?;
+        if krate.origin != CrateOrigin::Workspace
+            || self.drop_of(id).is_none()
+            || self.bindings.resource_of(id).is_some()
+            || self.is_used(id)
+        {
+            return None;
+        }
+        let (data, info) = (self.adt_data(id)?, self.adt_info(id)?);
+        let owned = self.owned(&Ty::Adt(id, info.generics.identity()));
+        let owns_a_hold = owned.iter().filter_map(|owned| self.bindings.resource_of(*owned)).any(|owned| {
+            use Kind::{Borrow, Connection, Lock, Permit, Span, Transaction};
+            matches!(owned.resource.kind, Lock | Permit | Borrow | Connection | Transaction | Span)
+        });
+        // A raw handle frees memory or a descriptor; nobody waits for it to live on.
+        let raw = data.variants.iter().flat_map(|variant| &variant.fields);
+        let is_raw = raw.into_iter().any(|(_, ty)| any(ty, &mut |ty| matches!(ty, Ty::Pointer(..))));
+        // One of several values is told by looking at which it is.
+        let is_told_apart = data.variants.len() > 1;
+        let is_one = !owns_a_hold && !is_raw && !is_told_apart;
+        is_one.then(|| {
+            own_resource(format!("{}::{}", self.names.module_path(info.module), data.name), data.name)
+        })
     }
 
     /// Whether a type has methods that borrow their receiver, or implements more traits than a
@@ -255,15 +257,17 @@ impl Index {
         all
     }
 
-    fn bind_functions(&mut self, catalogue: &Arc<Catalogue>) {
+    fn bind_functions(&mut self, catalogue: &Arc<Catalogue>, runner: Runner<'_>) {
         let facts = catalogue.entries.iter().flat_map(|entry| &entry.functions);
         let (of_all, of_one): (Vec<_>, Vec<_>) = facts.partition(|(path, _)| path.ends_with("::*"));
         // What is said of one function comes before what is said of all in a type or module.
-        for (path, facts) in of_one.into_iter().chain(of_all) {
-            let functions = match path.strip_suffix("::*") {
-                Some(path) => self.functions_in(path),
-                None => self.functions_of(path),
-            };
+        let known: Vec<_> = of_one.into_iter().chain(of_all).collect();
+        let functions = |(path, _): &&(String, FunctionFacts)| match path.strip_suffix("::*") {
+            Some(path) => self.functions_in(path),
+            None => self.functions_of(path),
+        };
+        let functions: Vec<_> = of_each(&known, functions, runner).collect();
+        for ((_, facts), functions) in known.into_iter().zip(functions) {
             for id in functions {
                 self.bindings
                     .facts

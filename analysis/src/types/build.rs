@@ -8,7 +8,7 @@ use super::{
     collect::{Collected, collect},
     lookup::Lookup,
     owning::{NamedTypes, Renamed},
-    runner::of_all,
+    runner::{Job, at_once, of_all},
     table::Table,
 };
 use crate::{
@@ -65,9 +65,17 @@ pub(super) fn build<'a>(
         written,
         ..Index::default()
     };
-    index.register(runner);
-    index.order = index.workspace_functions(runner);
-    (index, Leftovers { named: owned.named(runner), renamed, called: Called::of(crates, runner) })
+    let (mut named, mut called) = (NamedTypes::default(), Called::default());
+    let register = || {
+        index.register(runner);
+        index.order = index.workspace_functions(runner);
+    };
+    let look_at_names = || {
+        named = owned.named(runner);
+        called = Called::of(crates, runner);
+    };
+    at_once([Box::new(register) as Job<'_>, Box::new(look_at_names)], runner);
+    (index, Leftovers { named, renamed, called })
 }
 
 impl Index {

@@ -15,7 +15,7 @@ const BITS: usize = 1 << 22;
 const BITS_OF_WORD: usize = u64::BITS as usize;
 
 /// A set of mentions, which may say that it has one that it has not. All threads add to it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Called(Box<[AtomicU64]>);
 
 impl Called {
@@ -54,7 +54,10 @@ impl Called {
         for mention in &body.mentions.0 {
             let (word, bit) = place(*mention);
             if let Some(word) = self.0.get(word) {
-                word.fetch_or(bit, Ordering::Relaxed);
+                // Most are there, and to write is dear where other threads read.
+                if word.load(Ordering::Relaxed) & bit == 0 {
+                    word.fetch_or(bit, Ordering::Relaxed);
+                }
             }
         }
         self.items(&body.inner_items);

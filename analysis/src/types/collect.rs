@@ -1,14 +1,12 @@
 //! All items of all crates: each is walked by itself, and what they define is put together.
 
-use std::sync::Mutex;
-
 use rustc_hash::FxHashMap;
 
 use super::{
     crate_items::CrateItems,
     lookup::{ByName, TraitFunction},
     owning::{OwnedTypes, Renamed},
-    runner::{Runner, of_all},
+    runner::{Job, Runner, at_once, of_all, of_taken},
     written::{ModuleItems, Written},
 };
 use crate::{
@@ -111,15 +109,11 @@ impl<'a> Collected<'a> {
                 let own = circle.iter().filter_map(|krate| imports.get_mut(*krate).map(std::mem::take));
                 let own = own.flatten().collect();
                 let crates = circle.iter().map(|krate| CrateId(*krate as u32)).collect();
-                Mutex::new(Some(self.names.open(crates, own)))
+                self.names.open(crates, own)
             });
-            let open: Vec<_> = open.collect();
+            let open = open.collect();
             let names = &self.names;
-            let follow = |number: usize| {
-                let circle = open.get(number)?.lock().ok()?.take()?;
-                Some(circle.follow(names))
-            };
-            let followed: Vec<_> = of_all(open.len(), follow, runner).flatten().collect();
+            let followed: Vec<_> = of_taken(open, |circle| circle.follow(names), runner).collect();
             for circle in followed {
                 self.names.close(circle);
             }
@@ -143,33 +137,57 @@ impl<'a> Collected<'a> {
         let numbered = walked.into_iter().map(|items| {
             let numbering = before;
             before = items.behind(before);
-            Mutex::new(Some((items, numbering)))
+            (items, numbering)
         });
-        let numbered: Vec<_> = numbered.collect();
-        let renumber = |number: usize| {
-            let (mut items, numbering) = numbered.get(number)?.lock().ok()?.take()?;
+        let renumber = |(mut items, numbering): (CrateItems<'a>, Numbering)| {
             items.renumber(numbering);
-            Some((items, numbering))
+            (items, numbering)
         };
-        let walked: Vec<_> = of_all(numbered.len(), renumber, runner).flatten().collect();
+        let walked = of_taken(numbered.collect(), renumber, runner).collect();
         self.names.modules.reserve(before.modules.saturating_sub(roots) as usize);
         self.written.reserve(before);
-        walked.into_iter().map(|(items, numbering)| self.take_in(items, numbering)).collect()
+        self.put_together(walked, runner)
     }
 
-    /// Takes in what the next crate defines, and returns its imports.
-    fn take_in(&mut self, items: CrateItems<'a>, numbering: Numbering) -> Vec<PendingImport<'a>> {
-        let CrateItems { names, written, owned, renamed, imports, renamed_crates, .. } = items;
-        self.names.take_in(names, numbering, renamed_crates);
-        self.written.take_in(written, numbering);
-        self.owned.take_in(owned);
-        self.renamed.take_in(renamed);
-        for (name, function) in items.trait_functions {
-            self.trait_functions.entry(name).or_default().push(function);
+    /// Takes in what all crates define, and returns their imports. What is put together has nothing to
+    /// do with each other.
+    fn put_together(
+        &mut self,
+        walked: Vec<(CrateItems<'a>, Numbering)>,
+        runner: Runner<'_>,
+    ) -> Vec<Vec<PendingImport<'a>>> {
+        let Collected { names, written, owned, trait_functions, associated_types, renamed } = self;
+        let (mut all_names, mut all_written, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let mut imports = Vec::new();
+        for (items, numbering) in walked {
+            all_names.push((items.names, numbering, items.renamed_crates));
+            all_written.push((items.written, numbering));
+            others.push((items.owned, items.renamed, items.trait_functions, items.associated_types));
+            imports.push(items.imports);
         }
-        for (name, id) in items.associated_types {
-            self.associated_types.entry(name).or_default().push(id);
-        }
+        let put_names = || {
+            for (own, numbering, renamed_crates) in all_names {
+                names.take_in(own, numbering, renamed_crates);
+            }
+        };
+        let put_written = || {
+            for (own, numbering) in all_written {
+                written.take_in(own, numbering);
+            }
+        };
+        let put_others = || {
+            for (own, own_renamed, functions, types) in others {
+                owned.take_in(own);
+                renamed.take_in(own_renamed);
+                for (name, function) in functions {
+                    trait_functions.entry(name).or_default().push(function);
+                }
+                for (name, id) in types {
+                    associated_types.entry(name).or_default().push(id);
+                }
+            }
+        };
+        at_once([Box::new(put_written) as Job<'_>, Box::new(put_names), Box::new(put_others)], runner);
         imports
     }
 

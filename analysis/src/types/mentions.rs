@@ -41,21 +41,21 @@ impl Index {
         runner: Runner<'_>,
     ) {
         let owning = |is: fn(&Resource) -> bool| named.owning(self, renamed, self.types_of_resources(is));
-        let held = || owning(Resource::matters_once_made);
-        let (held, awaited) = both(held, || owning(Resource::is_ended_by_await), runner);
-        self.bindings.receivers = awaited.receivers(self, runner);
         let may_be_called = |id: FunctionId| {
             let Some(row) = self.row(id) else { return false };
             self.krate(self.crate_of(id)).origin != CrateOrigin::Dependency
                 || said.has(row.name.as_str())
                 || renamed.all(row.name).iter().skip(1).any(|name| said.has(name.as_str()))
         };
-        let mut called = held.givers(self, may_be_called, runner);
-        let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
-        called.extend(added.map(|number| FunctionId(number as u32)));
-        called = self.makers_among(called, runner);
-        let lasting = called.iter().copied().filter(|id| self.makes(*id, Resource::matters_in_tests));
-        self.bindings.mentions_in_tests = self.interest_in(lasting.collect(), renamed);
+        let makers = || {
+            let mut givers = owning(Resource::matters_once_made).givers(self, may_be_called, runner);
+            let added = self.written.functions.len()..self.written.functions.len() + self.added.len();
+            givers.extend(added.map(|number| FunctionId(number as u32)));
+            self.makers_among(givers, runner)
+        };
+        let receivers = || owning(Resource::is_ended_by_await).receivers(self, runner);
+        let (makers, receivers) = both(makers, receivers, runner);
+        let mut called = makers.clone();
         called.extend(self.bindings.close.keys());
         let waits = self.bindings.facts.iter();
         let waits = waits.filter(|(_, facts)| facts.blocks.is_some() || facts.locks.is_some());
@@ -80,14 +80,21 @@ impl Index {
         for id in &watched {
             self.watch(*id, &mut watched_calls);
         }
-        self.bindings.mentions = self.interest_in(called, renamed);
+        let in_tests = || {
+            let lasting = makers.iter().copied().filter(|id| self.makes(*id, Resource::matters_in_tests));
+            self.interest_in(&lasting.collect(), renamed)
+        };
+        let (mentions, in_tests) = both(|| self.interest_in(&called, renamed), in_tests, runner);
+        self.bindings.mentions = mentions;
+        self.bindings.mentions_in_tests = in_tests;
+        self.bindings.receivers = receivers;
         self.bindings.watched = watched;
         self.bindings.watched_calls = watched_calls;
     }
 
-    fn interest_in(&self, functions: BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
+    fn interest_in(&self, functions: &BTreeSet<FunctionId>, renamed: &Renamed) -> Interest {
         let mut interest = Interest::default();
-        for id in functions {
+        for id in functions.iter().copied() {
             if self.is_out_of_sight(id) {
                 continue;
             }

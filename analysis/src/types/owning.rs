@@ -146,7 +146,7 @@ pub(super) struct OwnedTypes<'a>(Vec<(Owner, Enclosing<'a>, &'a Generics, &'a Ty
 type ByNamed<'a> = FxHashMap<Name, Vec<(Named<'a>, Owner)>>;
 
 /// Who names what: made in shares, by all threads.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct NamedTypes<'a>(Vec<ByNamed<'a>>);
 
 /// How many shares there are.

@@ -1,12 +1,12 @@
 //! Work that threads may share. The analysis starts none: who calls it may.
 
 use std::sync::{
-    OnceLock,
+    Mutex, OnceLock, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
 /// Does some work once for every number below a count, in any order and perhaps at once.
-pub type Runner<'r> = &'r dyn Fn(usize, &(dyn Fn(usize) + Sync));
+pub type Runner<'r> = &'r (dyn Fn(usize, &(dyn Fn(usize) + Sync)) + Sync);
 
 /// What `work` gives for every number below `count`, in their order.
 pub(crate) fn of_all<T: Send + Sync>(
@@ -31,6 +31,29 @@ pub(crate) fn of_each<A: Sync, T: Default + Send + Sync>(
     runner: Runner<'_>,
 ) -> impl Iterator<Item = T> {
     of_all(things.len(), move |number| things.get(number).map(&work).unwrap_or_default(), runner)
+}
+
+/// What `work` makes of each of some things that it takes, in their order.
+pub(crate) fn of_taken<A: Send, T: Send + Sync>(
+    things: Vec<A>,
+    work: impl Fn(A) -> T + Sync,
+    runner: Runner<'_>,
+) -> impl Iterator<Item = T> {
+    let count = things.len();
+    let things: Vec<_> = things.into_iter().map(|thing| Mutex::new(Some(thing))).collect();
+    let take = move |number: usize| {
+        let thing = things.get(number)?.lock().unwrap_or_else(PoisonError::into_inner).take();
+        thing.map(&work)
+    };
+    of_all(count, take, runner).flatten()
+}
+
+/// A job, of several that have nothing to do with each other.
+pub(crate) type Job<'j> = Box<dyn FnOnce() + Send + 'j>;
+
+/// Does jobs at once where threads share the work. Each may share its own work in turn.
+pub(crate) fn at_once<'j>(jobs: impl IntoIterator<Item = Job<'j>>, runner: Runner<'_>) {
+    of_taken(jobs.into_iter().collect(), |job: Job<'j>| job(), runner).for_each(drop);
 }
 
 /// Two things, made at once where threads share the work.

@@ -1,5 +1,10 @@
 //! The significant tokens of a file with their bracket partners, and what stands between them.
 
+use std::{
+    cell::Cell,
+    ops::{Deref, DerefMut},
+};
+
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, strip_shebang, tokenize};
 
 use super::{
@@ -238,11 +243,55 @@ pub(super) struct Comment {
     pub(super) own_line: bool,
 }
 
+thread_local! {
+    /// Room for the tokens of the thread's next file, that its last one had: it is in the processor's
+    /// cache, and new room for each file would come to twice the length of all texts.
+    static ROOM: Cell<Vec<Token>> = const { Cell::new(Vec::new()) };
+}
+
+/// The tokens of a file.
+#[derive(Default)]
+pub(super) struct Tokens(Vec<Token>);
+
+impl Tokens {
+    /// None yet, and room for so many.
+    fn with_capacity(capacity: usize) -> Self {
+        let mut room = ROOM.try_with(Cell::take).unwrap_or_default();
+        room.clear();
+        room.reserve(capacity);
+        Tokens(room)
+    }
+}
+
+impl Deref for Tokens {
+    type Target = Vec<Token>;
+
+    fn deref(&self) -> &Vec<Token> {
+        &self.0
+    }
+}
+
+impl DerefMut for Tokens {
+    fn deref_mut(&mut self) -> &mut Vec<Token> {
+        &mut self.0
+    }
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        let room = std::mem::take(&mut self.0);
+        if room.capacity() > 0 {
+            // A thread that ends has no next file.
+            let _ = ROOM.try_with(|place| place.set(room));
+        }
+    }
+}
+
 /// A file as tokens.
 #[derive(Default)]
 pub(super) struct Lexed {
     /// Every bracket among them has its partner.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Tokens,
     pub(super) comments: Vec<Comment>,
     pub(super) problems: Vec<Problem>,
     /// Brackets without partners, and from where on the file is not read for one: a parser must
@@ -255,7 +304,7 @@ pub(super) fn lex(text: &str, range: TextRange) -> Lexed {
     let end = (range.end as usize).min(text.len());
     // Rust code has a token for four to eight bytes of it.
     let capacity = (end.saturating_sub(range.start as usize)) / 6;
-    let lexed = Lexed { tokens: Vec::with_capacity(capacity), ..Lexed::default() };
+    let lexed = Lexed { tokens: Tokens::with_capacity(capacity), ..Lexed::default() };
     let mut lexer = Lexer { text: text.get(..end).unwrap_or(""), lexed, open: Vec::new(), braces: 0 };
     let mut start = range.start as usize;
     while start < end {
@@ -399,12 +448,12 @@ impl Lexer<'_> {
         // Where each token goes.
         let mut places = Vec::with_capacity(self.lexed.tokens.len());
         let mut kept = 0;
-        for token in &self.lexed.tokens {
+        for token in self.lexed.tokens.iter() {
             places.push(kept);
             kept += u32::from(!is_stray(token));
         }
         self.lexed.tokens.retain(|token| !is_stray(token));
-        for token in &mut self.lexed.tokens {
+        for token in self.lexed.tokens.iter_mut() {
             if token.kind.is_bracket() {
                 token.extent = places.get(token.extent as usize).copied().unwrap_or(0);
             }

@@ -6,6 +6,8 @@
 
 use std::process::ExitCode;
 
+#[cfg(feature = "mimalloc")]
+mod allocator;
 mod baseline;
 mod cache;
 mod cli;
@@ -33,7 +35,7 @@ mod workspace;
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Mimalloc = allocator::Mimalloc;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::of_process();

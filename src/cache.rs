@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use crate::{
     output::write_whole,
     settings::{CachePlace, Settings},
-    workspace::plan::Plan,
+    workspace::Workspace,
 };
 
 /// What every entry begins with.
@@ -57,14 +57,14 @@ impl fmt::Display for Key {
 }
 
 impl Cache {
-    /// The cache of a run of this plan.
-    pub(crate) fn of(settings: &Settings, plan: &Plan) -> Self {
+    /// The cache of a run over that workspace.
+    pub(crate) fn of(settings: &Settings, workspace: Option<&Workspace>) -> Self {
         let directory = match &settings.cache {
             CachePlace::None => None,
             CachePlace::Directory(directory) => Some(directory.clone()),
             CachePlace::Target(directory) => directory
                 .as_ref()
-                .or(plan.workspaces.first().map(|workspace| &workspace.target_directory))
+                .or(workspace.map(|workspace| &workspace.target_directory))
                 .map(|directory| directory.join("letgo")),
         };
         Cache::new(directory, settings.writes_cache)

@@ -116,7 +116,11 @@ fn the_cache_changes_nothing_but_time() {
     let cache = project.path("app/target/letgo");
     assert!(cache.join("CACHEDIR.TAG").is_file());
     let entries = files(&cache);
-    assert_eq!(entries.len(), 6, "a tag, the graph, three packages and what was found: {entries:?}");
+    assert_eq!(
+        entries.len(),
+        7,
+        "a tag, the workspace, the graph, three packages and what was found: {entries:?}"
+    );
     // Nothing is written again.
     let before: Vec<_> = entries.iter().map(|file| fs::metadata(file).unwrap().modified().unwrap()).collect();
     run("");

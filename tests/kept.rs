@@ -148,7 +148,10 @@ fn two_runs_at_once_do_not_disturb_each_other() {
             let entries = fs::read_dir(project.path(directory)).unwrap().flatten();
             entries.map(|entry| entry.file_name().into_string().unwrap()).collect::<BTreeSet<_>>()
         };
-        assert_eq!(names("target/letgo"), ["CACHEDIR.TAG", "findings"].map(str::to_owned).into());
+        assert_eq!(
+            names("target/letgo"),
+            ["CACHEDIR.TAG", "findings", "workspaces"].map(str::to_owned).into()
+        );
         assert_eq!(names("target/letgo/findings").len(), 1);
         fs::remove_dir_all(project.path("target")).unwrap();
     }
@@ -182,4 +185,35 @@ fn a_full_disk_changes_nothing() {
     assert_eq!(fs::read_dir(project.path("target/letgo/findings")).map_or(0, Iterator::count), 0);
     project.letgo("");
     assert!(run(&project, "").1, "there is room again");
+}
+
+/// What cargo says is kept by itself: it counts where findings do not any more.
+#[cfg(unix)]
+#[test]
+fn cargo_is_asked_again_only_where_its_answer_may_be_another() {
+    let project = project();
+    let cargo = project.path("asks");
+    write(&project, "asks", "#!/bin/sh\necho asked >>\"${0%/*}/asked\"\nexec cargo \"$@\"\n");
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&cargo, executable).unwrap();
+    let asks = |arguments: &str| {
+        let mut command = project.command(["letgo"].into_iter().chain(arguments.split_whitespace()));
+        let run = Run::of(command.env("CARGO", &cargo));
+        assert_eq!(run, project.letgo(&format!("--no-cache {arguments}")));
+        let asked = project.path("asked");
+        let times = fs::read_to_string(&asked).map_or(0, |text| text.lines().count());
+        let _ = fs::remove_file(asked);
+        times
+    };
+    assert_eq!((asks(""), asks("")), (1, 0));
+    write(&project, "crates/one/src/inner.rs", TWICE);
+    assert_eq!(asks(""), 0, "a text that cargo does not read");
+    assert_eq!(asks("--all-targets"), 0, "another question to the same answer");
+    write(&project, "crates/one/tests/more.rs", TWICE);
+    assert_eq!(asks("--all-targets"), 1, "another target");
+    write(&project, "crates/two/Cargo.toml", &manifest("two"));
+    write(&project, "crates/two/src/lib.rs", TWICE);
+    assert_eq!((asks("--workspace"), asks("--workspace")), (1, 0), "another package");
+    write(&project, ".cargo/config.toml", "[build]\ntarget-dir = \"target\"\n");
+    assert_eq!(asks(""), 1, "other settings");
 }

@@ -6,6 +6,7 @@
 //! count for nothing, and neither does how findings are written.
 
 mod inputs;
+pub(crate) mod packages;
 mod report;
 
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ pub(crate) fn keep(report: &Report, inputs: Inputs, settings: &Settings) {
     if !report.failures.is_empty() || terminal::has_complained() {
         return;
     }
-    let cache = Cache::of(settings, &report.plan);
+    let cache = Cache::of(settings, report.plan.workspaces.first());
     let key = key(settings);
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
     let entry = Entry { inputs: inputs.0, notes, report: KeptReport::of(report) };
@@ -78,9 +79,13 @@ fn name(key: Key) -> String {
 
 /// What is asked for, however it is written.
 fn key(settings: &Settings) -> Key {
-    let variables = VARIABLES.map(|name| format!("{name}={:?}", std::env::var_os(name)));
-    let asked = settings.what_decides_findings();
-    Cache::key([asked.as_bytes()].into_iter().chain(variables.iter().map(String::as_bytes)))
+    let asked: Vec<_> = [settings.what_decides_findings()].into_iter().chain(variables()).collect();
+    Cache::key(asked.iter().map(String::as_bytes))
+}
+
+/// What the environment says of where cargo finds things.
+fn variables() -> impl Iterator<Item = String> {
+    VARIABLES.into_iter().map(|name| format!("{name}={:?}", std::env::var_os(name)))
 }
 
 /// Where an entry may lie: which workspace it is and where that builds is not known yet.

@@ -9,7 +9,7 @@ use anyhow::Result;
 use letgo_analysis::names::Edition;
 use serde::{Deserialize, Serialize};
 
-use crate::settings::Settings;
+use crate::{kept::packages, settings::Settings};
 
 mod attached;
 pub(crate) mod early;
@@ -151,10 +151,15 @@ impl Target {
     }
 }
 
-/// Reads the workspace to which `manifest` belongs: by `cargo metadata`, and where that fails
+/// Reads the workspace to which `manifest` belongs: by `cargo metadata`, which is not asked again where
+/// nothing has changed that decides its answer, and where that fails
 /// (there is no cargo, or it does not know the edition) by reading the manifests ourselves.
 pub(crate) fn load(manifest: &Path, settings: &Settings) -> Result<Workspace> {
-    match metadata::load(manifest, &settings.cargo) {
+    let told = packages::recall(manifest, settings).map(Ok).unwrap_or_else(|| {
+        metadata::load(manifest, &settings.cargo)
+            .inspect(|workspace| packages::keep(workspace, manifest, settings))
+    });
+    match told {
         Ok(workspace) => {
             settings.note(format_args!("{}: read by `cargo metadata`", manifest.display()));
             Ok(workspace)

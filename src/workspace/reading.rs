@@ -36,7 +36,7 @@ pub(crate) fn read(
     catalogue: &Catalogue,
     progress: &Progress,
 ) -> Reading {
-    let cache = Cache::of(settings, &plan);
+    let cache = Cache::of(settings, plan.workspaces.first());
     // cargo takes as long to tell dependencies as it takes to read the workspace; where they are
     // known from before, they fill the time in which a file's modules are waited for.
     let (loaded, dependencies) = rayon::join(

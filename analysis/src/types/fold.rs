@@ -137,13 +137,32 @@ pub(crate) fn is_deeper_than(ty: &Ty, levels: u32) -> bool {
     deeper
 }
 
-/// Whether `test` holds for `ty` or something in it.
-pub(crate) fn any(ty: &Ty, test: &mut dyn FnMut(&Ty) -> bool) -> bool {
-    let mut found = false;
-    fold(ty, &mut |ty| {
-        found = found || test(ty);
-        // Nothing is looked into any more once something is found.
-        found.then_some(Ty::Unknown)
-    });
-    found
+/// Whether `test` holds for `ty` or something in it, the outermost first.
+pub(crate) fn any(ty: &Ty, test: &mut impl FnMut(&Ty) -> bool) -> bool {
+    if test(ty) {
+        return true;
+    }
+    match ty {
+        Ty::Unknown | Ty::Never | Ty::Scalar(_) | Ty::Parameter(_) | Ty::Infer(_) => false,
+        Ty::Adt(_, args) | Ty::Tuple(args) | Ty::FunctionItem(_, args) => any_of(args, test),
+        Ty::Ref(_, inner)
+        | Ty::Pointer(_, inner)
+        | Ty::Array(inner)
+        | Ty::Slice(inner)
+        | Ty::AsyncBlock(_, inner) => any(inner, test),
+        Ty::Function(signature) => any_in_signature(signature, test),
+        Ty::Closure(closure) => any_in_signature(&closure.signature, test),
+        Ty::Opaque(bounds) | Ty::Dyn(bounds) => bounds
+            .iter()
+            .any(|bound| any_of(&bound.args, test) || bound.bindings.iter().any(|(_, ty)| any(ty, test))),
+        Ty::Projection(projection) => any(&projection.self_ty, test) || any_of(&projection.args, test),
+    }
+}
+
+fn any_of(types: &[Ty], test: &mut impl FnMut(&Ty) -> bool) -> bool {
+    types.iter().any(|ty| any(ty, test))
+}
+
+fn any_in_signature(signature: &Signature, test: &mut impl FnMut(&Ty) -> bool) -> bool {
+    any_of(&signature.parameters, test) || any(&signature.output, test)
 }

@@ -248,7 +248,9 @@ impl<'a> Infer<'a> {
     }
 
     fn is_open(&self, ty: &Ty) -> bool {
-        matches!(self.shallow(ty.peel_refs()), Ty::Infer(_) | Ty::Unknown)
+        let ty = ty.peel_refs();
+        let is_open = |ty: &Ty| matches!(ty, Ty::Infer(_) | Ty::Unknown);
+        is_open(ty) && is_open(&self.shallow(ty))
     }
 
     /// The traits that a parameter, variable, `impl` or `dyn` type is declared to have.

@@ -44,12 +44,18 @@ impl Infer<'_> {
 
     /// The type with a known variable at its top replaced.
     pub(super) fn shallow(&self, ty: &Ty) -> Ty {
-        let Ty::Infer(variable) = ty else { return ty.clone() };
+        self.stands_for(ty).unwrap_or_else(|| ty.clone())
+    }
+
+    /// What a variable stands for, itself where that is not known. `None` for any other type: most are no
+    /// variables, and to copy those is for nothing.
+    fn stands_for(&self, ty: &Ty) -> Option<Ty> {
+        let Ty::Infer(variable) = ty else { return None };
         let root = self.root(*variable);
-        match self.variables.get(root as usize) {
+        Some(match self.variables.get(root as usize) {
             Some(Variable::Known(ty)) => ty.clone(),
             _ => Ty::Infer(InferVar(root)),
-        }
+        })
     }
 
     /// The bounds that a free variable remembers.
@@ -279,10 +285,11 @@ impl Infer<'_> {
         if depth > 64 {
             return;
         }
-        let (left, right) = (self.shallow(a), self.shallow(b));
-        match (&left, &right) {
+        let (known_left, known_right) = (self.stands_for(a), self.stands_for(b));
+        let (left, right) = (known_left.as_ref().unwrap_or(a), known_right.as_ref().unwrap_or(b));
+        match (left, right) {
             (Ty::Infer(variable), other) | (other, Ty::Infer(variable)) => {
-                self.bind(*variable, &other.clone());
+                self.bind(*variable, other);
             }
             (Ty::Scalar(Scalar::Integer), Ty::Scalar(known)) if is_integer(*known) => self.narrow(a, *known),
             (Ty::Scalar(known), Ty::Scalar(Scalar::Integer)) if is_integer(*known) => self.narrow(b, *known),
@@ -317,17 +324,17 @@ impl Infer<'_> {
                 Ty::Function(_) | Ty::Closure(_) | Ty::FunctionItem(..),
             ) => {
                 if let (Some(left), Some(right)) =
-                    (self.solver.function_of(&left), self.solver.function_of(&right))
+                    (self.solver.function_of(left), self.solver.function_of(right))
                 {
                     self.unify_all(&left.parameters, &right.parameters, depth);
                     self.unify_at(&left.output, &right.output, depth + 1);
                 }
             }
             (Ty::Projection(_), other) | (other, Ty::Projection(_)) => {
-                let projection = if matches!(left, Ty::Projection(_)) { &left } else { &right };
+                let projection = if matches!(left, Ty::Projection(_)) { left } else { right };
                 let known = self.resolve(projection);
                 if !matches!(known, Ty::Projection(_)) {
-                    self.unify_at(&known, &other.clone(), depth + 1);
+                    self.unify_at(&known, other, depth + 1);
                 }
             }
             _ => {}
@@ -343,8 +350,9 @@ impl Infer<'_> {
     /// As [`Infer::unify`], where a value of type `from` is put where `to` is wanted: reference
     /// weakening, deref coercion, unsizing and `!` are allowed for.
     pub fn coerce(&mut self, from: &Ty, to: &Ty) {
-        let (given, wanted) = (self.shallow(from), self.shallow(to));
-        match (&given, &wanted) {
+        let (known_given, known_wanted) = (self.stands_for(from), self.stands_for(to));
+        let (given, wanted) = (known_given.as_ref().unwrap_or(from), known_wanted.as_ref().unwrap_or(to));
+        match (given, wanted) {
             (Ty::Never, _) => {}
             (Ty::Ref(_, inner), Ty::Ref(_, target) | Ty::Pointer(_, target)) => {
                 self.coerce_pointee(inner, target);
@@ -361,14 +369,14 @@ impl Infer<'_> {
                             0,
                         );
                     }
-                    _ => self.unify(&given, &wanted),
+                    _ => self.unify(given, wanted),
                 }
             }
             (_, Ty::Opaque(bounds) | Ty::Dyn(bounds))
                 if !matches!(given, Ty::Infer(_) | Ty::Opaque(_) | Ty::Dyn(_)) =>
             {
                 for bound in bounds.iter() {
-                    self.oblige(&given, bound.clone());
+                    self.oblige(given, bound.clone());
                 }
             }
             _ => self.unify(from, to),
@@ -412,24 +420,5 @@ fn has_generics(index: &Index, id: TraitId) -> bool {
 /// Whether a type has nothing in it that could become known: most have not, and looking is
 /// cheaper than rebuilding.
 fn is_settled(ty: &Ty) -> bool {
-    let settled = |bounds: &[TraitBound]| {
-        bounds.iter().all(|bound| {
-            bound.args.iter().all(is_settled) && bound.bindings.iter().all(|(_, ty)| is_settled(ty))
-        })
-    };
-    let signature =
-        |signature: &Signature| signature.parameters.iter().all(is_settled) && is_settled(&signature.output);
-    match ty {
-        Ty::Unknown | Ty::Never | Ty::Scalar(_) | Ty::Parameter(_) => true,
-        Ty::Infer(_) | Ty::Projection(_) => false,
-        Ty::Adt(_, types) | Ty::Tuple(types) | Ty::FunctionItem(_, types) => types.iter().all(is_settled),
-        Ty::Ref(_, inner)
-        | Ty::Pointer(_, inner)
-        | Ty::Array(inner)
-        | Ty::Slice(inner)
-        | Ty::AsyncBlock(_, inner) => is_settled(inner),
-        Ty::Function(inner) => signature(inner),
-        Ty::Closure(closure) => signature(&closure.signature),
-        Ty::Opaque(bounds) | Ty::Dyn(bounds) => settled(bounds),
-    }
+    !any(ty, &mut |ty| matches!(ty, Ty::Infer(_) | Ty::Projection(_)))
 }

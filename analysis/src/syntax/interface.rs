@@ -337,7 +337,7 @@ impl Names<'_> {
         if let Some(Receiver::Typed(ty)) = &function.receiver {
             self.ty(ty);
         }
-        function.parameters.iter().for_each(|parameter| self.ty(&parameter.ty));
+        function.parameters.iter().for_each(|ty| self.ty(ty));
         function.output.iter().for_each(|ty| self.ty(ty));
     }
 

@@ -63,15 +63,12 @@ pub struct Attributes {
     pub conditional: bool,
     /// `#[must_use]`
     pub must_use: bool,
-    /// `#[macro_export]`
-    pub macro_export: bool,
-    /// `#[macro_use]`
-    pub macro_use: bool,
     /// `#[path = ".."]` of a module.
     pub path: Option<Name>,
     /// Last segments of the traits named in `#[derive(..)]`.
     pub derives: ThinVec<Name>,
-    /// Full paths of all attributes that are not listed above: `tokio::main`, `async_trait`.
+    /// Full paths of all attributes that are not listed above, nor for macros alone: `tokio::main`,
+    /// `async_trait`.
     pub others: ThinVec<Name>,
 }
 
@@ -163,14 +160,12 @@ pub struct Function {
     pub generics: Generics,
     /// The receiver.
     pub receiver: Option<Receiver>,
-    /// Parameters after the receiver.
-    pub parameters: ThinVec<Parameter>,
+    /// The types of the parameters after the receiver.
+    pub parameters: ThinVec<TypeRef>,
     /// The type after `->`; `None` for `()`.
     pub output: Option<TypeRef>,
     /// `async fn`
     pub is_async: bool,
-    /// `const fn`
-    pub is_const: bool,
     /// Where its body is; `None` for a declaration.
     pub body: Option<Box<FunctionBody>>,
 }
@@ -268,15 +263,6 @@ pub enum Receiver {
     Typed(Box<TypeRef>),
 }
 
-/// A parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name, where the pattern is one.
-    pub name: Option<Name>,
-    /// Its type.
-    pub ty: TypeRef,
-}
-
 /// A struct or union.
 #[derive(Clone, Debug)]
 pub struct Struct {
@@ -286,8 +272,6 @@ pub struct Struct {
     pub generics: Generics,
     /// Its fields.
     pub fields: Fields,
-    /// `union`
-    pub is_union: bool,
 }
 
 /// Fields of a struct or variant. Those of tuples are named `0`, `1`, ….
@@ -401,10 +385,10 @@ pub struct Constant {
 pub struct Generics {
     /// Type and const parameters, in order.
     pub parameters: ThinVec<GenericParameter>,
-    /// Names of the lifetime parameters, without the tick.
-    pub lifetimes: ThinVec<Name>,
     /// `T: Bound + Bound` and `where` clauses.
     pub bounds: ThinVec<(TypeRef, ThinVec<Bound>)>,
+    /// There are lifetime parameters.
+    pub has_lifetimes: bool,
 }
 
 /// A type or const parameter.
@@ -500,7 +484,7 @@ pub struct Segment {
     pub args: Option<Box<GenericArgs>>,
 }
 
-/// Generic arguments.
+/// Generic arguments. Where only lifetimes are written, there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GenericArgs {
     /// Types, and for const arguments [`TypeRef::Unknown`], in order. Lifetimes are left out.
@@ -509,8 +493,13 @@ pub struct GenericArgs {
     pub bindings: ThinVec<(Name, TypeRef)>,
     /// `Fn(A, B) -> C`: `types` holds one tuple `(A, B)`, `bindings` holds `Output = C`.
     pub parenthesized: bool,
-    /// At least one lifetime is written.
-    pub has_lifetimes: bool,
+}
+
+impl GenericArgs {
+    /// For a [`Segment`].
+    pub(super) fn boxed(self) -> Option<Box<GenericArgs>> {
+        (!self.types.is_empty() || !self.bindings.is_empty()).then(|| Box::new(self))
+    }
 }
 
 /// A list of what there is and no room for more.

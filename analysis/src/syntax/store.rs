@@ -12,14 +12,14 @@ use super::{
     interface::{Interface, InterfaceModule},
     items::{
         Attributes, Bound, Constant, Enum, Field, Fields, FieldsShape, FileItems, Function, GenericArgs,
-        GenericParameter, Generics, Impl, Import, ImportKind, Item, ItemKind, Module, Parameter, Path,
-        QualifiedPath, Receiver, Segment, Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
+        GenericParameter, Generics, Impl, Import, ImportKind, Item, ItemKind, Module, Path, QualifiedPath,
+        Receiver, Segment, Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
     },
 };
 use crate::{Name, span::TextRange};
 
 /// Changes whenever other bytes are written for the same interface.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// How deep items and types may nest. The reader takes in less.
 const DEPTH_LIMIT: u32 = 2000;
@@ -276,9 +276,8 @@ stored_struct!(Item { kind, attributes, visibility }
     range = TextRange::default(), name_range = TextRange::default());
 stored_struct!(Module { name, items });
 stored_struct!(Import { path, global, kind } range = TextRange::default());
-stored_struct!(Function { name, generics, receiver, parameters, output, is_async, is_const } body = None);
-stored_struct!(Parameter { name, ty });
-stored_struct!(Struct { name, generics, fields, is_union });
+stored_struct!(Function { name, generics, receiver, parameters, output, is_async } body = None);
+stored_struct!(Struct { name, generics, fields });
 stored_struct!(Fields { shape, fields });
 stored_struct!(Field { name, ty } range = TextRange::default());
 stored_struct!(Enum { name, generics, variants });
@@ -287,13 +286,13 @@ stored_struct!(Trait { name, generics, supertraits, items });
 stored_struct!(Impl { generics, of_trait, is_negative, self_ty, items });
 stored_struct!(TypeAlias { name, generics, bounds, ty });
 stored_struct!(Constant { name, ty, is_static } value = None);
-stored_struct!(Generics { parameters, lifetimes, bounds });
+stored_struct!(Generics { parameters, bounds, has_lifetimes });
 stored_struct!(GenericParameter { name, is_const, default });
 stored_struct!(Bound { path });
 stored_struct!(Path { global, segments });
 stored_struct!(Segment { name, args });
 stored_struct!(QualifiedPath { ty, of_trait, rest });
-stored_struct!(GenericArgs { types, bindings, parenthesized, has_lifetimes });
+stored_struct!(GenericArgs { types, bindings, parenthesized });
 
 stored_enum!(Visibility { 0 = Public, 1 = Restricted, 2 = Private, });
 stored_enum!(ImportKind { 0 = Named(name), 1 = Unnamed, 2 = Glob, });

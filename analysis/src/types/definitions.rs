@@ -310,7 +310,7 @@ impl Index {
             krate: module.krate,
             variants,
             is_enum,
-            has_lifetimes: generics_of(item).is_some_and(|generics| !generics.lifetimes.is_empty()),
+            has_lifetimes: generics_of(item).is_some_and(|generics| generics.has_lifetimes),
             must_use: item.attributes.must_use,
             drop: self.drop_of(id),
             span: (!is_stub).then_some(Span::new(module.file, item.name_range)),

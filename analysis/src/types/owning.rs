@@ -328,7 +328,7 @@ impl Part {
                     (Some(Receiver::Typed(ty)), _) => walk.ty(ty, 0),
                     _ => {}
                 }
-                item.parameters.iter().for_each(|parameter| walk.ty(&parameter.ty, 0));
+                item.parameters.iter().for_each(|ty| walk.ty(ty, 0));
             }
             Part::Received => {}
         }

@@ -91,7 +91,7 @@ impl Index {
             Receiver::RefMut => Ty::reference(super::Mutability::Mutable, self_ty),
             Receiver::Typed(ty) => lower.ty(ty),
         }));
-        parameters.extend(item.parameters.iter().map(|parameter| lower.ty(&parameter.ty)));
+        parameters.extend(item.parameters.iter().map(|ty| lower.ty(ty)));
         let synthetic = lower.synthetic.take().unwrap_or_default();
         let output = item.output.as_ref().map_or_else(Ty::unit, |ty| lower.ty(ty));
         let output = if item.is_async { self.future_of(output) } else { output };

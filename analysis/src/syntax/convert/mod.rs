@@ -94,7 +94,7 @@ pub(crate) fn path(path: &syn::Path) -> Path {
 pub(crate) fn segment(segment: &syn::PathSegment) -> Segment {
     let args = match &segment.arguments {
         PathArguments::None => None,
-        PathArguments::AngleBracketed(arguments) => Some(Box::new(generic_args(arguments))),
+        PathArguments::AngleBracketed(arguments) => generic_args(arguments).boxed(),
         PathArguments::Parenthesized(arguments) => {
             let inputs = arguments.inputs.iter().map(|input| type_ref(&input.ty)).collect();
             let output = output(&arguments.output).unwrap_or_else(unit);
@@ -102,7 +102,6 @@ pub(crate) fn segment(segment: &syn::PathSegment) -> Segment {
                 types: thin_vec![TypeRef::Tuple(inputs)],
                 bindings: thin_vec![(Name::from("Output"), output)],
                 parenthesized: true,
-                has_lifetimes: false,
             }))
         }
     };
@@ -114,7 +113,7 @@ pub(crate) fn generic_args(arguments: &syn::AngleBracketedGenericArguments) -> G
     let mut args = GenericArgs::default();
     for argument in &arguments.args {
         match argument {
-            GenericArgument::Lifetime(_) => args.has_lifetimes = true,
+            GenericArgument::Lifetime(_) => {}
             GenericArgument::Type(ty) => args.types.push(type_ref(ty)),
             GenericArgument::Const(_) => args.types.push(TypeRef::Unknown),
             GenericArgument::AssocType(binding) => {

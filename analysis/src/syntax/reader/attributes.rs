@@ -121,9 +121,8 @@ impl<'t> Reader<'t> {
                     }
                 }
             }
+            "macro_export" | "macro_use" => {}
             "must_use" => into.must_use = true,
-            "macro_export" => into.macro_export = true,
-            "macro_use" => into.macro_use = true,
             "path" => {
                 if into.path.is_none() {
                     let path = value.and_then(|value| string_value(self.word_at(value)));

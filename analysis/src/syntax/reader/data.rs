@@ -32,7 +32,7 @@ impl Reader<'_> {
                 Fields::default()
             }
         };
-        let kind = ItemKind::Struct(Box::new(Struct { name, generics, fields, is_union: false }));
+        let kind = ItemKind::Struct(Box::new(Struct { name, generics, fields }));
         Ok(self.make(head, keyword, named, kind))
     }
 
@@ -44,7 +44,7 @@ impl Reader<'_> {
         let mut generics = self.generics()?;
         self.where_clause(&mut generics)?;
         let fields = self.named_fields()?;
-        let kind = ItemKind::Struct(Box::new(Struct { name, generics, fields, is_union: true }));
+        let kind = ItemKind::Struct(Box::new(Struct { name, generics, fields }));
         Ok(self.make(head, keyword, named, kind))
     }
 

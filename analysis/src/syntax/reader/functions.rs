@@ -5,7 +5,7 @@ use thin_vec::ThinVec;
 
 use super::{Head, Read, Reader, Site, Stuck};
 use crate::syntax::{
-    items::{Function, FunctionBody, Item, ItemKind, Parameter, Receiver, TypeRef, exact},
+    items::{Function, FunctionBody, Item, ItemKind, Receiver, TypeRef, exact},
     tokens::Kind,
 };
 
@@ -33,7 +33,7 @@ impl Reader<'_> {
     /// be a body, or must be one, what has it otherwise is no item.
     pub(super) fn function(&mut self, head: Head, default: Option<usize>, site: Site) -> Read<Option<Item>> {
         let first = self.position;
-        let is_const = self.eat(Kind::Const);
+        self.eat(Kind::Const);
         let is_async = self.eat(Kind::Async);
         if self.is_safe(0) {
             self.position += 1;
@@ -59,15 +59,15 @@ impl Reader<'_> {
         if !is_item {
             return Ok(None);
         }
-        let function = Function { name, generics, receiver, parameters, output, is_async, is_const, body };
+        let function = Function { name, generics, receiver, parameters, output, is_async, body };
         let kind = ItemKind::Function(Box::new(function));
         Ok(Some(self.make(head, default.unwrap_or(first), named, kind)))
     }
 
-    fn parameters(&mut self, site: Site) -> Read<(Option<Receiver>, ThinVec<Parameter>)> {
+    fn parameters(&mut self, site: Site) -> Read<(Option<Receiver>, ThinVec<TypeRef>)> {
         let close = self.open(Kind::OpenParen)?;
         let mut receiver = None;
-        let mut parameters: SmallVec<[Parameter; 6]> = SmallVec::new();
+        let mut parameters: SmallVec<[TypeRef; 6]> = SmallVec::new();
         while self.position < close {
             self.skip_attributes()?;
             if receiver.is_none() && parameters.is_empty() {
@@ -112,18 +112,17 @@ impl Reader<'_> {
     }
 
     /// A parameter; nothing for the dots of a variadic function.
-    fn parameter(&mut self, site: Site) -> Read<Option<Parameter>> {
+    fn parameter(&mut self, site: Site) -> Read<Option<TypeRef>> {
         let first = self.position;
         if self.eat_dots() {
             return Ok(None);
         }
         if self.kind().is_identifier() && self.peek(1) == Kind::Lt {
-            return Ok(Some(Parameter { name: None, ty: self.ty()? }));
+            return Ok(Some(self.ty()?));
         }
         let mut plain = usize::from(self.is_at(Kind::Ref));
         plain += usize::from(self.peek(plain) == Kind::Mut);
         let is_plain = self.peek(plain).is_identifier() && self.peek(plain + 1) == Kind::Colon;
-        let name = is_plain.then(|| self.name_at(self.position + plain));
         if is_plain {
             self.position += plain + 1;
         } else if self.skip_pattern().is_err() {
@@ -132,14 +131,13 @@ impl Reader<'_> {
                 return Err(Stuck);
             }
             self.position = first;
-            return Ok(Some(Parameter { name: None, ty: self.ty()? }));
+            return Ok(Some(self.ty()?));
         }
         self.expect(Kind::Colon)?;
         if self.eat_dots() {
             return Ok(None);
         }
-        let ty: TypeRef = self.ty()?;
-        Ok(Some(Parameter { name, ty }))
+        Ok(Some(self.ty()?))
     }
 
     /// Steps over a pattern, up to the colon behind it.

@@ -213,7 +213,7 @@ impl Reader<'_> {
         let head = || Head { attributes: attributes.clone(), visibility, public };
         if is_struct {
             let fields = Fields { shape: FieldsShape::Named, fields: ThinVec::new() };
-            let data = Struct { name, generics: Generics::default(), fields, is_union: false };
+            let data = Struct { name, generics: Generics::default(), fields };
             into.push(self.make(head(), keyword, named, ItemKind::Struct(Box::new(data))));
         }
         let (generics, self_ty) = (Generics::default(), types::named(name));
@@ -265,8 +265,6 @@ fn add_outer(own: &mut Attributes, outer: &Attributes) {
     own.test_only |= outer.test_only;
     own.conditional |= outer.conditional;
     own.must_use |= outer.must_use;
-    own.macro_export |= outer.macro_export;
-    own.macro_use |= outer.macro_use;
     for (own, outer) in [(&mut own.derives, &outer.derives), (&mut own.others, &outer.others)] {
         own.splice(0..0, outer.iter().copied());
     }

@@ -233,7 +233,7 @@ impl Reader<'_> {
         }
         self.eat(Kind::PathSep);
         let args = self.deeper(Self::generic_args)?;
-        Ok(Segment { name, args: Some(Box::new(args)) })
+        Ok(Segment { name, args: args.boxed() })
     }
 
     /// `<A, B, Item = C>`
@@ -255,7 +255,6 @@ impl Reader<'_> {
     fn generic_argument(&mut self, types: &mut SmallVec<[TypeRef; 2]>, args: &mut GenericArgs) -> Read<()> {
         if self.is_at(Kind::Lifetime) && self.peek(1) != Kind::Plus {
             self.position += 1;
-            args.has_lifetimes = true;
             return Ok(());
         }
         if self.eat_constant() {
@@ -322,7 +321,6 @@ impl Reader<'_> {
             types: thin_vec![TypeRef::Tuple(exact(inputs))],
             bindings: thin_vec![(words::name("Output"), output)],
             parenthesized: true,
-            has_lifetimes: false,
         }));
         Ok(())
     }
@@ -458,15 +456,12 @@ impl Reader<'_> {
         }
         self.expect(Kind::Gt)?;
         generics.parameters.shrink_to_fit();
-        generics.lifetimes.shrink_to_fit();
         generics.bounds.shrink_to_fit();
         Ok(generics)
     }
 
     fn lifetime_parameter(&mut self, generics: &mut Generics) -> Read<()> {
-        let lifetime = self.word();
-        let name = words::name(lifetime.strip_prefix('\'').unwrap_or(lifetime));
-        generics.lifetimes.push(name);
+        generics.has_lifetimes = true;
         self.position += 1;
         if self.eat(Kind::Colon) {
             self.skip_lifetimes();

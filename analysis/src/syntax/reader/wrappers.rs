@@ -39,7 +39,7 @@ impl Reader<'_> {
         self.expect(Kind::Semi)?;
         let block = self.future_of(keyword, named, &generics, output);
         let fields = Fields { shape: FieldsShape::Named, fields: ThinVec::new() };
-        let data = Struct { name, generics, fields, is_union: false };
+        let data = Struct { name, generics, fields };
         let head = Head { attributes, visibility, public };
         into.push(self.make(head, keyword, named, ItemKind::Struct(Box::new(data))));
         into.push(block);
@@ -60,10 +60,9 @@ impl Reader<'_> {
         let alias = self.make(head(), keyword, named, ItemKind::TypeAlias(Box::new(alias)));
         let args = GenericArgs {
             types: generics.parameters.iter().map(|parameter| types::named(parameter.name)).collect(),
-            has_lifetimes: !generics.lifetimes.is_empty(),
             ..GenericArgs::default()
         };
-        let segment = Segment { name: self.name_at(named), args: Some(Box::new(args)) };
+        let segment = Segment { name: self.name_at(named), args: args.boxed() };
         let self_ty = TypeRef::Path(Path { global: false, segments: smallvec![segment] });
         let segments = FUTURE.iter().map(|name| Segment { name: words::name(name), args: None }).collect();
         let block = Impl {

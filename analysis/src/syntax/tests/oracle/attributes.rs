@@ -65,8 +65,7 @@ fn add(attributes: &mut Attributes, path: &str, list: Option<TokenStream>, value
             }
         }
         "must_use" => attributes.must_use = true,
-        "macro_export" => attributes.macro_export = true,
-        "macro_use" => attributes.macro_use = true,
+        "macro_export" | "macro_use" => {}
         "path" => {
             if attributes.path.is_none() {
                 attributes.path = value.map(|value| Name::from(&value));

@@ -11,8 +11,8 @@ use crate::{
         convert::{bounds, name, output, path, type_ref},
         items::{
             Constant, Enum, Field, Fields, FieldsShape, Function, FunctionBody, GenericParameter, Generics,
-            Impl, Import, ImportKind, Item, ItemKind, Mentions, Module, Parameter, Path, Receiver, Segment,
-            Struct, Trait, TypeAlias, TypeRef, Variant, Visibility,
+            Impl, Import, ImportKind, Item, ItemKind, Mentions, Module, Path, Receiver, Segment, Struct,
+            Trait, TypeAlias, TypeRef, Variant, Visibility,
         },
     },
 };
@@ -174,11 +174,7 @@ impl Converter<'_> {
             match input {
                 syn::FnArg::Receiver(written) => receiver = Some(receiver_of(written)),
                 syn::FnArg::Typed(parameter) => {
-                    let name = match &*parameter.pat {
-                        syn::Pat::Ident(pattern) if pattern.subpat.is_none() => Some(name(&pattern.ident)),
-                        _ => None,
-                    };
-                    parameters.push(Parameter { name, ty: type_ref(&parameter.ty) });
+                    parameters.push(type_ref(&parameter.ty));
                 }
             }
         }
@@ -189,7 +185,6 @@ impl Converter<'_> {
             parameters: parameters.into(),
             output: output(&signature.output),
             is_async: signature.asyncness.is_some(),
-            is_const: signature.constness.is_some(),
             body: body.map(Box::new),
         };
         let kind = ItemKind::Function(Box::new(function));
@@ -323,7 +318,6 @@ impl Converter<'_> {
             name: name(&item.ident),
             generics: generics(&item.generics),
             fields: self.fields(&item.fields),
-            is_union: false,
         }));
         self.make(head, item.struct_token.span, end, item.ident.span(), kind)
     }
@@ -335,7 +329,6 @@ impl Converter<'_> {
             name: name(&item.ident),
             generics: generics(&item.generics),
             fields: Fields { shape: FieldsShape::Named, fields: fields.collect() },
-            is_union: true,
         }));
         let end = item.fields.brace_token.span.close();
         self.make(head, item.union_token.span, end, item.ident.span(), kind)
@@ -554,9 +547,7 @@ fn generics(written: &syn::Generics) -> Generics {
     let mut generics = Generics::default();
     for parameter in &written.params {
         match parameter {
-            syn::GenericParam::Lifetime(parameter) => {
-                generics.lifetimes.push(name(&parameter.lifetime.ident));
-            }
+            syn::GenericParam::Lifetime(_) => generics.has_lifetimes = true,
             syn::GenericParam::Type(parameter) => {
                 let name = name(&parameter.ident);
                 let default = parameter.default.as_ref().map(|(_, ty)| type_ref(ty));

@@ -266,6 +266,6 @@ fn finding(subject: &Subject<'_>, held: &HoldRef<'_>, range: TextRange, blocking
     .acquire_label(held.acquired_span(), "acquired here");
     let diagnostic = words::release_labels(diagnostic, held);
     words::way_labels(diagnostic, subject.index, &blocking.way, blocking.at, &format!("{does} here"))
-        .note("everybody who wants the lock waits for that as well")
+        .note(words::who_waits(held, "for that as well"))
         .help("take what is needed out of the lock first, and let go of it before the wait")
 }

@@ -2,7 +2,7 @@
 
 use letgo_analysis::{
     body::Callee,
-    catalogue::{BlocksOn, Kind},
+    catalogue::{Access, BlocksOn, Kind},
     diagnostic::{Diagnostic, LabelKind},
     holds::{EndKind, FunctionHolds, HoldRef, Unended},
     span::{Span, TextRange},
@@ -188,7 +188,18 @@ pub(crate) fn cost(hold: &HoldRef<'_>, until: &str) -> String {
         Some(Kind::Borrow) => {
             format!("whoever wants to change the same value waits, or fails, until {until}")
         }
-        _ => format!("everybody who wants the lock waits until {until}"),
+        _ => who_waits(hold, &format!("until {until}")),
+    }
+}
+
+/// Who waits for a lock, and for how long. Others may read meanwhile, but most locks let nobody in who
+/// comes after one that waits to write.
+pub(crate) fn who_waits(hold: &HoldRef<'_>, how_long: &str) -> String {
+    match hold.resource().map(|resource| resource.access) {
+        Some(Access::Shared) => {
+            format!("whoever wants to write waits {how_long}, and new readers wait behind")
+        }
+        _ => format!("everybody who wants the lock waits {how_long}"),
     }
 }
 

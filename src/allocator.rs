@@ -1,8 +1,8 @@
 //! mimalloc as the allocator of the whole program.
 //!
 //! The `mimalloc` crate says the alignment of every value. For sizes that are no power of two, mimalloc
-//! then takes a block that is larger by that, and looks for an aligned place in it. Nearly all values
-//! are aligned as every block is by itself, and need nothing of that: 2 % of a run.
+//! then takes a block that is larger by that, and looks for an aligned place in it. Nearly all values are
+//! aligned as every block is by itself, and need nothing of that: a run has 2 % fewer instructions.
 
 use std::alloc::{GlobalAlloc, Layout};
 

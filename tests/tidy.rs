@@ -79,6 +79,24 @@ fn only_the_shell_touches_the_machine() {
 }
 
 #[test]
+fn only_the_allocator_is_unsafe() {
+    let mut unsafe_files: Vec<_> = ["analysis/src", "lints", "src"]
+        .into_iter()
+        .flat_map(|folder| rust_files(Path::new(folder)))
+        .collect();
+    unsafe_files.retain(|file| is_unsafe(read(file).parse().unwrap()));
+    assert_eq!(unsafe_files, [Path::new("src/allocator.rs")]);
+}
+
+fn is_unsafe(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => is_unsafe(group.stream()),
+        TokenTree::Ident(word) => word == "unsafe",
+        _ => false,
+    })
+}
+
+#[test]
 fn serialised_forms_live_in_the_files_of_their_formats() {
     let may = |file: &Path| {
         let text = file.to_str().unwrap();

@@ -127,6 +127,30 @@ impl Body {
         seen
     }
 
+    /// By block its place in an order in which each comes behind all that lead to it, but for those that
+    /// lead back to the head of a loop: reverse postorder. Blocks that control cannot reach come last.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order = vec![u32::MAX; self.blocks.len()];
+        let mut seen = FixedBitSet::with_capacity(self.blocks.len());
+        seen.insert(0);
+        let mut left = self.blocks.len() as u32;
+        let mut stack = vec![(BlockId(0), self.block(BlockId(0)).terminator.successors())];
+        while let Some((block, successors)) = stack.last_mut() {
+            match successors.next() {
+                Some(next) if !seen.put(next.0 as usize) => {
+                    stack.push((next, self.block(next).terminator.successors()));
+                }
+                Some(_) => {}
+                None => {
+                    left -= 1;
+                    order[block.0 as usize] = left;
+                    stack.pop();
+                }
+            }
+        }
+        order
+    }
+
     /// Whether control can come from one block to another.
     pub fn leads_to(&self, from: BlockId, to: BlockId) -> bool {
         let mut seen = FixedBitSet::with_capacity(self.blocks.len());

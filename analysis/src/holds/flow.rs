@@ -30,6 +30,8 @@ pub(super) struct Context<'b> {
     /// The resources that each local owns by its type.
     pub(super) owned: Vec<std::sync::Arc<[AdtId]>>,
     pub(super) flags: Flags,
+    /// Where each block comes in an order that follows control: see [`Body::order`].
+    pub(super) order: Vec<u32>,
     reachable: FixedBitSet,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn holds_of(
         points: Points::of(body),
         owned,
         flags: Flags::of(index, body, definitions),
+        order: body.order(),
         reachable: body.reachable(),
     };
     for (local, resource, origin) in context.initial() {

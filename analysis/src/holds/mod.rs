@@ -41,6 +41,7 @@ mod source;
 mod state;
 mod suspends;
 mod taken;
+mod waiting;
 mod walk;
 mod ways;
 mod writes;
@@ -101,6 +102,8 @@ pub struct FunctionHolds<'a> {
     body_uses: OnceLock<Box<[Option<BodyUse>]>>,
     /// The functions that its summary may be made of: asked for whenever one of them has changed.
     asked: OnceLock<Box<[FunctionId]>>,
+    /// The locals of its own body with what its caller has chosen: asked for each acquire.
+    pub(crate) chosen: OnceLock<FixedBitSet>,
 }
 
 /// What the bodies of a function call.
@@ -276,6 +279,7 @@ impl<'a> FunctionHolds<'a> {
             callees: OnceLock::new(),
             body_uses: OnceLock::new(),
             asked: OnceLock::new(),
+            chosen: OnceLock::new(),
         })
     }
 

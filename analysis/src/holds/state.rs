@@ -18,6 +18,11 @@ pub(super) struct State {
 const PLACES_LIMIT: usize = 12;
 
 impl State {
+    /// It is nowhere, in a body of so many locals.
+    pub(super) fn nowhere(locals: usize) -> Self {
+        State { places: SmallVec::new(), borrowers: FixedBitSet::with_capacity(locals) }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
@@ -30,12 +35,15 @@ impl State {
 
     /// Takes in what another path brings; says whether that was new.
     pub(super) fn join(&mut self, other: &State) -> bool {
-        let before = (self.places.len(), self.borrowers.count_ones(..));
+        let before = self.places.len();
         for place in &other.places {
             self.add(place.clone());
         }
-        self.borrowers.union_with(&other.borrowers);
-        before != (self.places.len(), self.borrowers.count_ones(..))
+        let lends_more = !other.borrowers.is_subset(&self.borrowers);
+        if lends_more {
+            self.borrowers.union_with(&other.borrowers);
+        }
+        lends_more || before != self.places.len()
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     settled::Known,
     source::Definition,
     state::{State, extend, overlaps, suffix},
+    waiting::Waiting,
 };
 use crate::{
     body::{
@@ -60,23 +61,20 @@ impl<'c, 'b> Walk<'c, 'b> {
             self.older = Older::of(&self.context.body.locals[local.0 as usize].ty);
         }
         self.known = self.context.flags.known_at(self.context.body, block);
-        let mut work = vec![(block, first, start)];
-        while let Some((block, first, mut state)) = work.pop() {
+        let mut waiting = Waiting::new(&self.context.order);
+        let mut next = Some((block, first, start));
+        while let Some((block, first, mut state)) = next {
             self.block(block, first, &mut state);
-            if state.is_empty() {
-                continue;
-            }
-            let terminator = &self.context.body.block(block).terminator;
-            for (target, next) in self.edges(block, terminator, state) {
-                let capacity = self.context.body.locals.len();
-                let entry = self.entries.entry(target).or_insert_with(|| State {
-                    places: SmallVec::new(),
-                    borrowers: FixedBitSet::with_capacity(capacity),
-                });
-                if entry.join(&next) {
-                    work.push((target, 0, entry.clone()));
+            if !state.is_empty() {
+                let terminator = &self.context.body.block(block).terminator;
+                for (target, state) in self.edges(block, terminator, state) {
+                    let locals = self.context.body.locals.len();
+                    if self.entries.entry(target).or_insert_with(|| State::nowhere(locals)).join(&state) {
+                        waiting.add(target);
+                    }
                 }
             }
+            next = waiting.next().and_then(|block| Some((block, 0, self.entries.get(&block)?.clone())));
         }
     }
 

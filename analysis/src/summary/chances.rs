@@ -48,7 +48,7 @@ impl FunctionHolds<'_> {
     /// is found behind its receiver is not for the caller to say.
     pub(super) fn is_reached_by_argument(&self, block: BlockId) -> bool {
         let body = self.bodies.get(BodyId(0));
-        let chosen = chosen(self, body);
+        let chosen = self.chosen.get_or_init(|| chosen(self, body));
         if chosen.is_clear() {
             return false;
         }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use crate::{
+    settings::Settings,
     sources::SourceFile,
     workspace::{
         Package, Workspace, externals, files,
@@ -130,9 +131,16 @@ fn hash(names: impl Iterator<Item = Vec<u8>>) -> u64 {
     hash.finish()
 }
 
-/// What decides which packages, targets and settings there are: manifests, lock file, and whatever
-/// could become one of them.
-pub(super) fn of_workspace(workspace: &Workspace) -> Vec<Input> {
+/// What decides which packages, targets and settings there are, in these workspaces and above them.
+pub(super) fn of_workspaces(workspaces: &[Workspace], settings: &Settings) -> Vec<Input> {
+    let mut inputs: Vec<Input> = workspaces.iter().flat_map(of_workspace).collect();
+    let roots = workspaces.iter().map(|workspace| workspace.root.clone());
+    inputs.extend(above([settings.start(), settings.directory.clone()].into_iter().chain(roots)));
+    inputs
+}
+
+/// What decides that in one of them: manifests, lock file, and whatever could become one of them.
+fn of_workspace(workspace: &Workspace) -> Vec<Input> {
     let root = workspace.root.join("Cargo.toml");
     let mut inputs = vec![Input::file(workspace.root.join("Cargo.lock"))];
     inputs.extend(members(&root).into_iter().map(Input::pattern));
@@ -175,7 +183,7 @@ fn members(root: &Path) -> Vec<String> {
 }
 
 /// What cargo and letgo look for in directories and in all above them.
-pub(super) fn above(directories: impl IntoIterator<Item = PathBuf>) -> Vec<Input> {
+fn above(directories: impl IntoIterator<Item = PathBuf>) -> Vec<Input> {
     const FILES: [&str; 6] = [
         "Cargo.toml",
         "letgo.toml",

@@ -12,7 +12,7 @@ mod report;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use self::{inputs::Input, report::KeptReport};
 use crate::{
@@ -28,9 +28,33 @@ use crate::{
 const VARIABLES: [&str; 6] =
     ["CARGO", "CARGO_HOME", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR", "RUSTUP_TOOLCHAIN", "PATH"];
 
+/// Something that is kept, with all that it depends on.
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
+struct Entry<T> {
     inputs: Vec<Input>,
+    content: T,
+}
+
+impl<T: Serialize> Entry<T> {
+    fn write(&self, cache: &Cache, name: &str, key: Key) {
+        if let Ok(bytes) = serde_json::to_vec(self) {
+            cache.write(name, key, &bytes);
+        }
+    }
+}
+
+/// What lies under a name wherever it may, and depends on nothing that has changed.
+fn entries<T: DeserializeOwned>(settings: &Settings, name: String, key: Key) -> impl Iterator<Item = T> {
+    directories(settings).filter_map(move |directory| {
+        let bytes = Cache::new(Some(directory), false).read(&name, key)?;
+        let entry: Entry<T> = serde_json::from_slice(&bytes).ok()?;
+        entry.inputs.par_iter().all(Input::is_still_true).then_some(entry.content)
+    })
+}
+
+/// What a run found.
+#[derive(Debug, Serialize, Deserialize)]
+struct Found {
     /// How things were found, for `-v`.
     notes: Vec<String>,
     report: KeptReport,
@@ -42,12 +66,8 @@ pub(crate) fn recall(settings: &Settings) -> Option<Report> {
         return None;
     }
     let key = key(settings);
-    let (notes, report) = directories(settings).find_map(|directory| {
-        let cache = Cache::new(Some(directory), false);
-        let entry: Entry = serde_json::from_slice(&cache.read(&name(key), key)?).ok()?;
-        let is_true = entry.inputs.par_iter().all(Input::is_still_true);
-        if is_true { Some((entry.notes, entry.report.restore()?)) } else { None }
-    })?;
+    let mut found = entries(settings, name(key), key);
+    let (notes, report) = found.find_map(|Found { notes, report }| Some((notes, report.restore()?)))?;
     notes.iter().for_each(|note| settings.note(format_args!("{note}")));
     settings.note(format_args!("nothing has changed since an earlier run, whose findings these are"));
     Some(report)
@@ -61,10 +81,8 @@ pub(crate) fn keep(report: &Report, inputs: Inputs, settings: &Settings) {
     let cache = Cache::of(settings, report.plan.workspaces.first());
     let key = key(settings);
     let notes = settings.notes.lock().map(|notes| notes.clone()).unwrap_or_default();
-    let entry = Entry { inputs: inputs.0, notes, report: KeptReport::of(report) };
-    if let Ok(bytes) = serde_json::to_vec(&entry) {
-        cache.write(&name(key), key, &bytes);
-    }
+    let content = Found { notes, report: KeptReport::of(report) };
+    Entry { inputs: inputs.0, content }.write(&cache, &name(key), key);
 }
 
 /// Not what is worked out on the way and told of this run only, nor what comes from no file.
@@ -119,10 +137,7 @@ pub(crate) fn inputs(
     if !is_kept(settings) || !settings.writes_cache || !outside.is_certain {
         return None;
     }
-    let Plan { workspaces, .. } = plan;
-    let mut inputs: Vec<Input> = workspaces.iter().flat_map(inputs::of_workspace).collect();
-    let roots = workspaces.iter().map(|workspace| workspace.root.clone());
-    inputs.extend(inputs::above([settings.start(), settings.directory.clone()].into_iter().chain(roots)));
+    let mut inputs = inputs::of_workspaces(&plan.workspaces, settings);
     let config = settings.config_file.iter().map(|path| settings.directory.join(path));
     inputs.extend(config.map(Input::file));
     for path in &settings.paths {

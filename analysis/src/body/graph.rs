@@ -128,9 +128,9 @@ impl Body {
     }
 
     /// By block its place in an order in which each comes behind all that lead to it, but for those that
-    /// lead back to the head of a loop: reverse postorder. Blocks that control cannot reach come last.
-    pub fn order(&self) -> Vec<u32> {
-        let mut order = vec![u32::MAX; self.blocks.len()];
+    /// lead back to the head of a loop: reverse postorder. Blocks that control cannot reach have none.
+    pub fn order(&self) -> Vec<Option<u32>> {
+        let mut order = vec![None; self.blocks.len()];
         let mut seen = FixedBitSet::with_capacity(self.blocks.len());
         seen.insert(0);
         let mut left = self.blocks.len() as u32;
@@ -143,7 +143,7 @@ impl Body {
                 Some(_) => {}
                 None => {
                     left -= 1;
-                    order[block.0 as usize] = left;
+                    order[block.0 as usize] = Some(left);
                     stack.pop();
                 }
             }

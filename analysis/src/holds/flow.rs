@@ -1,6 +1,5 @@
 //! Finds where holds begin, and has each followed through its body.
 
-use fixedbitset::FixedBitSet;
 use smallvec::SmallVec;
 
 use super::{
@@ -31,8 +30,7 @@ pub(super) struct Context<'b> {
     pub(super) owned: Vec<std::sync::Arc<[AdtId]>>,
     pub(super) flags: Flags,
     /// Where each block comes in an order that follows control: see [`Body::order`].
-    pub(super) order: Vec<u32>,
-    reachable: FixedBitSet,
+    pub(super) order: Vec<Option<u32>>,
 }
 
 /// Finds the holds of a body.
@@ -60,7 +58,6 @@ pub(super) fn holds_of(
         owned,
         flags: Flags::of(index, body, definitions),
         order: body.order(),
-        reachable: body.reachable(),
     };
     for (local, resource, origin) in context.initial() {
         let range = body.locals[local.0 as usize].range;
@@ -72,9 +69,10 @@ pub(super) fn holds_of(
         );
         holds.push(walk.finish(id, origin, range, None));
     }
-    for block in context.reachable.ones() {
-        for (number, statement) in body.blocks[block].statements.iter().enumerate() {
-            let point = Point { block: BlockId(block as u32), statement: number as u32 };
+    for (block, _) in (0..).zip(&context.order).filter(|(_, place)| place.is_some()) {
+        let block = BlockId(block);
+        for (number, statement) in body.block(block).statements.iter().enumerate() {
+            let point = Point { block, statement: number as u32 };
             context.acquired_at(id, point, statement, holds);
         }
     }

@@ -9,22 +9,22 @@ use crate::body::BlockId;
 /// Blocks that wait, in the order of control: one comes when all that leads to it has been looked at. In
 /// any other order, a loop of a thousand blocks is gone through a thousand times.
 pub(super) struct Waiting<'o> {
-    order: &'o [u32],
-    blocks: BinaryHeap<Reverse<(u32, BlockId)>>,
+    order: &'o [Option<u32>],
+    blocks: BinaryHeap<Reverse<(Option<u32>, BlockId)>>,
     is_waiting: FixedBitSet,
 }
 
 impl<'o> Waiting<'o> {
     /// None yet; `order` is that of [`crate::body::Body::order`].
-    pub(super) fn new(order: &'o [u32]) -> Self {
+    pub(super) fn new(order: &'o [Option<u32>]) -> Self {
         Waiting { order, blocks: BinaryHeap::new(), is_waiting: FixedBitSet::with_capacity(order.len()) }
     }
 
     /// Lets a block wait, once.
     pub(super) fn add(&mut self, block: BlockId) {
         if !self.is_waiting.put(block.0 as usize) {
-            let place = self.order.get(block.0 as usize).copied();
-            self.blocks.push(Reverse((place.unwrap_or(u32::MAX), block)));
+            let place = self.order.get(block.0 as usize).copied().flatten();
+            self.blocks.push(Reverse((place, block)));
         }
     }
 
@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn blocks_come_once_and_in_their_order() {
-        let mut waiting = Waiting::new(&[0, 3, 1, 2]);
+        let order = [0, 3, 1, 2].map(Some);
+        let mut waiting = Waiting::new(&order);
         [1, 3, 1, 2].map(BlockId).into_iter().for_each(|block| waiting.add(block));
         assert_eq!([waiting.next(), waiting.next()], [Some(BlockId(2)), Some(BlockId(3))]);
         waiting.add(BlockId(2));
